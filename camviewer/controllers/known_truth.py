@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -13,24 +13,19 @@ from camviewer.common.translation import translate
 from camviewer.concurrency.refinement import PATIENCE, Refinement
 from camviewer.controllers.training import Status, Training
 from camviewer.controllers.truth_cases import (
-    CENTRE,
-    CHANCE,
-    AccuracyTask,
     Case,
     CaseReading,
     CaseSource,
     CheckedMap,
-    DecoyAccuracy,
     DecoySource,
     ExplainTask,
-    MeasureTask,
-    PointingRow,
     ReadTask,
     SceneSource,
     Task,
     hand_made_case,
     snapshot_of,
 )
+from camviewer.controllers.truth_measuring import TruthMeasuring, steps
 from camviewer.data.digits.spec import DIGIT_SPEC
 from camviewer.data.known_truth import decoy
 from camviewer.document.document import Document
@@ -44,9 +39,6 @@ PAGE = "lab"
 
 DEAR = ("integrated-gradients", "smooth-grad", "rise")
 """Methods that take too long for many samples."""
-
-ACCURACIES = ("train", "test", "masked")
-"""Names of what is told of decoy digits, as in `DecoyAccuracy`."""
 
 ARCHITECTURE, RECIPE = "lecture", "fast"
 """How a network is trained on decoys: within a minute, and with maps of every method."""
@@ -63,9 +55,6 @@ class KnownTruthLab(QObject):
 
     training_changed = Signal()
     """A training has begun or ended."""
-
-    measured = Signal()
-    """More is known over many samples, or nothing any more."""
 
     def __init__(
         self,
@@ -88,33 +77,26 @@ class KnownTruthLab(QObject):
         self._training = training
         self._started = self._wanted = False
         self._asked: tuple[object, ...] = ()
-        self._shown_part = self._measured_part = ""  # what the cards and the table are of
+        self._shown_part = ""  # what the cards are of
         self._snapshots: dict[tuple[str, str], NetworkSnapshot] = {}
         self._scenes: SceneSource | None = None
         self._decoys = DecoySource()
         self._seconds: dict[str, float] = {}
         self._stuck: set[str] = set()
-        self._number = self._measuring = -1  # requests whose answers are wanted
+        self._number = -1  # of the request whose answers are wanted
         self.reading: CaseReading | None = None
         """What the network makes of the case; None while there is none."""
         self.trouble = ""
         """Why there is no reading, in a sentence; empty if there is one, or may yet be."""
         self._maps: dict[str, CheckedMap] = {}
         self._troubles: dict[str, str] = {}
-        self._rows: dict[str, dict[str, PointingRow]] = {}
-        self._accuracies: dict[str, DecoyAccuracy] = {}
-        self._left: list[Task] = []
-        self._submitted = 1
         self._measured_with: tuple[object, ...] = ()
-        self._cards = Refinement[Task, object](_steps, self, patience=patience)
+        self._cards = Refinement[Task, object](steps, self, patience=patience)
         self._cards.refined.connect(self._take)
         self._cards.failed.connect(self._take_trouble)
         self._cards.stuck.connect(self._take_stuck)
-        self._table = Refinement[Task, object](_steps, self, patience=patience)
-        self._table.refined.connect(self._take_measured)
-        self._table.ended.connect(self._take_end)
-        self._table.failed.connect(self._take_end)
-        self._table.stuck.connect(self._take_end)
+        self.measuring = TruthMeasuring(self, patience=patience)
+        """What is measured over many samples."""
         for changed in (
             document.lab.changed,
             document.sample_changed,
@@ -138,12 +120,12 @@ class KnownTruthLab(QObject):
         """Compute nothing more."""
         self._started = False
         self._cards.begin_closing()
-        self._table.begin_closing()
+        self.measuring.begin_closing()
 
     def close(self) -> None:
         """Compute nothing more and end the threads."""
         self._cards.close()
-        self._table.close()
+        self.measuring.close()
 
     # What is looked at
 
@@ -259,48 +241,16 @@ class KnownTruthLab(QObject):
         """Whether there is something to measure over many samples."""
         return self.reading is not None and self._source is not None
 
-    @property
-    def rows(self) -> tuple[PointingRow, ...]:
-        """How well methods point, what knows nothing among them; the best first."""
-        found = self._rows.get(self.part, {}).values()
-        return tuple(sorted(found, key=lambda row: (-row.hit, -row.energy, row.name)))
-
-    @property
-    def accuracies(self) -> tuple[DecoyAccuracy, ...]:
-        """What the network reads of decoy digits, in the order of `ACCURACIES`."""
-        return tuple(self._accuracies[name] for name in ACCURACIES if name in self._accuracies)
-
-    @property
-    def progress(self) -> float | None:
-        """How much of what is measured is done, 0 to 1; None while nothing is."""
-        return 1 - len(self._left) / self._submitted if self._left else None
-
     def measure(self) -> None:
         """Measure the methods over many samples, and accuracies of decoy digits."""
         source, network = self._source, self._document.network
         if not self.can_measure or source is None or network is None:
             return
-        tasks: list[Task] = []
-        if isinstance(source, DecoySource):
-            tasks += [AccuracyTask(source, network, name) for name in ACCURACIES]
-            self._accuracies = {}
-        names = sorted(self._cheap(), key=self._rank)
-        tasks += [MeasureTask(source, network, name) for name in (CENTRE, CHANCE, *names)]
-        self._rows[self.part] = {}
-        self._submit_measuring(tasks)
-
-    def stop_measuring(self) -> None:
-        """Measure nothing more; what is known stays."""
-        if self._left:
-            self._submit_measuring([])
+        methods = sorted(self._cheap(), key=self._rank)
+        self.measuring.measure(self.part, source, network, methods)
 
     def _cheap(self) -> list[str]:
         return [name for name in self.methods if name not in (*DEAR, *self._stuck)]
-
-    def _submit_measuring(self, tasks: list[Task]) -> None:
-        self._left, self._submitted = list(tasks), max(1, len(tasks))
-        self._measuring, self._measured_part = self._table.submit(tasks), self.part
-        self.measured.emit()
 
     # Asking
 
@@ -344,7 +294,7 @@ class KnownTruthLab(QObject):
         if make is None or is_other_part:
             self._show(None, trouble)
         if is_other_part:
-            self.stop_measuring()
+            self.measuring.stop()
         self._number = self._cards.submit([] if make is None else [ReadTask(make)])
 
     def _forget_measured(self) -> None:
@@ -355,8 +305,7 @@ class KnownTruthLab(QObject):
         self._measured_with = now
         dataset = self._document.dataset
         self._scenes = None if dataset is None else SceneSource(dataset)
-        self._rows, self._accuracies = {}, {}
-        self.stop_measuring()
+        self.measuring.forget()
 
     def _case(self) -> tuple[Callable[[], Case] | None, str]:
         """What makes the case in a thread, or why there is none."""
@@ -416,24 +365,6 @@ class KnownTruthLab(QObject):
         if isinstance(task, ExplainTask):
             self._stuck.add(task.method)
         self._take_trouble(number, task, self._endless())
-
-    def _take_measured(self, number: int, _task: Task, found: object) -> None:
-        if number != self._measuring:
-            return
-        if isinstance(found, PointingRow):
-            self._rows.setdefault(self._measured_part, {})[found.name] = found
-        elif isinstance(found, DecoyAccuracy):
-            self._accuracies[found.name] = found
-        self.measured.emit()
-
-    def _take_end(self, number: int, task: Task, _sentence: str = "") -> None:
-        if number == self._measuring and task in self._left:
-            self._left.remove(task)
-            self.measured.emit()
-
-
-def _steps(task: Task) -> Iterator[object]:
-    yield from task.steps()
 
 
 def _are_same(some: tuple[object, ...], others: tuple[object, ...]) -> bool:

@@ -105,7 +105,7 @@ class Evaluation:
     @cached_property
     def probability(self) -> Array:
         """(n,) p of the predicted class, 0 to 1."""
-        # Over the scores once, without keeping all classes' probabilities.
+        # Over the scores once: the probabilities of all classes are not stored.
         return _kept(softmax(self.scores).max(axis=1))
 
     @cached_property

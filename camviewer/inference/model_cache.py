@@ -87,14 +87,23 @@ def _keep(path: Path, content: bytes) -> None:
     """Keep a model; where that cannot be done it is made anew next time."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            file.write(hashlib.sha256(content).digest() + content)
-        Path(file.name).replace(path)
+        _write(path, hashlib.sha256(content).digest() + content)
         files = sorted(folder().iterdir(), key=_used)
         for old in files[: max(0, len(files) - MOST_FILES)]:
             old.unlink(missing_ok=True)
     except OSError as error:
         _log.info("A network is not kept: %s", error)
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Put a whole file in its place, or leave nothing: a disk may be full, a file being read."""
+    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+        temporary = Path(file.name)
+    try:
+        temporary.write_bytes(content)
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
 
 
 def _used(path: Path) -> int:

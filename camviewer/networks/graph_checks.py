@@ -10,7 +10,7 @@ from typing import Any
 
 from camviewer.common.translation import tr_noop, translate
 from camviewer.data.spec import MAX_CLASSES, MIN_CLASSES, ImageSpec
-from camviewer.networks.graph import Graph, Layer, layer_name, options_in
+from camviewer.networks.graph import MAX_LAYERS, Graph, Layer, layer_name, options_in
 from camviewer.networks.layer_kind import Shape
 from camviewer.networks.layer_sizes import check_whole, size_of
 from camviewer.networks.layers import INACTIVE, LAYERS
@@ -198,6 +198,8 @@ def _layers(nodes: Mapping[str, Node], top: Node, spec: ImageSpec, *, has_softma
     for node in reversed([*nodes.values()]):
         if node.name in needed:
             needed |= {_active(nodes, each).name for each in node.inputs}
+    if len(needed) > MAX_LAYERS + 1:  # the input is one of them
+        raise UnfitError(translate("at most {0} layers", MAX_LAYERS), str(len(needed) - 1))
     found, sizes = _Found(), []
     for node in nodes.values():
         if node.name not in needed:

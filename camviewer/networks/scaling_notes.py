@@ -24,7 +24,7 @@ _CHUNK = 1 << 20
 _log = logging.getLogger(__name__)
 _lock = threading.Lock()
 _used: dict[str, Scaling] = {}  # by checksum of the file
-_changes: dict[Path, int] = {}
+_chosen: list[Scaling] = []  # one after the other; files of one content may have several paths
 
 
 def folder() -> Path:
@@ -75,7 +75,7 @@ def use(path: Path, scaling: Scaling) -> str:
         ) from error
     with _lock:
         _used[checksum] = scaling
-        _changes[path] = _changes.get(path, 0) + 1
+        _chosen.append(scaling)
     return checksum
 
 
@@ -104,7 +104,7 @@ def version_of(path: Path) -> int:
     except OSError:
         return 0
     with _lock:
-        return changed + _changes.get(path, 0)
+        return changed + len(_chosen)
 
 
 def _file(checksum: str) -> Path:

@@ -324,22 +324,22 @@ def test_that_methods_are_measured_over_all_scenes_best_first(bench: Bench, qtbo
     bench.look()
     read(bench, qtbot)
     assert bench.lab.can_measure
-    assert bench.lab.progress is None
+    assert bench.lab.measuring.progress is None
     bench.lab.measure()
-    assert bench.lab.progress == 0
-    qtbot.waitUntil(lambda: bench.lab.progress is None, timeout=3 * WAIT)
-    rows = bench.lab.rows
+    assert bench.lab.measuring.progress == 0
+    qtbot.waitUntil(lambda: bench.lab.measuring.progress is None, timeout=3 * WAIT)
+    rows = bench.lab.measuring.rows(bench.lab.part)
     names = {row.name for row in rows}
     assert {CENTRE, CHANCE, "cam", "gradient", "lrp", "occlusion"} <= names
     assert "rise" not in names, "it takes too long"
     assert [row.hit for row in rows] == sorted((row.hit for row in rows), reverse=True)
     assert {row.done for row in rows} == {truth_cases.COUNT}
     bench.lab.show_part("decoys")
-    assert bench.lab.rows == ()
+    assert bench.lab.measuring.rows(bench.lab.part) == ()
     bench.lab.show_part("scenes")
-    assert bench.lab.rows == rows, "it is still of this network"
+    assert bench.lab.measuring.rows(bench.lab.part) == rows, "it is still of this network"
     bench.document.set_snapshot(small())
-    assert bench.lab.rows == ()
+    assert bench.lab.measuring.rows(bench.lab.part) == ()
 
 
 def test_that_measuring_can_be_stopped_and_what_is_known_stays(bench: Bench, qtbot: QtBot) -> None:
@@ -348,11 +348,11 @@ def test_that_measuring_can_be_stopped_and_what_is_known_stays(bench: Bench, qtb
     bench.look()
     read(bench, qtbot)
     bench.lab.measure()
-    qtbot.waitUntil(lambda: bool(bench.lab.rows), timeout=WAIT)
-    assert [each.name for each in bench.lab.accuracies] == ["train", "test", "masked"]
-    bench.lab.stop_measuring()
-    assert bench.lab.progress is None
-    assert bench.lab.rows
+    qtbot.waitUntil(lambda: bool(bench.lab.measuring.rows(bench.lab.part)), timeout=WAIT)
+    assert [each.name for each in bench.lab.measuring.accuracies] == ["train", "test", "masked"]
+    bench.lab.measuring.stop()
+    assert bench.lab.measuring.progress is None
+    assert bench.lab.measuring.rows(bench.lab.part)
 
 
 @pytest.mark.parametrize(("masked", "source"), [(False, decoy.NAME), (True, decoy.MASKED_NAME)])

@@ -113,9 +113,10 @@ def test_that_the_sanity_check_shows_what_randomised_weights_change(player: Play
 
 def test_that_the_lab_masks_the_patch_of_a_decoy(player: Player) -> None:
     open_page(player, "u", "labPanel")
+    of_hand_made = wait_for_text(player, "truthVerdict", "")
     player.tool("mousemove", *player.ask("tab", ["labTabs", 2]), "click", 1)
     player.until(lambda: player.ask("boxes", ["maskPatchBox"]), bool)
-    with_patch = wait_for_text(player, "truthVerdict", "")
+    with_patch = wait_for_text(player, "truthVerdict", of_hand_made)
     player.click("maskPatchBox", 0.05)
     wait_for_text(player, "truthVerdict", with_patch)
     player.click("maskPatchBox", 0.05)

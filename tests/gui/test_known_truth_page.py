@@ -186,7 +186,7 @@ def test_that_scenes_are_stepped_through_and_measured(bench: Bench, qtbot: QtBot
     bench.click("measureButton")
     assert bench.child("measureButton").text() == "Stop"
     assert bench.child("measureProgress").isVisible()
-    qtbot.waitUntil(lambda: bench.lab.progress is None, timeout=WAIT)
+    qtbot.waitUntil(lambda: bench.lab.measuring.progress is None, timeout=WAIT)
     rows = bench.child("pointingTable").texts()
     assert [row[0] for row in rows if row[1:] == ["25 %", "25 %", "1.2"]].count("Chance") == 1
     assert {"Centre", "Chance", "CAM", "LRP"} <= {row[0] for row in rows}
@@ -217,7 +217,7 @@ def test_that_accuracies_with_and_without_patches_are_told(bench: Bench, qtbot: 
     bench.open_tab(2)
     qtbot.waitUntil(lambda: bench.lab.can_measure, timeout=WAIT)
     bench.click("measureButton")
-    qtbot.waitUntil(lambda: bench.lab.progress is None, timeout=WAIT)
+    qtbot.waitUntil(lambda: bench.lab.measuring.progress is None, timeout=WAIT)
     rows = bench.child("accuracyTable").texts()
     assert [row[0].split(":")[0] for row in rows[:2]] == ["training digits", "test digits"]
     assert rows[0][1] == rows[0][2], "in training the patch tells the label"

@@ -59,7 +59,8 @@ def test_that_all_sources_are_offered_and_a_file_of_ones_own(
         None,
     }
     decoys = ["Decoy digits", "Decoy digits, patches masked"]
-    assert texts(box) == ["Built-in digits", *decoys, "MNIST", "mine.npz", "Open …"]
+    made = [*decoys, "MNIST", "Shuffled digits"]
+    assert texts(box) == ["Built-in digits", *made, "mine.npz", "Open …"]
     assert box.currentText() == "mine.npz"
 
 

@@ -85,6 +85,17 @@ def test_that_a_large_model_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None
     assert not folder().exists()
 
 
+def test_that_nothing_is_left_of_a_file_that_does_not_reach_its_place(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def in_use(_self: Path, _target: Path) -> Path:
+        raise PermissionError("it is being read")
+
+    monkeypatch.setattr(Path, "replace", in_use)
+    assert kept(iter(parts()), lambda: b"model") == b"model"
+    assert [*folder().iterdir()] == []
+
+
 def test_that_a_folder_that_cannot_be_written_to_does_no_harm(camviewer_home: Path) -> None:
     (camviewer_home / "cache").write_text("a file in its place", encoding="utf-8")
     assert kept(iter(parts()), lambda: b"model") == b"model"

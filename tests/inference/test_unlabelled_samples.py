@@ -14,6 +14,7 @@ from camviewer.data.digits.spec import DIGIT_SPEC, digit_dataset
 from camviewer.data.sources.builtin import WrittenSplit
 from camviewer.inference.engine_cache import ENGINES
 from camviewer.inference.evaluator import evaluate
+from camviewer.inference.input_scaling_detection import detect
 from camviewer.networks.formats import model_file
 
 MODEL = model_file.bundled()[model_file.DEFAULT_MODEL]
@@ -26,6 +27,7 @@ def test_that_accuracy_needs_labels_and_maps_do_not() -> None:
     engine = ENGINES.of(MODEL)
     engine.check_fits(dataset)
     assert np.array_equal(test.images, images)
+    assert detect(MODEL, dataset, CancelToken()) is None
     for split in ("test", "all"):
         with pytest.raises(UserError, match=rf"^plain \({split}\) has no labels"):
             evaluate(MODEL, dataset, split, lambda _done, _all: None, CancelToken())

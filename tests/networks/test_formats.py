@@ -61,7 +61,8 @@ TOLD: dict[str, tuple[str, bytes, str, str]] = {
     "TensorFlow Lite": ("a.tflite", b"\x1c\0\0\0TFL3" + bytes(40), "a TensorFlow Lite file",
         "python -m tf2onnx.convert --tflite a.tflite --output net.onnx"),
     "PyTorch": ("a.pt", zipped(archive__data_dot_pkl=b"\x80\x02."), "a file of PyTorch",
-        'torch.onnx.export(model.eval(), torch.zeros(1, 1, 28, 28), "net.onnx")'),
+        'torch.onnx.export(model.eval(), torch.zeros(1, 1, 28, 28), "net.onnx", external_'
+        "data=False)"),
     "a pickle": ("a.pkl", pickle.dumps([1, 2]), "a Python pickle", "torch.onnx.export("),
     "safetensors": ("a.safetensors", SAFETENSORS, "its weights alone", "torch.onnx.export("),
     "weights of Keras 3": ("a.weights.h5", hdf5(weights_of_keras_3), "its weights alone",

@@ -170,6 +170,15 @@ def test_that_a_note_is_found_by_the_content_of_a_file(file: Path) -> None:
     assert scaling_notes.noted(file, 1) is None  # it is gone
 
 
+def test_that_a_copy_is_read_anew_when_its_scaling_is_chosen_by_another_path(file: Path) -> None:
+    copy = file.with_name("copy.keras")
+    copy.write_bytes(file.read_bytes())
+    before = scaling_notes.version_of(copy)
+    scaling_notes.use(file, KNOWN["centred"])
+    assert scaling_notes.version_of(copy) != before
+    assert scaling_notes.noted(copy, 1) == KNOWN["centred"]
+
+
 def test_that_what_is_used_is_forgotten_with_the_program(file: Path) -> None:
     scaling_notes.use(file, KNOWN["centred"])
     assert scaling_notes.noted(file, 1) == KNOWN["centred"]

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from camviewer.common.errors import FileError
 from camviewer.inference.engine import Engine
 from camviewer.networks import cards, store
+from camviewer.networks.formats import hdf5_weights
 from camviewer.networks.formats.keras_hdf5 import own_weights
 from tests.networks.keras2_files import (
     Arrays,
@@ -272,6 +273,34 @@ def test_that_groups_in_a_circle_end(path: Path) -> None:
         file["model_weights/conv2d/circle"] = file["model_weights/conv2d"]
 
     assert "used: too many groups in 'model_weights/conv2d'" in changed(path, change)
+
+
+def test_that_links_of_all_layers_count_together(path: Path, monkeypatch: Any) -> None:
+    """One group of 40 arrays that is also that of the next layer: 80, though each has 40."""
+    monkeypatch.setattr(hdf5_weights, "MAX_LINKS", 60)
+
+    def change(file: Any) -> None:
+        weights = file["model_weights"]
+        for number in range(40):
+            weights[f"conv2d/more_{number}"] = np.float32(0)
+        del weights["dense"]
+        weights["dense"] = weights["conv2d"]
+
+    assert "found too many groups in 'model_weights/" in changed(path, change)
+
+
+def test_that_a_function_that_was_another_one_in_keras_2_is_told(tmp_path: Path) -> None:
+    """0.2 · 1 + 0.5 = 0.7 there, 1 / 6 + 0.5 = 0.667 in Keras 3."""
+    model = sequential(
+        *(beginning(), convolution("c", activation="hard_sigmoid"), pooling("p"), dense("dense"))
+    )
+    arrays = {"c": conv_arrays("c"), "p": {}, "dense": DENSE}
+    path = written(tmp_path / "net.h5", model, arrays)
+    with pytest.raises(FileError, match="found hard_sigmoid of Keras 2 in Conv2D 'c'"):
+        store.load(path)
+    with h5py.File(path, "a") as file:
+        file.attrs["keras_version"] = "3.1.0"
+    assert store.load(path).graph.layers[0].settings["activation"] == "hard_sigmoid"
 
 
 @pytest.mark.parametrize(

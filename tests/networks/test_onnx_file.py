@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import onnx
 import pytest
-from onnx import ModelProto, TensorProto, helper
+from onnx import ModelProto, NodeProto, TensorProto, helper
 
 from camviewer.common.errors import FileError
 from camviewer.data.spec import ImageSpec
@@ -299,7 +300,65 @@ def large_constant(model: ModelProto) -> None:
     model.graph.output[0].name = "end"
 
 
+def constants(*nodes: NodeProto) -> Callable[[ModelProto], object]:
+    """Three million zeros, what is made of them as "made", and its sum added to the scores."""
+
+    def change(model: ModelProto) -> None:
+        sides = helper.make_node("Constant", [], ["sides"], value_ints=[3_000_000])
+        zeros = helper.make_node("ConstantOfShape", ["sides"], ["zeros"])
+        total = helper.make_node("ReduceSum", ["made"], ["total"], keepdims=0)
+        added = helper.make_node("Add", [model.graph.output[0].name, "total"], ["end"])
+        model.graph.node.extend([sides, zeros, *nodes, total, added])
+        model.graph.output[0].name = "end"
+
+    return change
+
+
+def many_sides(model: ModelProto) -> None:
+    shape = onnx.numpy_helper.from_array(np.full(500_000, 3, np.int64), "shape")
+    model.graph.initializer.append(shape)
+    end = model.graph.output[0].name
+    model.graph.node.append(helper.make_node("Reshape", [end, "shape"], ["end"]))
+    model.graph.output[0].name = "end"
+
+
+def many_layers(model: ModelProto) -> None:
+    """Of one name, as exporters write them that give none."""
+    names = ["image", *(f"pooled_{number}" for number in range(300))]
+    model.graph.node.extend(
+        helper.make_node("MaxPool", [one], [other], kernel_shape=[1, 1])
+        for one, other in pairwise(names)
+    )
+    first = model.graph.node[0]
+    first.input[0] = names[-1]
+
+
+def many_inputs(model: ModelProto) -> None:
+    model.graph.node.append(helper.make_node("Sum", ["image"] * 1001, ["sum"]))
+
+
 REFUSED: dict[str, tuple[Callable[[ModelProto], object], str]] = {
+    "many constants": (
+        constants(
+            *(helper.make_node("Neg", ["zeros"], [f"zeros_{number}"]) for number in range(20)),
+            helper.make_node("Sum", [f"zeros_{number}" for number in range(20)], ["made"]),
+        ),
+        "used: more than 60,000,000 numbers to be.*Needed: constants that are written down",
+    ),
+    "constants side by side": (
+        constants(helper.make_node("Concat", ["zeros"] * 15, ["made"], axis=0)),
+        "Needed: constants of at most 5,000,000 numbers",
+    ),
+    "a slow function": (
+        constants(helper.make_node("Erf", ["zeros"], ["made"])),
+        "Needed: constants that are written down",
+    ),
+    "many sides": (many_sides, "used: 500,000 axes.*Needed: arrays of at most 32 axes"),
+    "many layers": (many_layers, "used: 30\d layers.*Needed: at most 200 layers"),
+    "many inputs": (
+        many_inputs,
+        "used: too many inputs.*Needed: operators of at most 1,000 inputs",
+    ),
     "external data": (external, "used: weights in another file beside it.*; .*external_data=False"),
     "NaN": (not_a_number, "used: infinite numbers or NaN.*Needed: finite weights"),
     "a huge shape": (huge_shape, "Needed: at most 5,000,000 weights"),
@@ -404,6 +463,17 @@ def test_that_a_bomb_of_empty_messages_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "network.onnx"
     path.write_bytes(b"\x08\x08" + field(7, field(1, b"") * 110_000))
     with pytest.raises(FileError, match="a network of at most 100,000 entries"):
+        onnx_file.load(path)
+
+
+def test_that_an_array_of_very_many_axes_is_refused(tmp_path: Path) -> None:
+    """Their sides may be written in one field, and multiplying them would take minutes."""
+    tensor = field(1, b"\x03" * 2_000_000) + field(8, b"unused")
+    path = tmp_path / "network.onnx"
+    path.write_bytes(
+        headed("n", 1, 12, 10).model().SerializeToString() + field(7, field(5, tensor))
+    )
+    with pytest.raises(FileError, match="expected arrays of at most 32 axes, found 2,000,000"):
         onnx_file.load(path)
 
 

@@ -169,9 +169,17 @@ def shared_activation() -> keras.Model:
 
 
 @network
+def augmented_in_a_row() -> keras.Model:
+    inputs = keras.Input((20, 20, 3))
+    x = kl.Resizing(28, 28)(inputs)
+    x = kl.RandomRotation(0.1)(kl.RandomFlip("horizontal")(x))
+    return finished(inputs, relu(6, strides=2)(x), 4)
+
+
+@network
 def operators() -> keras.Model:
     inputs = keras.Input((28, 28, 1))
-    x = relu(6)(inputs)
+    x = relu(6)(inputs * 2 - 1)
     y = relu(6)(x * 2 - 1)
     x = x + 0.5 * y - y / 4 + (1 - x)
     return finished(inputs, keras.activations.relu(x))

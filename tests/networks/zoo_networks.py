@@ -368,6 +368,25 @@ def channels_first() -> keras.Model:
 
 
 @network
+def channels_first_normalised() -> keras.Model:
+    layout = {"data_format": "channels_first"}
+    return stack(
+        (3, 32, 32),
+        *(kl.MaxPooling2D(**layout), kl.Flatten(**layout), kl.Dense(12, "relu")),
+        *(kl.BatchNormalization(), kl.Dense(10), kl.Softmax()),
+    )
+
+
+@refused("expected samples with their channels last, found Dense")
+def channels_first_by_column() -> keras.Model:
+    layout = {"data_format": "channels_first"}
+    columns = kl.Cropping2D(((0, 0), (14, 15)), **layout)  # as many as channels
+    return stack(
+        (3, 32, 32), columns, kl.Dense(3), kl.GlobalAveragePooling2D(**layout), kl.Dense(10)
+    )
+
+
+@network
 def channels_first_flattened() -> keras.Model:
     layout = {"data_format": "channels_first"}
     convolution = kl.Conv2D(6, 3, strides=2, activation="relu", **layout)

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QV
 from camviewer.attribution.methods import METHODS
 from camviewer.attribution.pointing import STRONGEST
 from camviewer.common.translation import translate
-from camviewer.controllers.known_truth import ACCURACIES, KnownTruthLab
+from camviewer.controllers.known_truth import KnownTruthLab
 from camviewer.controllers.truth_cases import CENTRE, CHANCE, COUNT, DIGITS
+from camviewer.controllers.truth_measuring import ACCURACIES
 from camviewer.gui.known_truth.truth_table import TruthTable
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.number_format import number
@@ -73,18 +74,18 @@ class MeasurePanel(QWidget):
         layout.addWidget(self.table)
         layout.setAlignment(top, Qt.AlignmentFlag.AlignLeft)
         lab.changed.connect(self.refresh)
-        lab.measured.connect(self.refresh)
+        lab.measuring.changed.connect(self.refresh)
 
     def refresh(self) -> None:
         """Show what is known."""
         lab = self._lab
-        is_running = lab.progress is not None
+        is_running = lab.measuring.progress is not None
         self.setVisible(lab.can_measure)
         self.button.setText(self.tr("Stop") if is_running else self._offer())
         self.bar.setVisible(is_running)
-        self.bar.setValue(round(100 * (lab.progress or 0)))
+        self.bar.setValue(round(100 * (lab.measuring.progress or 0)))
         self._show_accuracies()
-        rows = lab.rows
+        rows = lab.measuring.rows(lab.part)
         self.table.setVisible(bool(rows))
         self.about.setVisible(bool(rows))
         words = self.tr("Means over {0} scenes; what points no better than chance tells nothing.")
@@ -115,10 +116,10 @@ class MeasurePanel(QWidget):
         return self.tr("Measure over {0} scenes").format(COUNT)
 
     def _measure_or_stop(self) -> None:
-        if self._lab.progress is None:
+        if self._lab.measuring.progress is None:
             self._lab.measure()
         else:
-            self._lab.stop_measuring()
+            self._lab.measuring.stop()
 
     def _show_accuracies(self) -> None:
         titles = dict(
@@ -132,7 +133,7 @@ class MeasurePanel(QWidget):
                 strict=True,
             )
         )
-        found = self._lab.accuracies if self._lab.part == "decoys" else ()
+        found = self._lab.measuring.accuracies if self._lab.part == "decoys" else ()
         self.accuracies.setVisible(bool(found))
         self.accuracies.show_rows(
             [

@@ -21,7 +21,9 @@ from camviewer.networks.graph import Weights
 PRECISIONS: tuple[type[np.floating[Any]], ...] = (np.float32, np.float16, np.float64)
 """Types in which Keras may keep weights."""
 
-_MAX_LINKS = 20_000
+MAX_LINKS = 5000
+"""That are followed in a file: hard links may lead to the same group many times."""
+
 _MAX_DEPTH = 12
 """Of groups in one that is searched: hard links may go in circles."""
 
@@ -64,6 +66,7 @@ class Hdf5:
         self._path = path
         self._file = file
         self._expected = expected
+        self._links = 0
 
     def names(self) -> list[str]:
         """What lies at the top."""
@@ -98,18 +101,17 @@ class Hdf5:
         """Places, from that group on, of all arrays in it; none if there is no such group.
 
         Raises:
-            FileError: there are too many.
+            FileError: there are too many, those of groups that were asked for before included.
         """
         if not self._is_inside(group) or not isinstance(self._file[group], h5py.Group):
             return []
         found: list[str] = []
         waiting: list[tuple[str, Any, int]] = [("", self._file[group], 0)]
-        links = 0
         while waiting:
             before, here, depth = waiting.pop()
             for name in here:
-                links += 1
-                if links > _MAX_LINKS or depth > _MAX_DEPTH:
+                self._links += 1
+                if self._links > MAX_LINKS or depth > _MAX_DEPTH:
                     raise self._unlike(translate("too many groups in {0}", repr(group)))
                 if not isinstance(here.get(name, getlink=True), h5py.HardLink):
                     continue

@@ -36,9 +36,6 @@ _EXPECTED = tr_noop("a network that Keras saved")
 _MAX_DEPTH = 8
 """Of models inside models."""
 
-_ALIKE_IN_TRAINING = ("Resizing",)
-"""Kinds of layers that Keras tells in files that they are used in training, which they ignore."""
-
 _MAX_WORK = 4000
 """Entries that are looked at, those of a model as often as it is used."""
 
@@ -85,19 +82,20 @@ class Description:
     places: Mapping[str, Place]
 
 
-def read(path: str | Path, config: bytes | str) -> Description:
+def read(path: str | Path, config: bytes | str, version: str | None = None) -> Description:
     """Read what a file says of its network. Takes a few milliseconds and no Keras.
 
     Args:
         path: the file, for the sentence.
         config: the model's configuration, JSON.
+        version: of the Keras that wrote it, as far as that is known.
 
     Raises:
         FileError: it is damaged, has layers that are not known, is too large, or does not make
             scores of small pictures.
     """
     try:
-        return _description(entry_of(json.loads(config)))
+        return _description(entry_of(json.loads(config)), version or "")
     except UnfitError as error:
         raise FileError(
             path, expected=error.expected, found=error.found, remedy=error.remedy
@@ -111,7 +109,7 @@ def read(path: str | Path, config: bytes | str) -> Description:
         ) from None
 
 
-def _description(model: Entry) -> Description:
+def _description(model: Entry, version: str) -> Description:
     if model.kind not in MODELS or model.is_custom:
         raise UnfitError(
             translate("a Sequential or a functional model"),
@@ -123,14 +121,11 @@ def _description(model: Entry) -> Description:
         )
     entries = [*_leaves(model)]
     _check_kinds(entries)
+    if version.startswith("2."):
+        _check_functions(entries)
     flat = _Flattening(input_of(model, entries))
     output = flat.whole(model)
-    graph = checked(flat.nodes, output)
-    if len(graph.layers) > MAX_LAYERS:
-        raise UnfitError(
-            translate("at most {0} layers", MAX_LAYERS), translate("{0} layers", len(graph.layers))
-        )
-    return Description(graph, flat.places)
+    return Description(checked(flat.nodes, output), flat.places)
 
 
 def _leaves(model: Entry, depth: int = 1) -> Iterator[Entry]:
@@ -140,7 +135,7 @@ def _leaves(model: Entry, depth: int = 1) -> Iterator[Entry]:
             translate("models inside models up to {0} deep", _MAX_DEPTH),
             translate("models that are deeper inside each other"),
         )
-    for entry in model.layers():
+    for entry in model.layers:
         if entry.is_model and not entry.is_custom:
             yield from _leaves(entry, depth + 1)
         else:
@@ -173,6 +168,18 @@ def _check_kinds(entries: Sequence[Entry]) -> None:
         )
 
 
+def _check_functions(entries: Sequence[Entry]) -> None:
+    """Of Keras 2: its hard_sigmoid was 0.2 x + 0.5 in [0, 1], that of Keras 3 is x / 6 + 0.5."""
+    for entry in entries:
+        function = entry.config.get("activation")
+        name = function.get("config") if isinstance(function, dict) else function
+        if name == "hard_sigmoid":
+            raise UnfitError(
+                translate("activations that Keras 3 has, too"),
+                translate("hard_sigmoid of Keras 2 in {0}, which was another one", entry.title),
+            )
+
+
 class _Flattening:
     """Takes models apart into nodes.
 
@@ -186,6 +193,7 @@ class _Flattening:
         self.nodes: dict[str, Node] = {each.name: each for each in given.nodes}
         self.places: dict[str, Place] = {}
         self._given = given
+        self._ranks = {each.name: 4 for each in given.nodes}  # where channels come first
         self._names = _Names()
         self._uses: dict[str, int] = {}
         self._work = 0
@@ -198,7 +206,7 @@ class _Flattening:
 
     def _model(self, model: Entry, inputs: Sequence[str], place: Place) -> str:
         """One use of a model; gives the name of the node at its end."""
-        entries = model.layers()
+        entries = model.layers
         self._work += len(entries) + sum(len(entry.calls) for entry in entries)
         if self._work > _MAX_WORK:  # a model may use another one twice, which uses another one …
             raise UnfitError(
@@ -258,23 +266,25 @@ class _Flattening:
             read = dict(zip(call.tensors, inputs, strict=True))
             layer = Entry(step.kind, entry.name, step.config, entry.module, "", ())
             own = [read[each] for each in step.inputs]
-            return self._layer(layer, own, place, step.inputs)
+            return self._layer(layer, own, place)
         _check_arguments(entry, call)
         if entry.is_model:
             return self._model(entry, inputs, place)
-        return self._layer(entry, inputs, place, call.tensors)
+        return self._layer(entry, inputs, place)
 
-    def _layer(
-        self, entry: Entry, inputs: Sequence[str], place: Place, tensors: Sequence[Tensor]
-    ) -> str:
+    def _layer(self, entry: Entry, inputs: Sequence[str], place: Place) -> str:
         """A layer, and behind it the one that is its activation; gives the name of the last."""
         layer, behind = keras_layers.plain(entry)
+        ranks = [self._ranks[each] for each in inputs]
         if self._given.is_channels_first:
-            layer = keras_layers.channels_last(layer, len(tensors[0].shape) if tensors else 0)
+            layer = keras_layers.channels_last(layer, ranks)
         name = self._add(layer, inputs, place)
+        self._ranks[name] = 2 if keras_layers.makes_vectors(layer) else max(ranks)
         if behind is None:
             return name
-        return self._add(behind, [name], place.activation(behind.name))
+        last = self._add(behind, [name], place.activation(behind.name))
+        self._ranks[last] = self._ranks[name]
+        return last
 
     def _add(self, layer: Entry, inputs: Sequence[str], place: Place) -> str:
         """Add a node; gives its name."""
@@ -315,9 +325,12 @@ def _exactly(inputs: Sequence[str], number: int, model: Entry) -> Sequence[str]:
 
 
 def _check_arguments(entry: Entry, call: Call) -> None:
-    """A layer is given what it reads and nothing that would make it do something else."""
+    """A layer is given what it reads and nothing that would make it do something else.
+
+    Keras itself notes ``training=True`` of every layer that prepares samples.
+    """
     for name, value in call.kwargs.items():
-        if name == "training" and entry.kind in _ALIKE_IN_TRAINING:
+        if name == "training" and not keras_layers.differs_in_training(entry):
             continue
         if value is not None and value is not False and not isinstance(value, Tensor):
             raise UnfitError(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from camviewer.common.translation import tr_noop, translate
@@ -55,7 +56,7 @@ class Call:
     kwargs: Mapping[str, Any] = field(default_factory=dict)
     is_old: bool = False
 
-    @property
+    @cached_property
     def tensors(self) -> tuple[Tensor, ...]:
         """All that are among the arguments, those in order first."""
         return tuple(_tensors([*self.args, *self.kwargs.values()]))
@@ -110,8 +111,9 @@ class Entry:
         own = self.module.partition(".")[0] not in ("", "keras", "tf_keras", "keras_core")
         return own or (bool(self.registered) and self.registered != self.kind)
 
+    @cached_property
     def layers(self) -> list[Entry]:
-        """The entries of a model, in its order.
+        """The entries of a model, in its order; read once, however often the model is used.
 
         Raises:
             UnfitError: it has none, too many, or one that is no entry.

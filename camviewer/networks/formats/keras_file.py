@@ -8,11 +8,11 @@ of the program. If Keras alone wrote the file, the graph is read from its config
 
 from __future__ import annotations
 
-import zipfile
 from pathlib import Path
 
 import numpy as np
 
+from camviewer.common.archives import opened_zip
 from camviewer.common.errors import FileError
 from camviewer.common.translation import tr_noop, translate
 from camviewer.networks.architectures import ARCHITECTURES, graph_of
@@ -39,7 +39,7 @@ def recognises(path: Path) -> bool:
         if file.read(len(_ZIP)) != _ZIP:
             return False
     try:
-        with zipfile.ZipFile(path) as archive:
+        with opened_zip(path) as archive:
             names = set(archive.namelist())
     except Exception:  # zipfile raises many kinds on damaged files
         return path.suffix.lower() in SUFFIXES
@@ -59,7 +59,7 @@ def read_card(path: Path) -> ModelCard:
     if card.architecture != model_file.OWN:
         return card
     _, config = model_file.read(path, model_file.CONFIG)
-    return completed(card, keras_config.read(path, config).graph)
+    return completed(card, keras_config.read(path, config, _version(card)).graph)
 
 
 def load(path: Path) -> StoredModel:
@@ -75,7 +75,7 @@ def load(path: Path) -> StoredModel:
     card, content = model_file.read(path, WEIGHTS_FILE)
     if card.architecture == model_file.OWN:
         _, config = model_file.read(path, model_file.CONFIG)
-        described = keras_config.read(path, config)
+        described = keras_config.read(path, config, _version(card))
         graph, kinds = described.graph, hdf5_weights.PRECISIONS
         saved = {name: place.saved for name, place in described.places.items()}
         expected, card = translate(_EXPECTED_OWN), completed(card, graph)
@@ -93,6 +93,11 @@ def load(path: Path) -> StoredModel:
         weights = file.read(_shapes(graph, saved), kinds=kinds)
     check_sound(path, graph, weights)
     return StoredModel(card, weights, graph)
+
+
+def _version(card: ModelCard) -> str:
+    """Of the Keras that wrote a file; `foreign_card` puts its name in front."""
+    return card.version.removeprefix("keras ")
 
 
 def _shapes(graph: Graph, saved: dict[str, str]) -> list[tuple[str, Shape]]:

@@ -61,7 +61,7 @@ def load(path: Path) -> StoredModel:
             if config is None:
                 raise _no_model(path, file.names(), is_old=file.has_attribute("layer_names"))
             version = file.text("keras_version", at_most=_MAX_VERSION)
-        described = keras_config.read(path, config)
+        described = keras_config.read(path, config, version)
         graph = described.graph
         with hdf5_weights.opened(path, stream, expected=translate(_EXPECTED_WEIGHTS)) as file:
             inside = {

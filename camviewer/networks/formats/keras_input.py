@@ -78,7 +78,7 @@ def input_of(model: Entry, leaves: Sequence[Entry]) -> Input:
 
 def _shape(model: Entry) -> tuple[str, Any]:
     """The name of the input and its shape as the file has it."""
-    entries = model.layers()
+    entries = model.layers
     if model.kind != "Sequential":
         inputs = [each for each in entries if each.kind == BEGINNING]
         if len(inputs) != 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -25,6 +26,12 @@ _AUGMENTATIONS = frozenset(
     )
 ) | {"AugMix", "CutMix", "MixUp", "RandAugment", "Solarization"}
 """What changes samples while a network is trained only."""
+
+_OTHERS_IN_TRAINING = (
+    *("BatchNormalization", "Dropout", "SpatialDropout2D", "GaussianDropout", "GaussianNoise"),
+    *("AlphaDropout", "ActivityRegularization"),
+)
+"""What may be told by its caller to do what it does in training, and then is another function."""
 
 _OLD_OPTIONS = {("LeakyReLU", "alpha"): "negative_slope"}
 """What Keras 2 called options."""
@@ -65,19 +72,44 @@ def plain(entry: Entry) -> tuple[Entry, Entry | None]:
     return replace(entry, kind=kind, config=defaults | given), behind
 
 
-def channels_last(entry: Entry, rank: int) -> Entry:
+def differs_in_training(entry: Entry) -> bool:
+    """Whether a layer, or one in a model, may compute something else while a network is trained.
+
+    What changes samples for training only is none: Keras asks each for its changes by default.
+    """
+    return entry.is_model or _kind(entry) in _OTHERS_IN_TRAINING
+
+
+def makes_vectors(entry: Entry) -> bool:
+    """Whether what comes out of a plain layer has no axes of cells, whatever goes in."""
+    is_pooling = entry.kind.startswith("Global") and not entry.config.get("keepdims")
+    return entry.kind == "Flatten" or is_pooling
+
+
+def channels_last(entry: Entry, ranks: Sequence[int]) -> Entry:
     """A layer of a network whose samples lie channels first, for samples that lie channels last.
 
     Kernels are the same for both, so nothing but options changes.
 
     Args:
         entry: the layer, plain.
-        rank: how many axes go into it, that of samples included; 0 where that is not known.
+        ranks: how many axes each of its inputs has, that of samples included.
 
     Raises:
         UnfitError: it is one that would do something else.
     """
-    config = dict(entry.config)
+    config, rank = dict(entry.config), max(ranks)
+    by_column = entry.kind == "Dense" or (
+        entry.kind == "Rescaling"
+        and entry.is_operation
+        and any(isinstance(value, list) for value in config.values())
+    )
+    if min(ranks) < rank or (rank > 2 and by_column):
+        # Keras takes the last axis for channels, which is that of columns.
+        raise UnfitError(
+            translate("samples with their channels last"),
+            translate("{0} after channels first", entry.title),
+        )
     if "data_format" in config:
         if config["data_format"] != "channels_first" and (entry.kind != "Flatten" or rank != 2):
             raise UnfitError(

@@ -33,7 +33,7 @@ def step_of(entry: Entry, call: Call) -> Step:
     operands = [*call.args, *behind]
     try:
         return _OPERATIONS[_name(entry)](operands, given)
-    except (UnlikeError, ValueError, TypeError, LookupError):
+    except (UnlikeError, ValueError, TypeError, LookupError, AttributeError):
         raise UnfitError(
             translate("{0} as a layer can do it", entry.title), translate("another use of it")
         ) from None

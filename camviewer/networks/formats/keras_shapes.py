@@ -70,7 +70,7 @@ def _part(operands: Sequence[Any], options: Mapping[str, Any]) -> Step:
     index: list[Any] = [*(operands[1] if len(operands) > 1 else options["slice_spec"])]
     if index == [slice(None), None, None, slice(None)] or index == [slice(None), None, None]:
         return Step("Reshape", {"target_shape": [1, 1, -1]}, (x,))
-    if index[-1] is None and None not in index[:-1]:
+    if index[-1] is None and all(each in (slice(None), ...) for each in index[:-1]):
         return _expanded([x], {"axis": -1})
     if ... in index:
         place = index.index(...)

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from camviewer.common.archives import opened_zip
 from camviewer.common.errors import FileError, UnwritableError, UserError
 from camviewer.common.files import check_regular, reason, replacing
 from camviewer.common.paths import resources
@@ -134,7 +135,7 @@ def _sound(path: Path) -> Iterator[zipfile.ZipFile]:
     """The file as a zip; whatever is damaged in what the block reads becomes a `FileError`."""
     check_regular(path, expected=translate(_EXPECTED))
     try:
-        with zipfile.ZipFile(path) as archive:
+        with opened_zip(path) as archive:
             yield archive
     except FileError:
         raise

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from camviewer.common import file_kinds
+from camviewer.common.archives import opened_zip
 from camviewer.common.errors import FileError
 from camviewer.common.files import check_regular, reason
 from camviewer.common.translation import tr_noop, translate
@@ -28,7 +28,9 @@ _EXPLAIN = tr_noop("open it as a picture (camviewer explain FILE)")
 _SAMPLES = tr_noop("open it as data (--data FILE)")
 
 _TO_KERAS = 'model.save("net.keras")'
-_TO_ONNX = 'torch.onnx.export(model.eval(), torch.zeros(1, 1, 28, 28), "net.onnx")'
+_TO_ONNX = (
+    'torch.onnx.export(model.eval(), torch.zeros(1, 1, 28, 28), "net.onnx", external_data=False)'
+)
 
 
 @dataclass(frozen=True)
@@ -145,7 +147,7 @@ def _begins(*signatures: bytes) -> Callable[[bytes, Path], bool]:
 def _names_in(path: Path) -> list[str]:
     """What is in a zip; nothing if it is damaged."""
     try:
-        with zipfile.ZipFile(path) as archive:
+        with opened_zip(path) as archive:
             return archive.namelist()
     except Exception:  # zipfile raises many kinds on damaged files
         return []

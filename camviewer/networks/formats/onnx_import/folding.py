@@ -10,7 +10,7 @@ import numpy as np
 
 from camviewer.common.translation import translate
 from camviewer.networks.formats.onnx_import.functions import FUNCTIONS
-from camviewer.networks.formats.onnx_import.model import Constant, Operation
+from camviewer.networks.formats.onnx_import.model import Constant, Operation, size_of
 from camviewer.networks.layer_sizes import MAX_WEIGHTS
 from camviewer.networks.options import UnfitError
 
@@ -20,25 +20,50 @@ _TYPES: dict[int, Any] = {1: np.float32, 6: np.int32, 7: np.int64, 9: np.bool_}
 FLOATS = frozenset((1, 10, 11, 16))
 """Those of numbers of whichever precision, which are kept in single."""
 
+MAX_WORK = 12 * MAX_WEIGHTS
+"""Numbers that all operators of a file together may read and give: few, of shapes and weights."""
+
+_COSTLY = dict.fromkeys(("Erf", "Erfc", "Gelu"), 20)
+"""Functions that NumPy does not have: one number takes as long as so many others."""
+
 Inputs = Sequence[Any]
 """Arrays; None for what is left out."""
 
 
-def folded(operation: Operation, inputs: Inputs) -> list[Constant] | None:
-    """What comes out; None if that is not computed here.
+class Folding:
+    """Computes constants of constants, so many numbers in all for one file."""
 
-    Raises:
-        UnfitError: that would be too large.
-    """
-    name = operation.operator
-    if name in FUNCTIONS:
+    def __init__(self) -> None:
+        self._left = MAX_WORK
+
+    def folded(self, operation: Operation, inputs: Inputs) -> list[Constant] | None:
+        """What comes out; None if that is not computed here.
+
+        Raises:
+            UnfitError: that, or all of it together, would be too large.
+        """
+        name = operation.operator
         known = [each for each in inputs if each is not None]
-        _check(np.broadcast_shapes(*(each.shape for each in known)))
-        with np.errstate(all="ignore"):
-            return [_kept(FUNCTIONS[name](*inputs, **operation.attributes))]
-    if name in _FOLDS:
-        return [_kept(each) for each in _FOLDS[name](operation, inputs)]
-    return None
+        if name in FUNCTIONS:
+            sides = np.broadcast_shapes(*(each.shape for each in known))
+            _check(sides)
+            self._take(math.prod(sides) * (len(known) + 1) * _COSTLY.get(name, 1))
+            with np.errstate(all="ignore"):
+                return [_kept(FUNCTIONS[name](*inputs, **operation.attributes))]
+        if name in _FOLDS:
+            self._take(sum(each.size for each in known))
+            found = [_kept(each) for each in _FOLDS[name](operation, inputs)]
+            self._take(sum(each.size for each in found))
+            return found
+        return None
+
+    def _take(self, numbers: int) -> None:
+        self._left -= numbers
+        if self._left < 0:
+            raise UnfitError(
+                translate("constants that are written down"),
+                translate("more than {0} numbers to be computed", f"{MAX_WORK:,}"),
+            )
 
 
 def _kept(values: Any) -> Constant:
@@ -47,7 +72,7 @@ def _kept(values: Any) -> Constant:
 
 
 def _check(shape: Sequence[int]) -> None:
-    if any(side < 0 for side in shape) or math.prod(shape) > MAX_WEIGHTS:
+    if size_of(shape) > MAX_WEIGHTS:
         raise UnfitError(
             translate("constants of at most {0} numbers", f"{MAX_WEIGHTS:,}"),
             translate("too many numbers"),
@@ -82,6 +107,7 @@ def reshaped(shape: Sequence[int], target: Sequence[int], *, zeros: bool = False
     Raises:
         UnfitError: it holds another number of numbers.
     """
+    size_of([max(side, 1) for side in target])  # so many axes there can be
     found = [
         shape[place] if side == 0 and not zeros and place < len(shape) else side
         for place, side in enumerate(target)
@@ -157,8 +183,14 @@ def _cast(operation: Operation, inputs: Inputs) -> list[Any]:
 def _gather(operation: Operation, inputs: Inputs) -> list[Any]:
     data, indices = (np.asarray(each) for each in inputs)
     axis = axes_in([operation.attributes.get("axis", 0)], data.ndim)[0]
-    _check((data.size, indices.size))
+    _check((*data.shape[:axis], *indices.shape, *data.shape[axis + 1 :]))
     return [np.take(data, indices, axis)]
+
+
+def _joined(operation: Operation, inputs: Inputs) -> list[Any]:
+    parts = [np.atleast_1d(each) for each in inputs]
+    _check((sum(each.size for each in parts),))
+    return [np.concatenate(parts, operation.attributes["axis"])]
 
 
 def _expand(_operation: Operation, inputs: Inputs) -> list[Any]:
@@ -212,9 +244,7 @@ _FOLDS: Mapping[str, Callable[[Operation, Inputs], list[Any]]] = {
     "CastLike": lambda _, inputs: [np.asarray(inputs[0]).astype(np.asarray(inputs[1]).dtype)],
     "Dropout": lambda _, inputs: [inputs[0]],
     "Gather": _gather,
-    "Concat": lambda op, inputs: [
-        np.concatenate([np.atleast_1d(each) for each in inputs], op.attributes["axis"])
-    ],
+    "Concat": _joined,
     "Slice": lambda op, inputs: [
         np.asarray(inputs[0])[tuple(slices(op, inputs, np.ndim(inputs[0])))]
     ],

@@ -85,7 +85,7 @@ def _read(reader: Reader, operation: Operation) -> None:
     is_known = all(
         value is not None or not name for name, value in zip(operation.inputs, known, strict=True)
     )
-    values: Sequence[Value] | None = folding.folded(operation, known) if is_known else None
+    values: Sequence[Value] | None = reader.folding.folded(operation, known) if is_known else None
     if values is None:
         if operation.operator not in OPERATORS:
             raise unknown([operation.operator])

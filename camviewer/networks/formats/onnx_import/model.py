@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -22,8 +22,11 @@ MAX_BYTES = 8 * MAX_WEIGHTS + 4_000_000
 """Of a file: its weights in double precision, and the rest."""
 
 MAX_OPERATIONS = 5000
-MAX_VALUES = 100_000
-"""Numbers of an array that is no weight: a shape, or a place in it."""
+MAX_OPERANDS = 1000
+"""Names of what goes in and out of one operator."""
+
+MAX_AXES = 32
+"""Of an array; the product of a million sides would take minutes."""
 
 MIN_OPSET = 7
 """The first in which whatever is added up is broadcast as in NumPy."""
@@ -95,7 +98,7 @@ def read(content: bytes) -> OnnxModel:
     graph = model.graph
     _check_kind(model)
     constants = {each.name: array_of(each) for each in graph.initializer}
-    operations = [*_inlined(graph.node, _functions(model))]
+    operations = [*_inlined(graph.node, _Functions(model.functions))]
     if len(operations) > MAX_OPERATIONS:
         raise _too_many()
     inputs = {
@@ -132,8 +135,8 @@ def _check_kind(model: ModelProto) -> None:
             translate("version {0}", _opset(model)),
             translate("export the network with opset_version=17"),
         )
-    sizes = [math.prod(each.dims) for each in model.graph.initializer]
-    if sum(sizes) > MAX_WEIGHTS or min(sizes, default=0) < 0:
+    sizes = [size_of(each.dims) for each in model.graph.initializer]
+    if sum(sizes) > MAX_WEIGHTS:
         raise UnfitError(
             translate("at most {0} weights", f"{MAX_WEIGHTS:,}"),
             translate("{0} weights", f"{sum(sizes):,}"),
@@ -167,6 +170,15 @@ def _outputs(graph: GraphProto, operations: Sequence[Operation]) -> list[str]:
 # Arrays
 
 
+def size_of(sides: Sequence[int]) -> int:
+    """How many numbers an array of such sides has; `UnfitError` if there cannot be one."""
+    if len(sides) > MAX_AXES:
+        raise UnfitError(translate("arrays of at most {0} axes", MAX_AXES), f"{len(sides):,}")
+    if min(sides, default=1) < 0:
+        raise UnfitError(translate("sides of at least 0"), short(list(sides)))
+    return math.prod(sides)
+
+
 _ELSEWHERE = tr_noop(
     "save weights in the same file: torch.onnx.export(model, args, path, external_data=False)"
 )
@@ -197,7 +209,7 @@ def array_of(tensor: TensorProto) -> Constant:
             translate("quantised weights in {0}", short(tensor.name)),
             translate("export the network before it is quantised"),
         )
-    if math.prod(tensor.dims) > MAX_WEIGHTS:
+    if size_of(tensor.dims) > MAX_WEIGHTS:
         raise UnfitError(
             translate("at most {0} weights", f"{MAX_WEIGHTS:,}"), translate("too many weights")
         )
@@ -218,11 +230,71 @@ def array_of(tensor: TensorProto) -> Constant:
 # Operators
 
 
-_Functions = Mapping[tuple[str, str], "FunctionProto"]
+@dataclass(frozen=True, eq=False)
+class _Node:
+    """An operator as a file has it, perhaps in a function.
+
+    Attributes:
+        domain: of which its name is.
+        plain: the operator, with what it was given by value.
+        asked: names of attributes that whoever calls the function gives, by the names here.
+    """
+
+    domain: str
+    plain: Operation
+    asked: Mapping[str, str]
 
 
-def _functions(model: ModelProto) -> _Functions:
-    return {(each.domain, each.name): each for each in model.functions}
+@dataclass(frozen=True, eq=False)
+class _Function:
+    """A function of the file's own, read once however often it is called.
+
+    Attributes:
+        inputs: names of what goes in.
+        outputs: names of what comes out.
+        defaults: of attributes that it asks for, by name.
+        nodes: what it is made of.
+    """
+
+    inputs: Sequence[str]
+    outputs: Sequence[str]
+    defaults: Mapping[str, Any]
+    nodes: Sequence[_Node]
+
+
+class _Functions:
+    """The functions in a file, each read when it is called first."""
+
+    def __init__(self, functions: Iterable[FunctionProto]) -> None:
+        self._written = {(each.domain, each.name): each for each in functions}
+        self._read: dict[tuple[str, str], _Function] = {}
+
+    def of(self, node: _Node) -> _Function | None:
+        """The function that a node calls; None if it is an operator."""
+        key = node.domain, node.plain.operator
+        written = self._written.get(key)
+        if written is None:
+            return None
+        if key not in self._read:
+            self._read[key] = _Function(
+                [*written.input],
+                [*written.output],
+                {each.name: _value(each) for each in written.attribute_proto},
+                [_node(each) for each in written.node],
+            )
+        return self._read[key]
+
+
+def _node(node: NodeProto) -> _Node:
+    told = {each.name: _value(each) for each in node.attribute if not each.ref_attr_name}
+    asked = {each.name: each.ref_attr_name for each in node.attribute if each.ref_attr_name}
+    inputs, outputs = tuple(node.input), tuple(node.output)
+    if max(len(inputs), len(outputs)) > MAX_OPERANDS:
+        raise UnfitError(
+            translate("operators of at most {0} inputs", f"{MAX_OPERANDS:,}"),
+            translate("too many inputs"),
+        )
+    return _Node(node.domain, Operation(node.op_type, node.name, inputs, outputs, told), asked)
 
 
 def _too_many() -> UnfitError:
@@ -237,28 +309,28 @@ def _inlined(nodes: Sequence[NodeProto], functions: _Functions) -> Iterator[Oper
     Functions may call others; whatever is still to be done waits on a stack, so that one that
     calls itself ends at the bound and not in Python's recursion.
     """
-    waiting: list[tuple[NodeProto, str, dict[str, str], dict[str, Any]]]
-    waiting = [(node, "", {}, {}) for node in reversed(nodes)]
+    waiting: list[tuple[_Node, str, dict[str, str], Mapping[str, Any]]]
+    waiting = [(_node(node), "", {}, {}) for node in reversed(nodes)]
     for number in range(MAX_OPERATIONS * 2):
         if not waiting:
             return
         node, prefix, names, given = waiting.pop()
-        inputs = tuple(_renamed(each, prefix, names) for each in node.input)
-        outputs = tuple(_renamed(each, prefix, names) for each in node.output)
-        attributes = dict(_attributes(node, given))
-        function = functions.get((node.domain, node.op_type))
+        plain = node.plain
+        inputs = tuple(_renamed(each, prefix, names) for each in plain.inputs)
+        outputs = tuple(_renamed(each, prefix, names) for each in plain.outputs)
+        asked = {name: given[of] for name, of in node.asked.items() if of in given}
+        attributes = plain.attributes | asked
+        function = functions.of(node)
         if function is None:
             known = node.domain in _STANDARD or node.domain == "ai.onnx.ml"
-            operator = node.op_type if known else f"{node.domain}.{node.op_type}"
-            yield Operation(operator, node.name, inputs, outputs, attributes)
+            operator = plain.operator if known else f"{node.domain}.{plain.operator}"
+            yield Operation(operator, plain.name, inputs, outputs, attributes)
             continue
-        inner = dict(zip(function.input, inputs, strict=False))
-        inner |= dict.fromkeys(function.input[len(inputs) :], "")
-        inner |= dict(zip(function.output, outputs, strict=False))
-        defaults = {each.name: _value(each) for each in function.attribute_proto}
-        waiting += [
-            (each, f"{number}/", inner, defaults | attributes) for each in reversed(function.node)
-        ]
+        inner = dict(zip(function.inputs, inputs, strict=False))
+        inner |= dict.fromkeys(function.inputs[len(inputs) :], "")
+        inner |= dict(zip(function.outputs, outputs, strict=False))
+        told = {**function.defaults, **attributes}
+        waiting += [(each, f"{number}/", inner, told) for each in reversed(function.nodes)]
         if len(waiting) > MAX_OPERATIONS:
             break
     raise _too_many()
@@ -266,15 +338,6 @@ def _inlined(nodes: Sequence[NodeProto], functions: _Functions) -> Iterator[Oper
 
 def _renamed(name: str, prefix: str, names: Mapping[str, str]) -> str:
     return names.get(name, f"{prefix}{name}" if name else "")
-
-
-def _attributes(node: NodeProto, given: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    for each in node.attribute:
-        if each.ref_attr_name:
-            if each.ref_attr_name in given:
-                yield each.name, given[each.ref_attr_name]
-        else:
-            yield each.name, _value(each)
 
 
 def _value(attribute: AttributeProto) -> Any:

@@ -25,7 +25,13 @@ from camviewer.networks.layer_sizes import size_of
 from camviewer.networks.layers import LAYERS
 from camviewer.networks.options import Options, UnfitError, options_of
 
-MAX_NODES = 20_000
+MAX_NODES = 5000
+"""Layers that were tried, of which the network may need a part."""
+
+MAX_SEEN = 100_000_000
+"""Numbers that were repeated for all cells of a grid, to find out whether they are the same there.
+"""
+
 MAX_SIDE_BY_SIDE = 20_000_000
 """Weights of all layers that were tried, of which the network may need a part."""
 
@@ -71,7 +77,9 @@ class Network:
         self._steps: dict[str, Step] = {}
         self._made: dict[object, Tensor] = {}
         self._counts: dict[str, int] = {}
+        self._twins: dict[str, int] = {}
         self._numbers = 0
+        self._seen = 0
 
     def add(
         self,
@@ -136,10 +144,11 @@ class Network:
 
     def _free(self, title: str) -> str:
         plain = title or "layer"
-        name, number = plain, 1
+        name, number = plain, self._twins.get(plain, 1)
         while name in self.nodes:
             number += 1
             name = f"{plain}/{number}"
+        self._twins[plain] = number
         return name
 
     # How it lies
@@ -239,7 +248,12 @@ class Network:
         Raises:
             UnfitError: they are more.
         """
+        if values.size == 1 and values.ndim <= 1 + len(x.sides):
+            return np.broadcast_to(np.float32(values.ravel()[0]), x.shape)
         sides = (1, *x.sides)
+        self._seen += math.prod(sides)
+        if self._seen > MAX_SEEN:
+            raise UnfitError(translate("a smaller network"), translate("too many constants"))
         try:
             whole = np.broadcast_to(values, sides)
         except ValueError:

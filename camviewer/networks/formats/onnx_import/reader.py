@@ -10,11 +10,15 @@ import numpy as np
 
 from camviewer.common.translation import translate
 from camviewer.networks.formats.onnx_import import formulas
+from camviewer.networks.formats.onnx_import.folding import Folding
 from camviewer.networks.formats.onnx_import.formulas import Affine, Formula
 from camviewer.networks.formats.onnx_import.model import Constant, Operation
 from camviewer.networks.formats.onnx_import.network import Network
 from camviewer.networks.formats.onnx_import.tensors import Tensor
 from camviewer.networks.options import UnfitError, short
+
+MAX_TRIED = 1500
+"""Functions of one number that are compared with those that are known, a millisecond each."""
 
 Value = Constant | Tensor | Formula
 """What has a name in a file: known numbers, numbers of a sample, or a function of each of these."""
@@ -26,11 +30,14 @@ class Reader:
     Attributes:
         network: the layers so far.
         opset: version of the operators.
+        folding: computes what is known beforehand.
     """
 
     def __init__(self, network: Network, opset: int) -> None:
         self.network = network
         self.opset = opset
+        self.folding = Folding()
+        self._tried = 0
         self._values: dict[str, Value] = {}
         self._leaves: dict[Tensor, Formula] = {}
         self._settled: dict[Formula, Tensor] = {}
@@ -111,6 +118,9 @@ class Reader:
 
     def _layers(self, title: str, formula: Formula) -> Tensor:
         for leaf in [*formula.inner()][:-1]:
+            self._tried += 1
+            if self._tried > MAX_TRIED:
+                raise UnfitError(translate("a smaller network"), translate("too many functions"))
             values = formulas.values(formula, leaf)
             if values is None:
                 continue

@@ -140,7 +140,7 @@ def _cut(operation: Operation, axis: int, cells: int, full: int, stride: int) ->
     if wanted is not None or auto in ("SAME_UPPER", "SAME_LOWER"):
         size = int(wanted[-2:][axis]) if wanted is not None else cells * stride
         padding = full + more - size
-        before = padding - padding // 2 if auto == "SAME_LOWER" else padding // 2
+        before = padding // 2 if auto == "SAME_UPPER" else padding - padding // 2
         return before, size
     around = (0, 0) if auto == "VALID" else (pads[axis], pads[axis + 2])
     return around[0], full + more - sum(around)
