@@ -199,7 +199,8 @@ def _layers(nodes: Mapping[str, Node], top: Node, spec: ImageSpec, *, has_softma
         if node.name in needed:
             needed |= {_active(nodes, each).name for each in node.inputs}
     if len(needed) > MAX_LAYERS + 1:  # the input is one of them
-        raise UnfitError(translate("at most {0} layers", MAX_LAYERS), str(len(needed) - 1))
+        number = translate("{0} layers", len(needed) - 1)
+        raise UnfitError(translate("at most {0} layers", MAX_LAYERS), number)
     found, sizes = _Found(), []
     for node in nodes.values():
         if node.name not in needed:

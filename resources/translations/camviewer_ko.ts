@@ -416,10 +416,6 @@
         <translation>학습할 수 있는 레이어</translation>
     </message>
     <message>
-        <source>no such layers</source>
-        <translation>그런 레이어가 없음</translation>
-    </message>
-    <message>
         <source>layers that TensorFlow can train here</source>
         <translation>여기서 TensorFlow가 학습할 수 있는 레이어</translation>
     </message>
@@ -1888,6 +1884,14 @@
         <translation>{0}(으)로 저장하세요</translation>
     </message>
     <message>
+        <source>activations that Keras 3 has, too</source>
+        <translation>Keras 3에도 있는 활성화 함수</translation>
+    </message>
+    <message>
+        <source>hard_sigmoid of Keras 2 in {0}, which was another one</source>
+        <translation>Keras 2의 hard_sigmoid({0}): Keras 3의 것과 다른 함수</translation>
+    </message>
+    <message>
         <source>{0} layers</source>
         <translation>층 {0}개</translation>
     </message>
@@ -2010,6 +2014,10 @@
     <message>
         <source>another use of it</source>
         <translation>다른 방식의 사용</translation>
+    </message>
+    <message>
+        <source>no layers to be trained</source>
+        <translation>학습할 층이 없음</translation>
     </message>
     <message>
         <source>{0}: a network of {1} classes cannot start a training on {2}, which has {3}; choose another model or other [samples].</source>
@@ -2510,6 +2518,46 @@
     <message>
         <source>too many entries</source>
         <translation>너무 많은 항목</translation>
+    </message>
+    <message>
+        <source>constants that are written down</source>
+        <translation>계산하지 않고 적혀 있는 상수</translation>
+    </message>
+    <message>
+        <source>more than {0} numbers to be computed</source>
+        <translation>계산할 숫자가 {0}개보다 많음</translation>
+    </message>
+    <message>
+        <source>an array of {0} axes</source>
+        <translation>축이 {0}개인 배열</translation>
+    </message>
+    <message>
+        <source>arrays of at most {0} axes</source>
+        <translation>축이 {0}개 이하인 배열</translation>
+    </message>
+    <message>
+        <source>sides of at least 0</source>
+        <translation>0 이상의 크기</translation>
+    </message>
+    <message>
+        <source>the sides {0}</source>
+        <translation>변의 길이 {0}</translation>
+    </message>
+    <message>
+        <source>operators of at most {0} inputs</source>
+        <translation>입력이 {0}개 이하인 연산자</translation>
+    </message>
+    <message>
+        <source>too many inputs</source>
+        <translation>입력이 너무 많음</translation>
+    </message>
+    <message>
+        <source>too many constants</source>
+        <translation>너무 많은 상수</translation>
+    </message>
+    <message>
+        <source>too many functions</source>
+        <translation>너무 많은 함수</translation>
     </message>
     <message>
         <source>a softmax elsewhere</source>

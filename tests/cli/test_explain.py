@@ -278,7 +278,7 @@ def png_header(width: int, height: int) -> bytes:
     ("content", "says"),
     [
         (b"", "0 bytes"),
-        (b"hello", "found a text"),
+        (b"hello", "a text"),
         (b"%PDF-1.7", "PDF"),
         (b"\x89PNG\r\n\x1a\n", "damaged PNG"),
         (png_header(28, 28)[:-6], "damaged PNG"),

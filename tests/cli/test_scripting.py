@@ -100,8 +100,8 @@ def test_that_what_is_hidden_in_a_folder_is_left_out(
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        (b"\x89HDF\r\n\x1a\n", "found an HDF5 file, such as a network of Keras (.h5); open it as"),
-        (b"\x93NUMPY\x01\0", "found arrays of NumPy (.npy); open it as data (--data FILE)."),
+        (b"\x89HDF\r\n\x1a\n", "open it as a network (--model FILE)."),
+        (b"\x93NUMPY\x01\0", "open it as data (--data FILE)."),
     ],
 )
 def test_that_a_file_of_another_kind_is_told_where_it_belongs(
@@ -110,7 +110,7 @@ def test_that_a_file_of_another_kind_is_told_where_it_belongs(
     Path("net.h5").write_bytes(content)
     assert explain("net.h5", "--json") == 2
     told = said(capsys)
-    assert told.startswith("camviewer: net.h5: ")
+    assert told.startswith("camviewer: net.h5 cannot be used")
     assert says in told
     assert "PNG or JPEG;" not in told
 
@@ -327,7 +327,7 @@ def test_that_what_was_left_out_is_told(
     (row,) = rows(Path("trust.csv").read_text("utf-8"))
     assert int(row["samples"]) <= 3
     assert cli.main([*trust, "--out", "trust.csv", "--samples", "4"]) == 2
-    assert "expected 1 to 3" in capsys.readouterr().err
+    assert "choose 1 to 3" in capsys.readouterr().err
 
 
 def test_that_a_part_that_is_not_there_is_told(
@@ -335,9 +335,9 @@ def test_that_a_part_that_is_not_there_is_told(
 ) -> None:
     part = ["--data", str(flat), "--split", "train", "--out", "a.csv", "--quiet"]
     assert explain("--index", 0, *part) == 2
-    assert "flat (train): expected digits, found none; choose another split." in said(capsys)
+    assert "flat (train): there are no digits in it; choose another split." in said(capsys)
     assert cli.main(["trust", *part]) == 2
-    assert "flat (train): expected digits, found none; choose another split." in said(capsys)
+    assert "flat (train): there are no digits in it; choose another split." in said(capsys)
 
 
 def test_that_the_true_class_needs_labels(
@@ -345,7 +345,7 @@ def test_that_the_true_class_needs_labels(
 ) -> None:
     call = ["--index", 0, "--data", flat, "--class", "true", "--out", "a.png", "--quiet"]
     assert explain(*call) == 2
-    assert "flat has no labels" in said(capsys)
+    assert "flat has none" in said(capsys)
 
 
 def test_that_accuracy_and_training_need_labels(

@@ -195,7 +195,7 @@ def test_that_more_than_25_megapixels_are_refused_before_decoding(size: tuple[in
     ("content", "found"),
     [
         (b"", "an empty file"),
-        (b"hello", "a text; save it as PNG or JPEG"),
+        (b"hello", "a text.*; save it as PNG or JPEG"),
         (bytes(range(128, 256)), "another kind"),
         (b"%PDF-1.7", "a PDF document"),
         (b"\0\0\0\x18ftypheic", "a HEIC photo"),

@@ -286,7 +286,7 @@ def test_that_links_of_all_layers_count_together(path: Path, monkeypatch: Any) -
         del weights["dense"]
         weights["dense"] = weights["conv2d"]
 
-    assert "found too many groups in 'model_weights/" in changed(path, change)
+    assert "used: too many groups in 'model_weights/" in changed(path, change)
 
 
 def test_that_a_function_that_was_another_one_in_keras_2_is_told(tmp_path: Path) -> None:
@@ -296,7 +296,7 @@ def test_that_a_function_that_was_another_one_in_keras_2_is_told(tmp_path: Path)
     )
     arrays = {"c": conv_arrays("c"), "p": {}, "dense": DENSE}
     path = written(tmp_path / "net.h5", model, arrays)
-    with pytest.raises(FileError, match="found hard_sigmoid of Keras 2 in Conv2D 'c'"):
+    with pytest.raises(FileError, match="used: hard_sigmoid of Keras 2 in Conv2D 'c'"):
         store.load(path)
     with h5py.File(path, "a") as file:
         file.attrs["keras_version"] = "3.1.0"

@@ -353,8 +353,8 @@ REFUSED: dict[str, tuple[Callable[[ModelProto], object], str]] = {
         constants(helper.make_node("Erf", ["zeros"], ["made"])),
         "Needed: constants that are written down",
     ),
-    "many sides": (many_sides, "used: 500,000 axes.*Needed: arrays of at most 32 axes"),
-    "many layers": (many_layers, "used: 30\d layers.*Needed: at most 200 layers"),
+    "many sides": (many_sides, "used: an array of 500,000 axes.*Needed: arrays of at most 32 axes"),
+    "many layers": (many_layers, r"used: 30\d layers.*Needed: at most 200 layers"),
     "many inputs": (
         many_inputs,
         "used: too many inputs.*Needed: operators of at most 1,000 inputs",
@@ -473,7 +473,7 @@ def test_that_an_array_of_very_many_axes_is_refused(tmp_path: Path) -> None:
     path.write_bytes(
         headed("n", 1, 12, 10).model().SerializeToString() + field(7, field(5, tensor))
     )
-    with pytest.raises(FileError, match="expected arrays of at most 32 axes, found 2,000,000"):
+    with pytest.raises(FileError, match=r"used: an array of 2,000,000 axes.*at most 32"):
         onnx_file.load(path)
 
 

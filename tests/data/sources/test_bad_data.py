@@ -125,10 +125,10 @@ def test_that_a_link_to_a_folder_above_is_no_class(tmp_path: Path) -> None:
     ("content", "found"),
     [
         (b"\x89HDF\r\n\x1a\n" + bytes(99), "an HDF5 file, such as a network of Keras .*--model"),
-        (b"\x89PNG\r\n\x1a\n" + bytes(99), "a picture; open it as a picture"),
-        (b"hello", "a text; put pictures into a folder"),
-        (bytes(range(128, 256)), "a file of another kind; put pictures"),
-        (gzip.compress(b"0" * 9000, mtime=0), "a compressed file; put pictures into a folder"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(99), "a picture.*; open it as a picture"),
+        (b"hello", "a text.*; put pictures into a folder"),
+        (bytes(range(128, 256)), "a file of another kind.*; put pictures"),
+        (gzip.compress(b"0" * 9000, mtime=0), "a compressed file.*; put pictures into a folder"),
     ],
     ids=["network", "picture", "text", "other", "compressed"],
 )

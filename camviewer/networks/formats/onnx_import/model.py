@@ -173,9 +173,12 @@ def _outputs(graph: GraphProto, operations: Sequence[Operation]) -> list[str]:
 def size_of(sides: Sequence[int]) -> int:
     """How many numbers an array of such sides has; `UnfitError` if there cannot be one."""
     if len(sides) > MAX_AXES:
-        raise UnfitError(translate("arrays of at most {0} axes", MAX_AXES), f"{len(sides):,}")
+        axes = translate("an array of {0} axes", f"{len(sides):,}")
+        raise UnfitError(translate("arrays of at most {0} axes", MAX_AXES), axes)
     if min(sides, default=1) < 0:
-        raise UnfitError(translate("sides of at least 0"), short(list(sides)))
+        raise UnfitError(
+            translate("sides of at least 0"), translate("the sides {0}", short(list(sides)))
+        )
     return math.prod(sides)
 
 
