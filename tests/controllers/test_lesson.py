@@ -107,6 +107,41 @@ def test_that_the_lesson_asked_for_last_is_meant(
     assert lessons.page.title == "other"
 
 
+def test_that_the_bundled_lesson_comes_back(
+    qtbot: QtBot, lessons: LessonController, tmp_path: Path
+) -> None:
+    opened(qtbot, lessons, lesson(tmp_path, "mine"))
+    assert not lessons.is_bundled
+    with qtbot.waitSignal(lessons.lesson_changed):
+        lessons.open_bundled()
+    assert lessons.is_bundled
+    assert lessons.folder == ""
+
+
+def test_that_a_copy_is_open_at_the_same_page(
+    qtbot: QtBot, lessons: LessonController, tmp_path: Path
+) -> None:
+    opened(qtbot, lessons, lesson(tmp_path / "a", "one", "two"))
+    lessons.go(1)
+    with qtbot.waitSignal(lessons.lesson_changed):
+        lessons.copy_to(tmp_path / "b")
+    assert lessons.folder == str(tmp_path / "b")
+    assert lessons.page is not None
+    assert lessons.page.title == "two"
+
+
+def test_that_a_copy_that_cannot_be_made_is_told(
+    qtbot: QtBot, messages: Messages, lessons: LessonController, tmp_path: Path
+) -> None:
+    lessons.copy_to(tmp_path / "b")  # nothing is open
+    opened(qtbot, lessons, lesson(tmp_path / "a", "one"))
+    with qtbot.waitSignal(messages.posted) as caught:
+        lessons.copy_to(tmp_path / "a")
+    assert caught.args is not None
+    assert "Choose an empty folder" in caught.args[0].text
+    assert lessons.folder == str(tmp_path / "a")
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [

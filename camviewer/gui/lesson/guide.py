@@ -10,7 +10,6 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from camviewer.controllers.workspace import Workspace
-from camviewer.document.messages import Action
 from camviewer.gui.layout.dialogs import Dialogs
 from camviewer.gui.layout.side_panels import LESSON, SidePanels
 from camviewer.gui.lesson.cover import Covers
@@ -82,6 +81,10 @@ class Guide(QObject):
         if self._panels is not None:
             self._panels.show(LESSON)
 
+    def _close(self) -> None:
+        if self._panels is not None:
+            self._panels.close(LESSON)
+
     def open_folder(self, path: str) -> None:
         """Open a lecturer's own lesson."""
         self.lessons.open(path)
@@ -89,15 +92,11 @@ class Guide(QObject):
 
     def next(self) -> None:
         """Turn to the next page."""
-        self._turn(1)
+        self.lessons.step(1)
 
     def previous(self) -> None:
         """Turn to the page before."""
-        self._turn(-1)
-
-    def _turn(self, by: int) -> None:
-        self.show()
-        self.lessons.step(by)
+        self.lessons.step(-1)
 
     def make_panel(self, parent: QWidget) -> LessonPanel:
         """The lesson's panel, for the page that holds it."""
@@ -108,6 +107,7 @@ class Guide(QObject):
         panel.wanted.connect(self.do)
         panel.covering.connect(self._cover)
         panel.open_wanted.connect(self._ask_for_folder)
+        panel.close_wanted.connect(self._close)
         return panel
 
     def _ask_for_folder(self) -> None:
@@ -120,9 +120,6 @@ class Guide(QObject):
         if troubles:
             told = self.tr("Not everything could be done. {0}")
             self._messages.trouble(told.format(" ".join(troubles)), topic=_TOPIC)
-        elif self._panels is not None and self._panels.is_behind(LESSON):
-            back = Action(self.tr("Back to the lesson"), self.show)
-            self._messages.hint(self.tr("The lesson comes back when this is closed."), back)
 
     def _follow(self) -> None:
         if self.is_open:
@@ -136,8 +133,7 @@ class Guide(QObject):
         self._covers.put(on and self.is_open)
 
     def _enable(self) -> None:
-        panels, lessons = self._panels, self.lessons
-        opened = panels is not None and (self.is_open or panels.is_behind(LESSON))
+        lessons, opened = self.lessons, self.is_open
         self._action("lesson_next").setEnabled(opened and lessons.index < lessons.last)
         self._action("lesson_previous").setEnabled(opened and lessons.index > 0)
 

@@ -44,7 +44,7 @@ def of_network(network: str) -> Mapping[str, str]:
         field = receptive_field(found, grids[-1])
         if field is not None:
             values["receptive_field"] = times(*field.size)
-    return values | of_layers(found)
+    return {**values, **of_layers(found)}
 
 
 def of_layers(found: Graph) -> Mapping[str, str]:
