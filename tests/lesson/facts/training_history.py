@@ -34,8 +34,8 @@ def of_training() -> Mapping[str, str]:
     for done in found.done:
         values |= {
             f"loss.{done.epoch}": decimal(done.loss, 3),
-            f"accuracy.{done.epoch}": percent(done.accuracy),
+            f"accuracy.{done.epoch}": percent(done.accuracy, 2),
             f"test_loss.{done.epoch}": decimal(done.test_loss, 3),
-            f"test_accuracy.{done.epoch}": percent(done.test_accuracy),
+            f"test_accuracy.{done.epoch}": percent(done.test_accuracy, 2),
         }
     return values
