@@ -130,6 +130,7 @@ class WindowState:
         terms: whether, in a presentation, the terms of the sum stand in the views' place.
         welcomed: whether a person has seen what there is to begin with.
         folder: where files were last opened or saved.
+        aside: whether, in a presentation too, the lesson stands beside the stage.
     """
 
     scheme: str = "system"
@@ -143,6 +144,7 @@ class WindowState:
     terms: bool = False
     welcomed: bool = False
     folder: str = ""
+    aside: bool = False
 
 
 @dataclass(frozen=True)

@@ -102,6 +102,10 @@ class SidePanels(QObject):
         if self._chosen.value.drawer == WELCOME:
             self.close()
 
+    def put_lesson(self, aside: bool) -> None:
+        """Put the lesson beside the stage in presentations too, or below it."""
+        self._change(aside=aside)
+
     def enlarge(self, view: str) -> None:
         """Let one view fill the stage, or show all four again."""
         self._change(enlarged="" if self._chosen.value.enlarged else view, terms=False)
@@ -143,7 +147,7 @@ class SidePanels(QObject):
         """Show what is open."""
         state, drawer = self._chosen.value, self._central.drawer
         self._place_lesson()
-        drawer.show_above(state.caption and not state.presentation)
+        drawer.show_above(_is_beside(state))
         drawer.show_page(state.drawer)
         self._central.open(self._opened(state))
         for name, action in self._actions.items():
@@ -155,7 +159,7 @@ class SidePanels(QObject):
         if state.drawer:
             is_wide = self._central.drawer[state.drawer].page.is_workspace
             side = Side.WORKSPACE if is_wide else Side.DRAWER
-        elif state.caption and not state.presentation:
+        elif _is_beside(state):
             side = Side.DRAWER
         names = list(VIEWS)
         return Opened(
@@ -163,7 +167,7 @@ class SidePanels(QObject):
             side_width=state.drawer_width,
             enlarged=names.index(state.enlarged) if state.enlarged in names else None,
             terms=state.presentation and state.terms,
-            caption=state.presentation and state.caption,
+            caption=_is_below(state),
             presenting=state.presentation,
         )
 
@@ -174,8 +178,18 @@ class SidePanels(QObject):
             self._central.drawer[LESSON],
             self._central.caption,
         )
-        if state.presentation and state.caption:
+        if _is_below(state):
             caption.take_over(page)
             caption.fill()
         else:
             page.take_over(caption)
+
+
+def _is_below(state: WindowState) -> bool:
+    """Whether the lesson is a caption below the stage."""
+    return state.caption and state.presentation and not state.aside
+
+
+def _is_beside(state: WindowState) -> bool:
+    """Whether the lesson is in the drawer."""
+    return state.caption and not _is_below(state)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFontDatabase, QFontMetricsF, QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
@@ -35,15 +37,16 @@ class CodeEditor(QPlainTextEdit):
             )
         use_fixed_letters(self)
         self._colours = PythonColours(self.document(), self.palette())
-        self.blockCountChanged.connect(self.updateGeometry)
+        self.textChanged.connect(self.updateGeometry)
 
     def sizeHint(self) -> QSize:
         """All lines, and the bar to scroll by if one of them is long."""
-        lines = self.blockCount() * QFontMetricsF(self.font()).lineSpacing()
+        metrics = QFontMetricsF(self.font())
         margins = 2 * self.document().documentMargin() + 2 * self.frameWidth()
-        is_long = self.document().idealWidth() + 2 * self.frameWidth() > self.width()
+        lines = self.toPlainText().split("\n")
+        is_long = max(map(metrics.horizontalAdvance, lines)) + margins > self.width()
         bar = self.horizontalScrollBar().sizeHint().height() if is_long else 0
-        return QSize(200, round(lines + margins) + bar + 1)
+        return QSize(200, math.ceil(len(lines) * metrics.lineSpacing() + margins) + bar + 2)
 
     def minimumSizeHint(self) -> QSize:
         """Any width will do."""

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QGuiApplication, QPalette
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-import numpy as np
-from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QImage, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
-
+from camviewer.common.errors import UserError
+from camviewer.controllers.lesson_code import CodeResult, LessonCode
 from camviewer.gui.lesson.code_editor import CodeEditor, use_fixed_letters
+from camviewer.gui.lesson.result_picture import ResultPicture
 from camviewer.gui.theme import SPACE, wrong_colour
-from camviewer.gui.widgets.guard import guarded
 from camviewer.gui.widgets.pixels import to_image
 from camviewer.lesson.page import Code
 
@@ -27,24 +18,21 @@ from camviewer.lesson.page import Code
 class CodeView(QWidget):
     """The lines, the buttons, and what came out below them."""
 
-    run_wanted = Signal(str)
-    """These lines are to be run."""
-
-    stop_wanted = Signal()
-    """What runs is to be ended."""
-
-    def __init__(self, code: Code, may_run: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, code: Code, runner: LessonCode, parent: QWidget | None = None) -> None:
         """Show code.
 
         Args:
             code: as the page has it.
-            may_run: whether it can be run here; else it can be copied only.
+            runner: runs it, if it may be run; else it can be copied only.
             parent: Qt's owner.
         """
         super().__init__(parent)
         self.setObjectName("lessonCodeView")
         self._code = code
-        self.can_run = may_run and code.can_run
+        self._runner = runner
+        self._run_number: int | None = None
+        self._is_starting = False
+        self.can_run = code.can_run and runner.can_run
         self.editor = CodeEditor(code.text, self, read_only=not self.can_run)
         self.editor.setAccessibleName(self.tr("Code"))
         self.run = self._button("runCodeButton", self.tr("Run"))
@@ -81,40 +69,31 @@ class CodeView(QWidget):
         column.addWidget(self.printed)
         column.addWidget(self.trouble)
         column.addLayout(self._pictures)
-        self._is_running = False
-        self.run.clicked.connect(self._run)
+        self.run.clicked.connect(self._run_or_stop)
         self.reset.clicked.connect(self._reset)
         self.copy.clicked.connect(self._copy)
         self.editor.run_wanted.connect(self._run_by_key)
+        runner.ended.connect(self._end)
         self._clear()
 
-    def show_running(self, running: bool) -> None:
-        """Whether these lines run now; then the button ends them."""
-        self._is_running = running
-        self.run.setText(self.tr("Stop") if running else self.tr("Run"))
-        if running:
-            self._clear()
+    @property
+    def is_running(self) -> bool:
+        """Whether these lines run now."""
+        return self._run_number is not None
 
-    def show_result(
-        self,
-        printed: str,
-        pictures: Sequence[tuple[str, NDArray[np.uint8]]],
-        trouble: str = "",
-    ) -> None:
-        """Show what came out.
-
-        Args:
-            printed: text.
-            pictures: title and (height, width, 3) RGB of each.
-            trouble: why it ended early; empty if it did not.
-        """
+    def show_result(self, result: CodeResult) -> None:
+        """Show what came out."""
         self._clear()
-        self.printed.setText(printed.rstrip("\n"))
-        self.printed.setVisible(bool(printed.strip()))
+        self.printed.setText(result.text.rstrip("\n"))
+        self.printed.setVisible(bool(result.text.strip()))
+        trouble = result.trouble
+        if trouble and result.line:
+            trouble = self.tr("Line {0}: {1}").format(result.line, trouble)
         self.trouble.setText(trouble)
         self.trouble.setVisible(bool(trouble))
-        for title, picture in pictures:
-            self._pictures.addWidget(ResultPicture(title, to_image(picture), self))
+        for picture in result.pictures:
+            shown = ResultPicture(picture.title, to_image(picture.colours), self)
+            self._pictures.addWidget(shown)
 
     def changeEvent(self, event: QEvent) -> None:
         """Trouble is told in a colour that is seen on the ground of now."""
@@ -132,15 +111,38 @@ class CodeView(QWidget):
         palette.setColor(QPalette.ColorRole.WindowText, wrong_colour(self.palette()))
         self.trouble.setPalette(palette)
 
-    def _run(self) -> None:
-        if self._is_running:
-            self.stop_wanted.emit()
+    def _run_or_stop(self) -> None:
+        if self.is_running:
+            self._runner.cancel()
         else:
-            self.run_wanted.emit(self.editor.toPlainText())
+            self._run()
 
     def _run_by_key(self) -> None:
-        if self.can_run and not self._is_running:
+        if self.can_run and not self.is_running:
             self._run()
+
+    def _run(self) -> None:
+        self._clear()
+        self._is_starting = True
+        try:
+            self._follow_run(self._runner.run(self.editor.toPlainText()))
+        except UserError as error:
+            self.show_result(CodeResult(trouble=str(error)))
+        finally:
+            self._is_starting = False
+
+    def _end(self, number: int, result: CodeResult) -> None:
+        # What cannot even be started ends before its number is known; what was cancelled then
+        # is the run of other lines.
+        if number == self._run_number or (self._is_starting and not result.cancelled):
+            self._is_starting = False
+            self._follow_run(None)
+            if not result.cancelled:
+                self.show_result(result)
+
+    def _follow_run(self, number: int | None) -> None:
+        self._run_number = number
+        self.run.setText(self.tr("Run") if number is None else self.tr("Stop"))
 
     def _reset(self) -> None:
         self.editor.setPlainText(self._code.text)
@@ -158,56 +160,3 @@ class CodeView(QWidget):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-
-
-_LARGEST = 13  # lines of text that a picture is high at most
-
-
-class ResultPicture(QWidget):
-    """An array as a picture: pixels as squares, its title above."""
-
-    def __init__(self, title: str, image: QImage, parent: QWidget | None = None) -> None:
-        """Show a picture."""
-        super().__init__(parent)
-        self.setObjectName("codePicture")
-        self.setAccessibleName(title or self.tr("Picture that the code shows"))
-        self._title, self._image = title, image
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-
-    def hasHeightForWidth(self) -> bool:
-        """Its sides keep their proportion."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """Title and picture."""
-        return self._header() + round(self._scale(width) * self._image.height())
-
-    def sizeHint(self) -> QSize:
-        """A comfortable size."""
-        side = _LARGEST * self.fontMetrics().height()
-        return QSize(side, self.heightForWidth(side))
-
-    def minimumSizeHint(self) -> QSize:
-        """Any width will do."""
-        return QSize(40, self.heightForWidth(max(self.width(), 40)))
-
-    @guarded
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Title and picture, at the left."""
-        header, scale = self._header(), self._scale(self.width())
-        place = QRectF(0, header, scale * self._image.width(), scale * self._image.height())
-        with QPainter(self) as painter:
-            painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
-            painter.drawText(
-                QRectF(0, 0, self.width(), header), Qt.AlignmentFlag.AlignLeft, self._title
-            )
-            painter.drawImage(place, self._image)
-
-    def _header(self) -> int:
-        return self.fontMetrics().height() + 2 if self._title else 0
-
-    def _scale(self, width: int) -> float:
-        most = _LARGEST * self.fontMetrics().height()
-        return min(width, most) / max(self._image.width(), self._image.height(), 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -21,6 +21,9 @@ from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.choice_box import ChoiceBox
 from camviewer.gui.widgets.icons import icon
 from camviewer.lesson.lesson_files import LESSONS
+
+
+_SIDE = 1.15  # heights of a line of text that an icon is high
 
 
 class LessonHead(QWidget):
@@ -54,16 +57,21 @@ class LessonHead(QWidget):
         self._menu.setMenu(self._make_menu())
         self._menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._menu.setStyleSheet("QToolButton::menu-indicator { image: none; }")
+        self._aside = QToolButton(self)
+        self._aside.setObjectName("lessonAsideButton")
+        self._aside.setAutoRaise(True)
+        self._aside.hide()
         self._close = self._tool("lessonCloseButton", self.tr("Close the lesson"))
         self._close.clicked.connect(self.close_wanted)
         self.bundled = QPushButton(self.tr("Bundled lesson"), self)
         self.bundled.setObjectName("bundledLessonButton")
         self.bundled.setToolTip(self.tr("Go back to the lesson that comes with the program"))
-        self.bundled.clicked.connect(self._open_bundled)
+        self.bundled.clicked.connect(lessons.open_bundled)
         tools = QHBoxLayout()
         tools.setSpacing(SPACE // 2)
         tools.addWidget(self._place)
         tools.addStretch(1)
+        tools.addWidget(self._aside)
         tools.addWidget(self._menu)
         tools.addWidget(self._close)
         self._line = QHBoxLayout()
@@ -80,16 +88,26 @@ class LessonHead(QWidget):
         lessons.page_changed.connect(self._show_page)
         self._show_lesson()
 
+    def offer_aside(self, action: QAction) -> None:
+        """Have a button for where the lesson stands, while that can be chosen."""
+        self._aside.setDefaultAction(action)
+        action.changed.connect(self._follow_aside)
+        self._follow_aside()
+
+    def _follow_aside(self) -> None:
+        self._aside.setVisible(self._aside.defaultAction().isEnabled())
+
     def stand(self, upright: bool) -> None:
         """Stand beside the text, one below the other, rather than above it."""
         ways = QBoxLayout.Direction
         self._line.setDirection(ways.TopToBottom if upright else ways.LeftToRight)
 
     def changeEvent(self, event: QEvent) -> None:
-        """The icons are drawn in the colour of the text."""
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "bundled"):
-            self._draw_icons()
+        """The icons are drawn in the colour of the text, and as large as that asks for."""
         super().changeEvent(event)
+        changes = (QEvent.Type.PaletteChange, QEvent.Type.FontChange)
+        if event.type() in changes and hasattr(self, "bundled"):
+            self._draw_icons()
 
     def _tool(self, name: str, meaning: str) -> QToolButton:
         button = QToolButton(self)
@@ -102,6 +120,9 @@ class LessonHead(QWidget):
     def _draw_icons(self) -> None:
         self._menu.setIcon(icon("more", self.palette()))
         self._close.setIcon(icon("close", self.palette()))
+        side = round(_SIDE * self.fontMetrics().height())
+        for button in (self._aside, self._menu, self._close):
+            button.setIconSize(QSize(side, side))
 
     def _make_menu(self) -> QMenu:
         """The lessons that have a name, and what a lecturer does with pages of their own."""
@@ -125,16 +146,13 @@ class LessonHead(QWidget):
         if name is not None:
             self._lessons.open_named(name)
 
-    def _open_bundled(self) -> None:
-        self._lessons.open_named(LESSONS.default)
-
     def _show_lesson(self) -> None:
         lesson = self._lessons.lesson
         with QSignalBlocker(self.box):
             self.box.clear()
             for number, page in enumerate(lesson.pages if lesson else (), start=1):
                 self.box.addItem(f"{number}. {page.title}")
-        self.bundled.setVisible(bool(self._lessons.folder))
+        self.bundled.setHidden(lesson is None or self._lessons.is_bundled)
         self._show_page()
 
     def _show_page(self) -> None:

@@ -15,9 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from camviewer.controllers.lesson import LessonController
-from camviewer.document.document import Document
 from camviewer.gui.lesson.lesson_head import LessonHead
-from camviewer.gui.lesson.page_view import PageView
+from camviewer.gui.lesson.page_view import PageView, Services
 from camviewer.gui.theme import SPACE
 
 _LETTERS = 46
@@ -36,6 +35,9 @@ class LessonPanel(QWidget):
     covering = Signal(bool)
     """Whether the maps are to be hidden until something is painted."""
 
+    pointed = Signal(str)
+    """Words point to this part of the window; empty: no longer."""
+
     open_wanted = Signal()
     """A person wants to choose a folder of pages."""
 
@@ -48,7 +50,7 @@ class LessonPanel(QWidget):
     def __init__(
         self,
         lessons: LessonController,
-        document: Document,
+        services: Services,
         previous: QAction,
         following: QAction,
         parent: QWidget | None = None,
@@ -57,14 +59,14 @@ class LessonPanel(QWidget):
 
         Args:
             lessons: which page.
-            document: what pages work on.
+            services: what pages work with.
             previous: turns a page back.
             following: turns a page on.
             parent: Qt's owner.
         """
         super().__init__(parent)
         self.setObjectName("lessonPanel")
-        self._lessons, self._document = lessons, document
+        self._lessons, self._services = lessons, services
         self.page: PageView | None = None
         self.head = LessonHead(lessons, self)
         self.head.open_wanted.connect(self.open_wanted)
@@ -87,7 +89,7 @@ class LessonPanel(QWidget):
         self._layout.addWidget(self.head)
         self._layout.addWidget(self.scroll_area, 1)
         self._layout.addLayout(self._turners)
-        lessons.lesson_changed.connect(self._show_page)
+        lessons.lesson_changed.connect(self._show_lesson)
         lessons.page_changed.connect(self._show_page)
         self._show_page()
 
@@ -118,13 +120,25 @@ class LessonPanel(QWidget):
             self.updateGeometry()
         super().changeEvent(event)
 
+    def _show_lesson(self) -> None:
+        self._services.answers.forget_all()
+        self._show_page()
+
+    def _answer_again(self) -> None:
+        if self._lessons.page is not None:
+            self._services.answers.forget(self._lessons.page)
+            self._show_page()
+
     def _show_page(self) -> None:
         page = self._lessons.page
         if page is None:
             return
-        self.page = PageView(page, self._document)
+        self.pointed.emit("")  # what pointed is gone
+        self.page = PageView(page, self._services)
         self.page.wanted.connect(self.wanted)
         self.page.covering.connect(self.covering)
+        self.page.pointed.connect(self.pointed)
+        self.page.renewed.connect(self._answer_again, Qt.ConnectionType.QueuedConnection)
         self.scroll_area.setWidget(self.page)  # the page before is deleted
         self.scroll_area.verticalScrollBar().setValue(0)
         self._previous.setEnabled(self._lessons.index > 0)

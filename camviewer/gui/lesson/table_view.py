@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent, QTextDocument
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent, QTextDocument, QTextOption
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from camviewer.gui.lesson.text_label import Words, words
-from camviewer.gui.theme import SPACE
+from camviewer.gui.theme import SPACE, enlarge
 from camviewer.gui.widgets.guard import guarded
 from camviewer.lesson.page import Table
 
-_ACROSS, _DOWN = SPACE, SPACE // 2
+_ACROSS, _DOWN = 6, SPACE // 2
 """Pixels between a cell's words and its edges."""
 
 
@@ -110,6 +110,7 @@ class _Cells(QWidget):
 
     def _label(self, text: str) -> Words:
         label = words(text, self, "lessonCell")
+        enlarge(label, 1.0)
         label.setMinimumWidth(1)
         label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         return label
@@ -166,6 +167,9 @@ def _widths_of(label: Words) -> tuple[int, int]:
     """Width of a label's longest word, and of its words on one line."""
     document = QTextDocument()
     document.setDocumentMargin(0)
+    whole_words = document.defaultTextOption()
+    whole_words.setWrapMode(QTextOption.WrapMode.WordWrap)
+    document.setDefaultTextOption(whole_words)
     document.setDefaultFont(label.font())
     document.setHtml(label.text())
     wished = document.idealWidth()
