@@ -245,7 +245,7 @@ class AnnotationDatabase:
     def _opened(self) -> sqlite3.Connection:
         try:
             return self._connected()
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, UnicodeError) as error:
             if not _is_damage(error):
                 raise
         # One window at a time: the second finds what the first has begun anew.
@@ -258,7 +258,7 @@ class AnnotationDatabase:
         """The database; if it is damaged it is renamed and a new one begun."""
         try:
             return self._connected()
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, UnicodeError) as error:
             if not _is_damage(error):
                 raise
             kept = _put_aside(self._path)
@@ -276,6 +276,7 @@ class AnnotationDatabase:
     def _connected(self) -> sqlite3.Connection:
         # Without isolation level: each statement is a transaction of its own.
         database = sqlite3.connect(self._path, timeout=self._patience, isolation_level=None)
+        database.text_factory = _text
         try:
             database.execute("PRAGMA synchronous = FULL")
             _prepare(self._path, database)
@@ -343,6 +344,11 @@ def clean_tag(tag: str) -> str:
     return cleaned
 
 
+def _text(content: bytes) -> str:
+    """A text as it is kept; a byte that is none of UTF-8's does not make the rest unreadable."""
+    return content.decode("utf-8", "replace")
+
+
 def _prepare(path: Path, database: sqlite3.Connection) -> None:
     """Make the tables in a new database; two windows may do it at once."""
     database.execute("BEGIN IMMEDIATE")
@@ -361,7 +367,9 @@ def _prepare(path: Path, database: sqlite3.Connection) -> None:
         )
 
 
-def _is_damage(error: sqlite3.DatabaseError) -> bool:
+def _is_damage(error: Exception) -> bool:
+    if isinstance(error, UnicodeError):  # SQLite tells of damage in bytes of the file
+        return True
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # without the finer reason above it
     return isinstance(error, _DamageError) or code in (
         sqlite3.SQLITE_CORRUPT,
