@@ -54,7 +54,7 @@ def opened(path: Path, content: bytes, *, expected: str) -> Iterator[Hdf5]:
         raise FileError(
             path,
             expected=expected,
-            found=translate("damaged: {0}", reason(error)),
+            found=translate("a damaged file ({0})", reason(error)),
             remedy=translate("save or copy it again"),
         ) from None
 
@@ -176,7 +176,7 @@ class Hdf5:
             raise FileError(
                 self._path,
                 expected=translate("finite weights"),
-                found=translate("infinite or NaN in {0}", repr(key)),
+                found=translate("infinite numbers or NaN in {0}", repr(key)),
                 remedy=translate("train it again, perhaps with a smaller rate"),
             )
         return values
