@@ -12,13 +12,13 @@ import logging
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from camviewer.common import paths
 from camviewer.common.errors import FileError, UserError
-from camviewer.common.files import reason
+from camviewer.common.files import make_folder, reason
 from camviewer.common.translation import tr_noop, translate
 
 TAGS = ("ambiguous", "label wrong", "model wrong")
@@ -105,7 +105,9 @@ class AnnotationDatabase:
         self.trouble = ""
         """A sentence if the annotations that were there were damaged, else empty."""
         with self._telling():
-            self._path.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(self._path.parent)
+            with suppress(FileExistsError):
+                self._path.touch(mode=0o600, exist_ok=False)  # notes are for nobody else
             self._database = self._opened()
             self._version = self._data_version()
 
