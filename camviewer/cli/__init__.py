@@ -235,11 +235,12 @@ def _one_line(message: str) -> str:
 
 def _write_log(text: str) -> Path | None:
     """Append to the log, and tell where it is; None where that cannot be done."""
+    from camviewer.common.files import make_folder
     from camviewer.common.paths import home
 
     log = home() / "logs" / "errors.log"
     try:
-        log.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(log.parent)
         with log.open("a", encoding="utf-8", errors="backslashreplace") as file:
             file.write(f"camviewer {__version__}\n{text}\n")
     except OSError:

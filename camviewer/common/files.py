@@ -11,7 +11,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from camviewer.common.errors import FileError, UnwritableError
+from camviewer.common.paths import home
 from camviewer.common.translation import translate
+
+
+class TakenError(UnwritableError):
+    """A file that is not to be replaced is there already."""
 
 
 def check_regular(path: str | Path, *, expected: str) -> Path:
@@ -105,7 +110,7 @@ def is_file(path: Path) -> bool:
 
 
 @contextmanager
-def replacing(path: str | Path, *, what: str) -> Iterator[Path]:
+def replacing(path: str | Path, *, what: str, is_new: bool = False) -> Iterator[Path]:
     """Write a file whole or not at all.
 
     Gives the path of a temporary file beside the wanted one, with the same ending. When the
@@ -115,8 +120,10 @@ def replacing(path: str | Path, *, what: str) -> Iterator[Path]:
     Args:
         path: the file wanted; its folder is made if it does not exist.
         what: what is written, for the sentence, e.g. ``translate("the figure")``.
+        is_new: whether a file of that name is not to be replaced, whoever made it meanwhile.
 
     Raises:
+        TakenError: there is one, and `is_new`.
         FileError: it cannot be written (no right, disk full, a folder of that name).
     """
     path = Path(path)
@@ -136,7 +143,7 @@ def replacing(path: str | Path, *, what: str) -> Iterator[Path]:
             raise UnwritableError(
                 path, expected=expected, found=translate("a file that is write-protected")
             )
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
         handle, name = tempfile.mkstemp(
             prefix=f".{path.stem[:40]}-", suffix=path.suffix, dir=path.parent
         )
@@ -145,12 +152,57 @@ def replacing(path: str | Path, *, what: str) -> Iterator[Path]:
         yield temporary
         _make_durable(temporary)
         temporary.chmod(path.stat().st_mode if path.exists() else 0o666 & ~_umask())
-        temporary.replace(path)
+        if is_new:
+            move(temporary, path)
+        else:
+            temporary.replace(path)
+    except FileExistsError:
+        raise TakenError(
+            path,
+            expected=translate("a new name"),
+            found=translate("a file of that name"),
+            remedy=translate("choose another one"),
+        ) from None
     except OSError as error:
         raise UnwritableError(path, expected=expected, found=reason(error)) from error
     finally:
         if temporary is not None:
             temporary.unlink(missing_ok=True)
+
+
+def move(path: Path, target: Path) -> None:
+    """Give a file a name that nothing has, in one step: two programs may want the same one.
+
+    Raises:
+        FileExistsError: there is something of that name.
+        OSError: it cannot be moved.
+    """
+    try:
+        os.link(path, target)
+    except FileExistsError:
+        raise
+    except OSError:  # a disk that has no second names for a file
+        target.touch(exist_ok=False)
+        try:
+            path.replace(target)
+        except OSError:
+            target.unlink()
+            raise
+    else:
+        path.unlink()
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it; the program's own one is for nobody else.
+
+    Raises:
+        OSError: it cannot be made.
+    """
+    own = home()
+    if folder.is_relative_to(own) and not own.exists():
+        own.parent.mkdir(parents=True, exist_ok=True)
+        own.mkdir(mode=0o700, exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
 
 
 def is_full(error: BaseException | None) -> bool:

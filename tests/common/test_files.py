@@ -11,7 +11,15 @@ from pathlib import Path
 import pytest
 
 from camviewer.common.errors import FileError
-from camviewer.common.files import check_regular, read_bytes, reason, replacing
+from camviewer.common.files import (
+    TakenError,
+    check_regular,
+    make_folder,
+    move,
+    read_bytes,
+    reason,
+    replacing,
+)
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="needs pipes and permissions of POSIX")
 
@@ -235,3 +243,55 @@ def test_that_files_are_read_up_to_a_size(old: Path) -> None:
 )
 def test_that_reasons_are_short_words(error: Exception, words: str) -> None:
     assert reason(error) == words
+
+
+def test_that_a_new_file_replaces_none(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+
+    def save() -> None:
+        with replacing(path, what="it", is_new=True) as temporary:
+            temporary.write_text("mine")
+            path.write_text("of another program, meanwhile")
+
+    with pytest.raises(TakenError, match="a file of that name"):
+        save()
+    assert path.read_text() == "of another program, meanwhile"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_that_a_file_moves_only_to_a_name_that_nothing_has(tmp_path: Path) -> None:
+    one, other = tmp_path / "one", tmp_path / "other"
+    one.write_text("1")
+    move(one, other)
+    assert (one.exists(), other.read_text()) == (False, "1")
+    one.write_text("2")
+    with pytest.raises(FileExistsError):
+        move(one, other)
+    assert (one.read_text(), other.read_text()) == ("2", "1")
+
+
+def test_that_disks_without_second_names_move_as_safely(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_link(*_paths: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "link", no_link)
+    one, other = tmp_path / "one", tmp_path / "other"
+    one.write_text("1")
+    move(one, other)
+    assert (one.exists(), other.read_text()) == (False, "1")
+    one.write_text("2")
+    with pytest.raises(FileExistsError):
+        move(one, other)
+    assert (one.read_text(), other.read_text()) == ("2", "1")
+
+
+@POSIX
+def test_that_the_programs_folder_is_for_nobody_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CAMVIEWER_HOME", str(tmp_path / "new" / "home"))
+    make_folder(tmp_path / "new" / "home" / "models" / "deleted")
+    assert stat.S_IMODE((tmp_path / "new" / "home").stat().st_mode) == 0o700
+    assert (tmp_path / "new" / "home" / "models" / "deleted").is_dir()

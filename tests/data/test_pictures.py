@@ -18,6 +18,7 @@ from camviewer.common.errors import FileError
 from camviewer.data.pictures import (
     decode_picture,
     photo_of_pixels,
+    read_photo,
     read_picture,
     sample_from_picture,
     samples_in,
@@ -250,3 +251,10 @@ def test_that_a_jpeg_of_thousands_of_scans_is_refused_before_decoding() -> None:
     start = content.index(b"\xff\xda")
     with pytest.raises(FileError, match="used: 2001 scans"):
         decode_picture(content[:start] + b"\xff\xda\x00\x02" * 2000 + content[start:], "x.jpg")
+
+
+def test_that_levels_far_apart_are_stretched_too(tmp_path: Path) -> None:
+    """Their difference, 4e38, is more than single precision holds."""
+    levels = np.array([[-2e38, 0, 2e38]], np.float32)
+    Image.fromarray(levels).save(tmp_path / "a.tif")
+    assert read_photo(tmp_path / "a.tif").levels.tolist() == [[0, 0.5, 1]]

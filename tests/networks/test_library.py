@@ -208,7 +208,7 @@ def test_that_no_other_model_is_overwritten_by_renaming(folder: Path, stored: by
     (folder / "a.keras").write_bytes(stored)
     (folder / "b.keras").write_bytes(b"another one")
     with pytest.raises(
-        FileError, match=r"cannot be written: a model of that name. Needed: a new name"
+        FileError, match=r"cannot be written: a file of that name. Needed: a new name"
     ):
         model_file.rename(folder / "a.keras", folder / "b.keras")
     assert (folder / "a.keras").read_bytes() == stored

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from camviewer.common.cancel import CancelToken
 from camviewer.common.errors import FileError, UnwritableError, UserError
-from camviewer.common.files import is_file, reason
+from camviewer.common.files import is_file, make_folder, reason
 from camviewer.common.paths import home
 from camviewer.common.translation import tr_noop, translate
 from camviewer.data.dataset import Dataset
@@ -108,7 +108,7 @@ def download(
     target = own_file()
     part = target.with_name(f"{_FILE}.part")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(target.parent)
         if not _is_complete(part, digests):
             token.check()
             _fetch(url, part, progress, token)

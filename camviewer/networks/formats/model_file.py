@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from camviewer.common.archives import opened_zip
-from camviewer.common.errors import FileError, UnwritableError, UserError
+from camviewer.common.archives import PACKINGS, opened_zip
+from camviewer.common.errors import FileError, UserError
 from camviewer.common.files import check_regular, reason, replacing
 from camviewer.common.paths import resources
 from camviewer.common.translation import tr_noop, translate
@@ -160,7 +160,7 @@ def _entry(path: Path, archive: zipfile.ZipFile, name: str) -> bytes:
     if name not in archive.namelist():
         raise FileError(path, expected=translate(_EXPECTED), found=translate("no {0} in it", name))
     # Python bounds what it unpacks at a time for these two kinds of compression only.
-    if archive.getinfo(name).compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+    if archive.getinfo(name).compress_type not in PACKINGS:
         raise FileError(
             path,
             expected=translate(_EXPECTED),
@@ -183,16 +183,9 @@ def rename(path: Path, target: Path) -> ModelCard:
     Raises:
         FileError: the model is damaged, a file of the new name exists, or it cannot be written.
     """
-    if target.exists():
-        raise UnwritableError(
-            target,
-            expected=translate("a new name"),
-            found=translate("a model of that name"),
-            remedy=translate("choose another one"),
-        )
     card = replace(read_card(path), name=target.stem)
     with (
-        replacing(target, what=translate("the model")) as temporary,
+        replacing(target, what=translate("the model"), is_new=True) as temporary,
         zipfile.ZipFile(temporary, "w") as new,
     ):
         new.writestr(CARD, card.to_json())
