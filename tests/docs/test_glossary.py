@@ -13,8 +13,8 @@ from typing import NamedTuple
 import pytest
 
 ROOT = Path(__file__).parents[2]
-GLOSSARY = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
-HEADER = ["term", "meaning", "formula or source", "Korean", "avoid", "피할 말"]
+GLOSSARY = (ROOT / "resources" / "glossary.md").read_text(encoding="utf-8")
+HEADER = ["term", "meaning", "formula or source", "Korean", "avoid", "피할 말", "뜻"]
 EXEMPT_HEADER = ["word", "names", "what it means there"]
 
 TERMS = (
@@ -42,6 +42,7 @@ class Row(NamedTuple):
     korean: str
     avoid: tuple[str, ...]
     avoid_korean: tuple[str, ...]
+    meaning_in_korean: str
 
 
 def cells(line: str) -> list[str]:
@@ -65,7 +66,7 @@ def listed(cell: str) -> tuple[str, ...]:
 
 
 ROWS = [
-    Row(row[0], row[1], row[2], row[3], listed(row[4]), listed(row[5]))
+    Row(row[0], row[1], row[2], row[3], listed(row[4]), listed(row[5]), row[6])
     for row in table_rows(HEADER)
     if len(row) == len(HEADER)
 ]
@@ -124,7 +125,7 @@ def uses() -> set[tuple[str, str]]:
 def test_that_every_row_is_whole() -> None:
     lines = [line for line in GLOSSARY.splitlines() if line.startswith("| ")]
     rows = [row for row in map(cells, lines) if row not in (HEADER, EXEMPT_HEADER)]
-    assert Counter(map(len, rows)) == {6: len(ROWS), 3: len(list(table_rows(EXEMPT_HEADER)))}
+    assert Counter(map(len, rows)) == {len(HEADER): len(ROWS), 3: len(list(table_rows(EXEMPT_HEADER)))}
     for row in ROWS:
         assert row.term, row
         assert row.korean, row
