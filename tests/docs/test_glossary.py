@@ -130,6 +130,8 @@ def test_that_every_row_is_whole() -> None:
         assert row.term, row
         assert row.korean, row
         assert row.meaning.endswith("."), row
+        assert row.meaning_in_korean.endswith("."), row
+        assert re.search("[가-힣]", row.meaning_in_korean), row
 
 
 @pytest.mark.parametrize("term", TERMS)
