@@ -86,7 +86,7 @@ def load(folder: str | Path) -> Lesson:
         raise FileError(
             folder,
             expected=translate("a folder of 1 to {0} pages (01-name.md, 02-name.md …)", MAX_PAGES),
-            found=translate("{0} of them", len(paths)),
+            found=translate("{0} pages", len(paths)),
         )
     return Lesson(folder, tuple(parse(_text(path), path) for path in paths))
 

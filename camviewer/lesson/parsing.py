@@ -55,7 +55,7 @@ def parse(text: str, path: Path) -> Page:
     except _MalformedError as error:
         raise UserError(
             translate(
-                "{0}, line {1}: expected {2}, found {3}.",
+                "{0}, line {1} cannot be used: {3}. Needed: {2}.",
                 path,
                 error.line,
                 error.expected,
@@ -103,7 +103,7 @@ def _blocks(tokens: Sequence[Token], lines: Sequence[str]) -> tuple[Block, ...]:
             done = end
         if len(blocks) > MAX_BLOCKS:
             raise _MalformedError(
-                start + 1, translate("at most {0} blocks", MAX_BLOCKS), translate("more")
+                start + 1, translate("at most {0} blocks", MAX_BLOCKS), translate("more of them")
             )
     return (*blocks, *_words(lines[done:]))
 
@@ -132,7 +132,7 @@ def _block(fence: Token) -> Block:
     written = [(number, text.strip()) for number, text in body if text.strip()]
     if not written:
         raise _MalformedError(
-            line, translate("something in the block {0}", kind), translate("nothing")
+            line, translate("something in the block {0}", kind), translate("an empty block")
         )
     return _KINDS[kind](written)
 
@@ -172,13 +172,19 @@ def _question(body: Lines) -> Question:
     prompt = "\n".join(text for _, text, found in matches if not found)
     line = body[0][0]
     if not prompt:
-        raise _MalformedError(line, translate("a question before its choices"), translate("none"))
+        raise _MalformedError(
+            line,
+            translate("a question before its choices"),
+            translate("choices without a question"),
+        )
     if len(choices) == 1 or len(choices) > MAX_CHOICES:
         expected = translate("no choices or 2 to {0}", MAX_CHOICES)
         raise _MalformedError(line, expected, translate("{0} of them", len(choices)))
     if choices and not any(choice.right for choice in choices):
         raise _MalformedError(
-            line, translate("a choice that is right (- [x] …)"), translate("none")
+            line,
+            translate("a choice that is right (- [x] …)"),
+            translate("no choice that is right"),
         )
     return Question(prompt, choices, answer)
 
@@ -196,7 +202,9 @@ def _parted(body: Lines) -> tuple[Lines, str]:
             if asked and answer:
                 return asked, answer
     raise _MalformedError(
-        body[0][0], translate("a question, {0} and an answer", _HIDDEN), translate("not all three")
+        body[0][0],
+        translate("a question, {0} and an answer", _HIDDEN),
+        translate("only a part of it"),
     )
 
 

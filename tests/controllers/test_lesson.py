@@ -108,7 +108,10 @@ def test_that_the_lesson_asked_for_last_is_meant(
 
 @pytest.mark.parametrize(
     ("text", "told"),
-    [("no title", "line 1: expected a title"), ("# a\n```formula\n\\foo\n```", "line 3: Formula")],
+    [
+        ("no title", "line 1 cannot be used: “no title”. Needed: a title"),
+        ("# a\n```formula\n\\foo\n```", "line 3: Formula"),
+    ],
 )
 def test_that_a_lesson_that_cannot_be_read_leaves_the_one_before(
     qtbot: QtBot,

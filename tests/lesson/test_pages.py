@@ -84,24 +84,24 @@ def test_that_a_page_is_read_from_top_to_bottom() -> None:
         (("# a", "```do", "x", "clear", "```end", ""), 2, "no end"),
         (("# a", "", "````do", "x", "clear", "```"), 3, "no end"),
         (("# a", "```do"), 2, "no end"),
-        (("# a", "- b", "  ```do", "  x", "  dance", "  ```"), 5, "found “dance”"),
+        (("# a", "- b", "  ```do", "  x", "  dance", "  ```"), 5, ": “dance”. Needed: "),
         (("```do", "x", "clear", "```"), 1, "a title"),
         (("## a",), 1, "a title"),
-        (("# a", "```python", "x", "```"), 2, "found “python”"),
-        (("# a", "```", "x", "```"), 2, "found nothing"),
-        (("# a", "```formula", "", "```"), 2, "found nothing"),
+        (("# a", "```python", "x", "```"), 2, ": “python”. Needed: "),
+        (("# a", "```", "x", "```"), 2, ": nothing. "),
+        (("# a", "```formula", "", "```"), 2, ": an empty block. "),
         (("# a", "```formula", "", "$x$", "```"), 4, "without $"),
         (("# a", "```formula", "x" * (MAX_FORMULA_LENGTH + 1), "```"), 3, "at most 300"),
         (("# a", "```do", "only words", "```"), 3, "0 steps"),
         (("# a", "```do", "x", *["clear"] * (MAX_STEPS + 1), "```"), 3, "21 steps"),
-        (("# a", "```do", "x", "clear", "dance 3", "```"), 5, "found “dance”"),
-        (("# a", "```do", "x", "class 10", "```"), 4, "found “10”"),
+        (("# a", "```do", "x", "clear", "dance 3", "```"), 5, ": “dance”. Needed: "),
+        (("# a", "```do", "x", "class 10", "```"), 4, ": “10”. Needed: "),
         (("# a", "```question", "Which?", "- [x] a", "---", "b", "```"), 3, "1 of them"),
         (("# a", "```question", "Which?", "- [ ] a", "- [ ] b", "---", "c", "```"), 3, "right"),
         (("# a", "```question", "- [x] a", "- [ ] b", "---", "c", "```"), 3, "before its choices"),
-        (("# a", "```question", "Which?", "```"), 3, "not all three"),
-        (("# a", "```question", "Which?", "---", "```"), 3, "not all three"),
-        (("# a", "```paint", "---", "b", "```"), 3, "not all three"),
+        (("# a", "```question", "Which?", "```"), 3, "only a part of it"),
+        (("# a", "```question", "Which?", "---", "```"), 3, "only a part of it"),
+        (("# a", "```paint", "---", "b", "```"), 3, "only a part of it"),
         (("# a", *["```formula", "x", "```"] * 41), 122, "at most 40"),
     ],
 )
@@ -111,14 +111,14 @@ def test_that_what_is_malformed_is_told_with_file_and_line(
     with pytest.raises(UserError) as caught:
         page(*lines)
     sentence = str(caught.value)
-    assert sentence.startswith(f"01-a.md, line {line}: expected ")
+    assert sentence.startswith(f"01-a.md, line {line} cannot be used: ")
     assert told in sentence
-    assert ", found " in sentence
+    assert ". Needed: " in sentence
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
 def test_that_lines_are_counted_alike_however_they_end(newline: str) -> None:
-    with pytest.raises(UserError, match=r"line 6: .* found “dance”"):
+    with pytest.raises(UserError, match=r"line 6 cannot be used: “dance”. Needed: "):
         parse(
             newline.join(("", "# a\u2028b", "c\x0cd", "```do", "x", "dance", "```")), Path("1-a.md")
         )
@@ -189,13 +189,17 @@ def test_that_what_is_no_lesson_is_refused(tmp_path: Path) -> None:
             lesson_files.load(path)
     for number in range(MAX_PAGES + 1):
         (tmp_path / f"{number}-a.md").write_text("# a")
-    with pytest.raises(FileError, match="found 101 of them"):
+    with pytest.raises(FileError, match="used: 101 pages"):
         lesson_files.load(tmp_path)
 
 
 @pytest.mark.parametrize(
     ("content", "told"),
-    [(b"# \xff", "UTF-8"), (b"#" + b" " * MAX_BYTES, "a larger file"), (b"", "an empty file")],
+    [
+        (b"# \xff", "UTF-8"),
+        (b"#" + b" " * MAX_BYTES, "a file that is too large"),
+        (b"", "an empty file"),
+    ],
 )
 def test_that_a_page_that_cannot_be_read_is_named(
     tmp_path: Path, content: bytes, told: str

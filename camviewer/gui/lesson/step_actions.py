@@ -66,9 +66,7 @@ def _digit(context: StepContext, argument: str) -> None:
     if other and (opened is None or opened.name != _MNIST):
         _put(context, builtin.load(), int(other))
     elif opened is None:
-        raise UserError(
-            translate("expected [samples] to choose from, found none yet; try again soon")
-        )
+        raise UserError(translate("there are no [samples] to choose from yet; try again soon"))
     else:
         _put(context, opened, int(first))
 
@@ -76,7 +74,9 @@ def _digit(context: StepContext, argument: str) -> None:
 def _put(context: StepContext, dataset: Dataset, index: int) -> None:
     last = len(dataset.test) - 1
     if index > last:
-        raise UserError(translate("expected a [sample] from 0 to {0}, found {1}", last, index))
+        raise UserError(
+            translate("there is no [sample] {1}; choose one from 0 to {0}", last, index)
+        )
     context.document.history.show(
         content_of(dataset, index), translate("choosing a [sample]"), stepping=True
     )
@@ -112,7 +112,7 @@ def _model(context: StepContext, argument: str) -> None:
     ]
     if not found:
         known = ", ".join(model.card.name for model in context.document.models)
-        raise UserError(translate("expected one of the models {0}, found none of that name", known))
+        raise UserError(translate("there is no model of that name; choose one of {0}", known))
     context.document.set_model(found[0])
 
 
@@ -175,16 +175,14 @@ def action_name(part: str) -> str:
 def _trigger(context: StepContext, name: str) -> None:
     action = _action(context, name)
     if not action.isEnabled():
-        raise UserError(
-            translate("expected a moment when this can be done, found that it cannot now")
-        )
+        raise UserError(translate("this cannot be done now; try again later"))
     action.trigger()
 
 
 def _action(context: StepContext, name: str) -> QAction:
     action = context.action(name)
     if action is None:
-        raise UserError(translate("expected a window that has this part, found none"))
+        raise UserError(translate("this window has no such part; choose another step"))
     return action
 
 
