@@ -241,10 +241,10 @@ def test_that_both_languages_have_the_same_pages_and_blocks() -> None:
         assert one.title != other.title
 
 
-def test_that_the_readmes_page_and_its_list_of_steps_are_true() -> None:
-    text = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+def test_that_the_documented_page_and_its_list_of_steps_are_true() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "lessons.md").read_text(encoding="utf-8")
     example = text.split("````markdown\n")[1].split("````")[0]
-    kinds = [type(block) for block in parse(example, Path("README.md")).blocks]
+    kinds = [type(block) for block in parse(example, Path("lessons.md")).blocks]
     assert kinds == [Formula, Task, Question, Painting]
     steps = text.split("Steps of a `do` block:")[1].split("\n\n")[0]
     assert all(f"`{verb}" in steps for verb in RULES)
