@@ -24,7 +24,7 @@ from camviewer.rendering.scaling import position
 _MAX_MESSAGE = 12 * MAX_PICTURES * MAX_SIDE**2 + 10 * MAX_TEXT  # bytes
 _GONE = 500  # milliseconds that a process which was ended may take to be gone
 
-_NEEDS = {
+NEEDS = {
     "features": Capability.CONVOLUTION_FEATURES,
     "pooled": Capability.CONVOLUTION_FEATURES,
     "weights": Capability.LINEAR_HEAD,
@@ -134,7 +134,7 @@ class LessonCode(QObject):
         if not self.can_run:
             raise UserError(
                 translate(
-                    "Code of this lesson is only shown: it did not come with the program."
+                    "This code can only be read, because the lesson did not come with the program."
                     " Copy it to run it elsewhere."
                 )
             )
@@ -200,7 +200,7 @@ class LessonCode(QObject):
 
     def _end_late(self) -> None:
         told = translate(
-            "The code took longer than {0} seconds and was ended. Let it do less.",
+            "The code was stopped after {0} seconds. Make it do less.",
             f"{self._limit.interval() / 1000:g}",
         )
         self._conclude(CodeResult(trouble=told))
@@ -232,14 +232,14 @@ def _question(code: str, prediction: Prediction, class_index: int) -> bytes:
     """The message that the code is run of."""
     arrays = {"sample": prediction.image, "scores": prediction.logits}
     lacking = _lacking(prediction)
-    arrays |= {name: getattr(prediction, name) for name in _NEEDS if name not in lacking}
+    arrays |= {name: getattr(prediction, name) for name in NEEDS if name not in lacking}
     names = {"class_names": list(prediction.class_names), "c": class_index}
     return pack({"code": code, "names": names}, arrays)
 
 
 def _lacking(prediction: Prediction) -> dict[str, str]:
     """Why the network has none of them, by the names that are not known."""
-    errors = {name: prediction.lacking(need) for name, need in _NEEDS.items()}
+    errors = {name: prediction.lacking(need) for name, need in NEEDS.items()}
     return {name: str(error) for name, error in errors.items() if error is not None}
 
 

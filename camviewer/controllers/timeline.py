@@ -101,9 +101,10 @@ class Timeline(QObject):
         return self.tr("step {0}").format(f"{step:,}")
 
     def place_after(self, epoch: int) -> int:
-        """Place of the last snapshot of an epoch, counted from 1; 0 before the first one."""
-        steps = epoch * self._begun.steps_an_epoch if self._begun is not None else 0
-        return max(sum(snapshot.step <= steps for snapshot in self._snapshots) - 1, 0)
+        """Place of the snapshot that is nearest to the end of an epoch, counted from 1."""
+        end = epoch * self._begun.steps_an_epoch if self._begun is not None else 0
+        steps = [snapshot.step for snapshot in self._snapshots]
+        return min(range(len(steps)), key=lambda place: abs(steps[place] - end), default=0)
 
     # What a person does
 

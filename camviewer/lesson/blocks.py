@@ -30,7 +30,7 @@ def _formula(fence: Fence) -> Formula:
         raise MalformedError(
             line,
             translate(
-                "The formula is too long: {0} characters. Divide it into formulas of at most {1}.",
+                "The formula is too long: {0} characters. Split it into formulas of at most {1}.",
                 len(tex),
                 MAX_FORMULA_LENGTH,
             ),
@@ -69,7 +69,9 @@ def _step(line: int, text: str) -> Step:
     if not rule.fits(argument):
         raise MalformedError(
             line,
-            translate("{0} is no step. Write {1}.", quoted(text), f"{verb} {rule.form()}".strip()),
+            translate(
+                "{0} is not a valid step. Write {1}.", quoted(text), f"{verb} {rule.form()}".strip()
+            ),
         )
     return Step(verb, argument)
 
@@ -95,7 +97,7 @@ def _question(fence: Fence) -> Question:
         )
     if choices and not any(choice.right for choice in choices):
         raise MalformedError(
-            line, translate("No choice is marked as right. Write - [x] before the right one.")
+            line, translate("No choice is marked as correct. Write - [x] before the correct one.")
         )
     return Question(prompt, choices, answer)
 
@@ -110,7 +112,7 @@ def _asked_and_answered(fence: Fence) -> tuple[Lines, str]:
     asked, answer = fence.parted()
     if not asked:
         raise MalformedError(
-            fence.line, translate("Nothing is asked here. Write a question above {0}.", BAR)
+            fence.line, translate("The question is missing. Write it above {0}.", BAR)
         )
     if not answer:
         raise MalformedError(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
 from difflib import get_close_matches
 
 from camviewer.common.translation import translate
@@ -24,7 +24,7 @@ def check_words(lines: Lines) -> None:
     """Refuse names of numbers and of parts that there are not.
 
     Raises:
-        MalformedError: a name is unknown; the sentence has the nearest one that is known.
+        MalformedError: a name is unknown; the sentence has the nearest one, or all that there are.
     """
     for line, text in lines:
         words = _AS_TYPED.sub("", text)
@@ -32,11 +32,8 @@ def check_words(lines: Lines) -> None:
             check_value(line, found[1])
         for found in POINTER.finditer(words):
             if found[2] not in PARTS:
-                raise MalformedError(
-                    line,
-                    translate("The window has no part {0}.", quoted(found[2]))
-                    + _suggestion(found[2], PARTS),
-                )
+                problem = translate("The window has no part {0}.", quoted(found[2]))
+                raise MalformedError(line, f"{problem} {_remedy(found[2], PARTS)}")
 
 
 def check_value(line: int, name: str) -> None:
@@ -46,16 +43,13 @@ def check_value(line: int, name: str) -> None:
         MalformedError: as `check_words`.
     """
     if not is_known(name):
-        raise MalformedError(
-            line,
-            translate("There is no value {0}.", quoted(name))
-            + _suggestion(name, (*LIVE, *facts())),
-        )
+        problem = translate("There is no value {0}.", quoted(name))
+        raise MalformedError(line, f"{problem} {_remedy(name, LIVE, facts())}")
 
 
-def _suggestion(name: str, known: Iterable[str]) -> str:
-    """A second sentence: which name may be meant, or some of those there are."""
-    near = get_close_matches(name, list(known), n=1)
+def _remedy(name: str, known: Collection[str], others: Collection[str] = ()) -> str:
+    """Which of all names may be meant, else which of the first ones there are."""
+    near = get_close_matches(name, [*known, *others], n=1)
     if near:
-        return " " + translate("Did you mean {0}?", quoted(near[0]))
-    return " " + translate("See docs/lessons.md for all names.")
+        return translate("Did you mean {0}?", quoted(near[0]))
+    return translate("Use one of {0}.", ", ".join(known))

@@ -86,14 +86,14 @@ def load(folder: str | Path) -> Lesson:
     if not paths:
         raise UserError(
             translate(
-                "{0} has no pages of a lesson. Choose a folder with files such as 01-name.md.",
+                "There is no lesson in {0}. Choose a folder with pages such as 01-name.md.",
                 folder,
             )
         )
     if len(paths) > MAX_PAGES:
         raise UserError(
             translate(
-                "{0} has {1} pages. Divide the lesson into folders of at most {2}.",
+                "{0} has {1} pages. Split it into lessons of at most {2}.",
                 folder,
                 len(paths),
                 MAX_PAGES,

@@ -106,7 +106,9 @@ def _blocks(tokens: Sequence[Token], lines: Sequence[str], path: Path) -> tuple[
         if len(found) > MAX_BLOCKS:
             raise MalformedError(
                 start + 1,
-                translate("The page has more than {0} blocks. Divide it.", MAX_BLOCKS),
+                translate(
+                    "The page has more than {0} blocks. Split it into several pages.", MAX_BLOCKS
+                ),
             )
     return (*found, *_words(lines, done, len(lines)))
 
@@ -124,7 +126,7 @@ def _check_end(fence: Token, lines: Sequence[str]) -> None:
     if end - 1 == start or not last.startswith(fence.markup) or last.strip(fence.markup[0]):
         raise MalformedError(
             start + 1,
-            translate("This block has no end. Put {0} on a line below it.", fence.markup),
+            translate("This block has no end. Add {0} on a line of its own.", fence.markup),
         )
 
 
@@ -134,12 +136,13 @@ def _block(token: Token, path: Path) -> Block:
     known = ", ".join(KINDS)
     if not kind:
         raise MalformedError(
-            line, translate("This block has no kind. Write one behind the marks: {0}.", known)
+            line,
+            translate("This block has no type. Write one after the opening marks: {0}.", known),
         )
     if kind not in KINDS:
         raise MalformedError(
             line,
-            translate("There is no block called {0}. Use one of {1}.", quoted(kind), known),
+            translate("There is no block type {0}. Use one of {1}.", quoted(kind), known),
         )
     lines = tuple(enumerate(token.content.split("\n")[:-1], start=line + 1))
     fence = Fence(kind, line, lines, path)

@@ -111,7 +111,9 @@ def _content(path: Path) -> bytes:
     if len(content) > MAX_BYTES:
         raise UserError(
             translate(
-                "{0} is larger than {1} MB. Save it smaller.", path.name, MAX_BYTES // 1_000_000
+                "{0} is larger than {1} MB. Reduce it and save it again.",
+                path.name,
+                MAX_BYTES // 1_000_000,
             )
         )
     return content

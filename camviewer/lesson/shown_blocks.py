@@ -41,7 +41,9 @@ def _picture(fence: Fence) -> Picture:
     if len(named) != 1:
         raise MalformedError(
             fence.line,
-            translate("A picture has one file. Write its name alone on the first line."),
+            translate(
+                "The block does not name one picture. Write one file name above the caption."
+            ),
         )
     if not caption:
         raise MalformedError(
@@ -70,7 +72,7 @@ def _figure(fence: Fence) -> Figure:
     if not rows:
         raise MalformedError(
             fence.line,
-            translate("The figure has no rows. Write for example “digit 12, class 9”."),
+            translate("The figure has no rows. Write, for example, “digit 12, class 9”."),
         )
     _check_rows(fence.line, len(rows), MAX_FIGURE_ROWS)
     return Figure(
@@ -85,7 +87,7 @@ def _figure_row(line: int, text: str) -> FigureRow:
     raise MalformedError(
         line,
         translate(
-            "{0} is no row of a figure. Write for example “digit 12, class 9”.", quoted(text)
+            "{0} is not a row of a figure. Write, for example, “digit 12, class 9”.", quoted(text)
         ),
     )
 
@@ -102,7 +104,7 @@ def _table(fence: Fence) -> Table:
     if not rest or not all(_RULE.fullmatch(cell) for cell in _cells(*rest[0])):
         raise MalformedError(
             line,
-            translate("The headings are not underlined. Write |---|---| on the next line."),
+            translate("There is no line |---|---| below the headings. Add it."),
         )
     _, *body = rest
     if not body:
@@ -113,8 +115,8 @@ def _table(fence: Fence) -> Table:
             raise MalformedError(
                 number,
                 translate(
-                    "This row has another number of cells ({0}) than the headings ({1})."
-                    " Give it as many.",
+                    "The number of cells in this row ({0}) differs from the number of headings"
+                    " ({1}). Make them equal.",
                     len(_cells(number, text)),
                     len(headings),
                 ),
@@ -179,7 +181,7 @@ def _value(line: int, text: str) -> ValueLine:
     if not label:
         raise MalformedError(
             line,
-            translate("{0} has no label. Write for example “Score: score”.", quoted(text)),
+            translate("{0} has no label. Write, for example, “Score: score”.", quoted(text)),
         )
     check_words([(line, label)])
     check_value(line, name)

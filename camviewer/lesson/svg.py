@@ -71,7 +71,7 @@ def check_svg(content: bytes) -> None:
         parser.Parse(content, True)
     except (expat.ExpatError, ValueError, LookupError):
         raise UserError(
-            translate("The drawing is damaged or no SVG. Save it again as plain SVG.")
+            translate("The drawing is damaged or is not SVG. Save it again as plain SVG.")
         ) from None
 
 
@@ -114,7 +114,7 @@ def _check_attribute(name: str, value: str) -> None:
     if any(abs(float(number)) > MAX_NUMBER for number in numbers):
         raise UserError(
             translate(
-                "The drawing has a number above {0}. Draw it smaller.",
+                "The drawing has a coordinate or size above {0}. Scale it down.",
                 f"{MAX_NUMBER:,}",
             )
         )

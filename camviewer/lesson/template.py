@@ -40,11 +40,11 @@ def copy(lesson: Lesson, folder: str | Path) -> Path:
         _remove(made)
         if is_full(error):
             raise UserError(
-                translate("The lesson was not copied: the disk is full. Free some space.")
+                translate("The lesson could not be copied: the disk is full. Free up some space.")
             ) from error
         raise UserError(
             translate(
-                "The lesson was not copied to {0}: {1}. Choose another folder.",
+                "The lesson could not be copied to {0}: {1}. Choose another folder.",
                 folder,
                 reason(error),
             )

@@ -81,38 +81,42 @@ def test_that_a_page_is_read_from_top_to_bottom() -> None:
         (("#", "x"), 1, "has no title"),
         (("# " + "x" * 101,), 1, "too long: 101 characters. Shorten it to at most 100."),
         (("# a", "# b"), 2, "a second title"),
-        (("# a", "```do", "x", "clear"), 2, "has no end. Put ``` on"),
+        (("# a", "```do", "x", "clear"), 2, "has no end. Add ``` on"),
         (("# a", "```do", "x", "clear", "```end", ""), 2, "has no end"),
-        (("# a", "", "````do", "x", "clear", "```"), 3, "has no end. Put ```` on"),
+        (("# a", "", "````do", "x", "clear", "```"), 3, "has no end. Add ```` on"),
         (("# a", "```do"), 2, "has no end"),
         (("# a", "- b", "  ```do", "  x", "  dance", "  ```"), 5, "no step “dance”"),
         (("```do", "x", "clear", "```"), 1, "has no title"),
         (("## a",), 1, "has no title"),
-        (("# a", "```python", "x", "```"), 2, "no block called “python”"),
-        (("# a", "```", "x", "```"), 2, "has no kind"),
+        (("# a", "```python", "x", "```"), 2, "no block type “python”"),
+        (("# a", "```", "x", "```"), 2, "has no type"),
         (("# a", "```formula", "", "```"), 2, "is empty"),
         (("# a", "```formula", "", "$x$", "```"), 4, "no dollar signs"),
         (("# a", "```formula", "x" * (MAX_FORMULA_LENGTH + 1), "```"), 3, "301 characters"),
         (("# a", "```do", "only words", "```"), 3, "“only words” has no steps"),
         (("# a", "```do", "x", *["clear"] * (MAX_STEPS + 1), "```"), 3, "has 21 steps"),
         (("# a", "```do", "x", "clear", "dance 3", "```"), 5, "no step “dance”"),
-        (("# a", "```do", "x", "class 10", "```"), 4, "“class 10” is no step. Write class 0 |"),
+        (
+            ("# a", "```do", "x", "class 10", "```"),
+            4,
+            "“class 10” is not a valid step. Write class 0 |",
+        ),
         (("# a", "```do", "x", "clear all", "```"), 4, "Write clear."),
         (("# a", "```question", "Which?", "- [x] a", "---", "b", "```"), 3, "only one choice"),
         (
             ("# a", "```question", "Which?", "- [ ] a", "- [ ] b", "---", "c", "```"),
             3,
-            "No choice is marked as right",
+            "No choice is marked as correct",
         ),
         (("# a", "```question", "- [x] a", "- [ ] b", "---", "c", "```"), 3, "have no question"),
         (("# a", "```question", "Which?", "```"), 2, "The answer is missing"),
         (("# a", "```question", "Which?", "---", "```"), 2, "The answer is missing"),
-        (("# a", "```paint", "---", "b", "```"), 2, "Nothing is asked"),
+        (("# a", "```paint", "---", "b", "```"), 2, "The question is missing"),
         (("# a", *["```formula", "x", "```"] * 41), 122, "more than 40 blocks"),
         (("# a", "", "A {{scores}}."), 3, "no value “scores”. Did you mean “score”?"),
-        (("# a", "The [map](@the moon)."), 2, "no part “the moon”. See docs/lessons.md"),
+        (("# a", "The [map](@the moon)."), 2, "no part “the moon”. Use one of canvas, input,"),
         (("# a", "```paint", "a", "---", "{{x.y}}", "```"), 5, "no value “x.y”"),
-        (("# a", "```table", "| a | b |", "| 1 | 2 |", "```"), 3, "not underlined"),
+        (("# a", "```table", "| a | b |", "| 1 | 2 |", "```"), 3, "no line |---|---| below"),
         (("# a", "```table", "| a |", "|---|", "```"), 3, "has no rows below"),
         (
             ("# a", "```table", "| a |", "|---|", *["| 1 |"] * 61, "```"),
@@ -123,17 +127,25 @@ def test_that_a_page_is_read_from_top_to_bottom() -> None:
         (
             ("# a", "```table", "| a | b |", "|---|---|", "| 1 |", "```"),
             5,
-            "cells (1) than the headings (2)",
+            "in this row (1) differs from the number of headings",
         ),
         (("# a", "```table", "| a |", "|---|", "1", "```"), 5, "begins and ends with |"),
         (("# a", "```code", *["x"] * 61, "```"), 2, "has 61 lines"),
         (("# a", "```value", "score", "```"), 3, "“score” has no label"),
         (("# a", "```value", "Score: sore", "```"), 3, "Did you mean “score”?"),
         (("# a", "```figure", "model lecture", "```"), 2, "has no rows"),
-        (("# a", "```figure", "digit 3, class 10", "```"), 3, "is no row of a figure"),
-        (("# a", "```figure", "scale rosy", "digit 3, class 1", "```"), 3, "is no row of a figure"),
+        (("# a", "```figure", "digit 3, class 10", "```"), 3, "is not a row of a figure"),
+        (
+            ("# a", "```figure", "scale rosy", "digit 3, class 1", "```"),
+            3,
+            "is not a row of a figure",
+        ),
         (("# a", "```picture", "none.svg", "```"), 2, "has no caption"),
-        (("# a", "```picture", "a.svg", "b.svg", "---", "c", "```"), 2, "has one file"),
+        (
+            ("# a", "```picture", "a.svg", "b.svg", "---", "c", "```"),
+            2,
+            "does not name one picture",
+        ),
         (("# a", "", "```picture", "none.svg", "---", "c", "```"), 4, "no picture none.svg beside"),
     ],
 )
@@ -220,7 +232,7 @@ def test_that_a_mark_at_the_beginning_of_a_file_is_no_part_of_it(tmp_path: Path)
 def test_that_what_is_no_lesson_is_refused(tmp_path: Path) -> None:
     for path in (tmp_path, tmp_path / "none"):
         assert not lesson_files.is_lesson(path)
-        with pytest.raises(UserError, match="has no pages of a lesson"):
+        with pytest.raises(UserError, match="There is no lesson in"):
             lesson_files.load(path)
     for number in range(MAX_PAGES + 1):
         (tmp_path / f"{number}-a.md").write_text("# a")

@@ -76,6 +76,6 @@ def test_that_a_copy_that_fails_leaves_nothing(
 
 def test_that_a_file_is_no_folder(lesson: Lesson, tmp_path: Path) -> None:
     (tmp_path / "new").write_text("mine")
-    with pytest.raises(UserError, match="was not copied"):
+    with pytest.raises(UserError, match="could not be copied"):
         copy(lesson, tmp_path / "new")
     assert (tmp_path / "new").read_text() == "mine"

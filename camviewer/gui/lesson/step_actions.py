@@ -175,8 +175,8 @@ def _history(context: StepContext, argument: str) -> None:
     if not _action(context, "model_history").isEnabled():
         raise UserError(
             translate(
-                "The training of this network cannot be shown now."
-                " Choose a network with a training history, and let a running training end."
+                "There is no training history of this network to open now."
+                " Choose a network that has one, or wait until the running training has ended."
             )
         )
     _trigger(context, "model_history")
