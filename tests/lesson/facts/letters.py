@@ -29,7 +29,10 @@ HEIGHT = 0.6
 
 def answer(letter: str) -> Mapping[str, str]:
     """The class that the network gives, and its probability."""
-    strokes = [Stroke(HEIGHT * np.array(stroke) + 0.2, PEN) for stroke in LETTERS[letter]]
+    strokes = [
+        Stroke(np.float32(HEIGHT) * np.array(stroke, np.float32) + np.float32(0.2), PEN)
+        for stroke in LETTERS[letter]
+    ]
     read = ENGINES.of(bundled()["lecture"]).predict(prepare_strokes(strokes))
     return {
         "class": read.class_names[read.predicted],
