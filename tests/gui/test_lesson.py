@@ -293,7 +293,7 @@ def test_that_maps_are_covered_until_the_guess_is_compared(lesson: Desk, qtbot: 
     click(qtbot, painting.compare)
     assert covered() == set()
     told = lesson.child("overlapLabel").text()
-    assert "You painted one cell; framed is the strongest of" in told
+    assert "You painted one cell. The strongest cell of" in told
     assert "1 / 1 = 1.00" in told
     assert "M₉" in told
     lesson.document.choose_class(3)  # the comparison is with the map that is shown

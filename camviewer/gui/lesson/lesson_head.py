@@ -22,7 +22,6 @@ from camviewer.gui.widgets.choice_box import ChoiceBox
 from camviewer.gui.widgets.icons import icon
 from camviewer.lesson.lesson_files import LESSONS
 
-
 _SIDE = 1.15  # heights of a line of text that an icon is high
 
 

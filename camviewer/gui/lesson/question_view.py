@@ -77,7 +77,7 @@ class QuestionView(Card):
         right = self._question.choices[place].right
         button = self.choices[place]
         button.show_sign(_RIGHT if right else _WRONG)
-        verdict = self.tr("{0}: right") if right else self.tr("{0}: wrong")
+        verdict = self.tr("{0}: correct") if right else self.tr("{0}: wrong")
         button.setAccessibleName(verdict.format(button.text()))
 
     def _show(self) -> None:
