@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from camviewer.common.errors import FileError
+from camviewer.common.errors import FileError, UnwritableError
 from camviewer.common.translation import translate
 
 
@@ -67,7 +67,7 @@ def read_bytes(path: str | Path, *, expected: str, at_most: int) -> bytes:
         raise FileError(
             path,
             expected=translate("{0} of at most {1} MB", expected, f"{at_most / 1e6:.0f}"),
-            found=translate("a larger file"),
+            found=translate("a file that is too large"),
         )
     return content
 
@@ -80,7 +80,7 @@ def check_writable(path: str | Path) -> None:
     """
     path, expected = Path(path), translate("a place to write to")
     if path.is_dir():
-        raise FileError(
+        raise UnwritableError(
             path,
             expected=expected,
             found=translate("a folder"),
@@ -88,12 +88,12 @@ def check_writable(path: str | Path) -> None:
         )
     folder = next(parent for parent in path.absolute().parents if parent.exists())
     if not folder.is_dir():
-        raise FileError(path, expected=expected, found=translate("that {0} is no folder", folder))
+        raise UnwritableError(path, expected=expected, found=translate("{0} is no folder", folder))
     try:
         with tempfile.TemporaryFile(dir=folder):  # a right to write is not yet a place to
             pass
     except OSError as error:
-        raise FileError(path, expected=expected, found=reason(error)) from error
+        raise UnwritableError(path, expected=expected, found=reason(error)) from error
 
 
 def is_file(path: Path) -> bool:
@@ -124,16 +124,16 @@ def replacing(path: str | Path, *, what: str) -> Iterator[Path]:
     temporary: Path | None = None
     try:
         if path.is_dir():
-            raise FileError(
+            raise UnwritableError(
                 path,
                 expected=expected,
                 found=translate("a folder"),
                 remedy=translate("add a file name"),
             )
         if path.exists() and not path.is_file():
-            raise FileError(path, expected=expected, found=translate("a pipe or a device"))
+            raise UnwritableError(path, expected=expected, found=translate("a pipe or a device"))
         if path.exists() and not os.access(path, os.W_OK):
-            raise FileError(
+            raise UnwritableError(
                 path, expected=expected, found=translate("a file that is write-protected")
             )
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -147,7 +147,7 @@ def replacing(path: str | Path, *, what: str) -> Iterator[Path]:
         temporary.chmod(path.stat().st_mode if path.exists() else 0o666 & ~_umask())
         temporary.replace(path)
     except OSError as error:
-        raise FileError(path, expected=expected, found=reason(error)) from error
+        raise UnwritableError(path, expected=expected, found=reason(error)) from error
     finally:
         if temporary is not None:
             temporary.unlink(missing_ok=True)

@@ -147,6 +147,6 @@ def read(model: Model) -> tuple[Graph, ModelHistory]:
         raise FileError(
             path,
             expected=translate("the history of {0}", model.path.name),
-            found=translate("one of a network with other weights"),
+            found=translate("the history of a network with other weights"),
         )
     return stored.graph, history

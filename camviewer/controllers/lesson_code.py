@@ -6,7 +6,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QDir, QObject, QProcess, QProcessEnvironment, QTimer, Signal
+from PySide6.QtCore import QDir, QObject, QProcess, QProcessEnvironment, Qt, QTimer, Signal
 
 from camviewer.common.arrays import Array
 from camviewer.common.errors import UserError
@@ -78,7 +78,7 @@ class LessonCode(QObject):
     """One piece of code at a time; starting another one, or `cancel`, ends it."""
 
     ended = Signal(int, object)
-    """A run has ended: its number, as `run` gave it, and its `CodeResult`. Once for each."""
+    """A run has ended: its number, as `run` gave it before, and its `CodeResult`. Once for each."""
 
     def __init__(
         self,
@@ -174,8 +174,11 @@ class LessonCode(QObject):
         process.setStandardErrorFile(QProcess.nullDevice())
         process.readyReadStandardOutput.connect(self._read)
         process.finished.connect(self._finish)
-        process.errorOccurred.connect(self._fail)
-        process.start(sys.executable, ["-I", "-B", "-X", "utf8", str(Path(code_process.__file__))])
+        # Queued: nothing has ended before `run` has returned.
+        process.errorOccurred.connect(self._fail, Qt.ConnectionType.QueuedConnection)
+        process.start(
+            sys.executable or "", ["-I", "-B", "-X", "utf8", str(Path(code_process.__file__))]
+        )
         process.write(message)
         process.closeWriteChannel()
         self._limit.start()
@@ -191,12 +194,11 @@ class LessonCode(QObject):
         if self._process is not None:
             self._conclude(_result(bytes(self._message), self._lacking))
 
-    def _fail(self, error: QProcess.ProcessError) -> None:
-        if self._process is not None and error == QProcess.ProcessError.FailedToStart:
-            reason = self._process.errorString()
-            self._conclude(
-                CodeResult(trouble=translate("Python cannot be started: {0}.", reason.rstrip(".")))
-            )
+    def _fail(self) -> None:
+        process = self._process  # another one may have taken its place by now
+        if process is not None and process.error() == QProcess.ProcessError.FailedToStart:
+            reason = process.errorString().rstrip(".")
+            self._conclude(CodeResult(trouble=translate("Python cannot be started: {0}.", reason)))
 
     def _end_late(self) -> None:
         told = translate(

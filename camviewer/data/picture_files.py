@@ -99,7 +99,7 @@ def decode(content: bytes, name: str, convert: Callable[[Image], T]) -> T:
     except FileError:
         raise
     except bombs:
-        raise _too_many_pixels(name, translate("far more")) from None
+        raise _too_many_pixels(name, translate("far too many pixels")) from None
     except Exception as error:  # decoders raise a dozen kinds of exceptions on damaged files
         raise FileError(
             name,

@@ -334,8 +334,7 @@ def clean_tag(tag: str) -> str:
     if not 1 <= len(cleaned) <= MAX_TAG_LENGTH or ";" in cleaned:
         raise UserError(
             translate(
-                "Tag: expected 1 to {0} letters without a semicolon, found {1}; "
-                "choose another name.",
+                "Tag: {1} cannot be a name; choose one of 1 to {0} letters without a semicolon.",
                 MAX_TAG_LENGTH,
                 repr(cleaned[: MAX_TAG_LENGTH + 1]),
             )

@@ -26,6 +26,8 @@ MAX_PAGES = 100
 MAX_BYTES = 64_000
 """Of one page."""
 
+_MAX_READ = 1_000_000  # bytes, before it is known how much too large a page is
+
 FolderIn = Callable[[str], Path]
 """Gives the folder of a lesson's pages in a language, by its code."""
 
@@ -125,7 +127,13 @@ def _files(folder: Path) -> list[Path]:
 
 def _text(path: Path) -> str:
     expected = translate("a page of a lesson (text in UTF-8)")
-    content = read_bytes(path, expected=expected, at_most=MAX_BYTES)
+    content = read_bytes(path, expected=expected, at_most=_MAX_READ)
+    if len(content) > MAX_BYTES:
+        raise UserError(
+            translate(
+                "{0} is larger than {1} kB. Split it into several pages.", path, MAX_BYTES // 1000
+            )
+        )
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:

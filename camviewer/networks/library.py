@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from camviewer.common import paths
-from camviewer.common.errors import FileError, UserError
+from camviewer.common.errors import FileError, UnwritableError, UserError
 from camviewer.common.files import reason
 from camviewer.common.translation import translate
 from camviewer.networks.formats.model_file import SUFFIX, bundled, history_of, move_history
@@ -48,8 +48,8 @@ def path_for(name: str) -> Path:
     if not name.strip() or name != kept.strip(" .") or len(name) > MAX_LENGTH:
         raise UserError(
             translate(
-                "Name: expected 1 to {0} letters, digits, spaces, dots, - or _, found "
-                "{1}; choose another one.",
+                "Name: {1} cannot be the name of a file; choose 1 to {0} letters, "
+                "digits, spaces, dots, - or _.",
                 MAX_LENGTH,
                 repr(name),
             )
@@ -57,7 +57,7 @@ def path_for(name: str) -> Path:
     if name.partition(".")[0].strip().casefold() in _DEVICES:
         raise UserError(
             translate(
-                "Name: expected one that Windows has no device of, found {0}; choose another one.",
+                "Name: {0} is what Windows calls a device; choose another one.",
                 repr(name),
             )
         )
@@ -73,9 +73,7 @@ def new_path(name: str, before: Path) -> Path:
     path = path_for(name)
     if name.casefold() in _taken() - {before.stem.casefold()}:
         raise UserError(
-            translate(
-                "Name: expected one that no model has, found {0}; choose another one.", repr(name)
-            )
+            translate("Name: {0} is the name of another model; choose another one.", repr(name))
         )
     return path
 
@@ -134,10 +132,10 @@ def restore(kept: Path, path: Path) -> None:
         FileError: it cannot be moved, or another model is there meanwhile.
     """
     if path.exists():
-        raise FileError(
+        raise UnwritableError(
             path,
             expected=translate("no model of that name"),
-            found=translate("another one"),
+            found=translate("another model of that name"),
             remedy=translate("rename that one first"),
         )
     try:

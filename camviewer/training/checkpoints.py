@@ -134,7 +134,7 @@ def load(path: Path) -> tuple[RunDescription, TrainerState]:
         raise FileError(
             path,
             expected=translate(_EXPECTED),
-            found=translate("damaged: {0}", reason(error)),
+            found=translate("a damaged file ({0})", reason(error)),
             remedy=translate("begin the training anew"),
         ) from error
     return run, state

@@ -66,8 +66,7 @@ class RunStorage:
         except Timeout:
             raise UserError(
                 translate(
-                    "Training: expected a folder that no other training uses, found one running "
-                    "in {0}; wait until it is done, or stop it.",
+                    "Training: another one is running in {0}; wait until it is done, or stop it.",
                     folder,
                 )
             ) from None

@@ -156,8 +156,8 @@ class TrainingRun:
         if self._fingerprint() != run.fingerprint:
             raise UserError(
                 translate(
-                    "Training: expected the [samples] of {0} that it was begun with, found "
-                    "others; begin it anew or put the [samples] back.",
+                    "Training: the [samples] of {0} are not those that it was begun "
+                    "with; begin it anew or put the [samples] back.",
                     repr(run.source),
                 )
             )

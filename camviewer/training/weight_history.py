@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from camviewer.common.errors import FileError
+from camviewer.common.errors import UnwritableError
 from camviewer.common.files import reason, replacing
 from camviewer.common.translation import translate
 
@@ -116,7 +116,7 @@ def append(path: Path, snapshot: WeightSnapshot) -> None:
         with path.open("ab") as file:
             file.write(_record(snapshot))
     except OSError as error:
-        raise FileError(
+        raise UnwritableError(
             path, expected=translate("a place for the timeline"), found=reason(error)
         ) from error
 

@@ -74,7 +74,9 @@ def test_that_a_full_disk_while_writing_leaves_the_old_file(old: Path) -> None:
             temporary.write_bytes(b"half")
             raise OSError(errno.ENOSPC, "No space left on device")
 
-    with pytest.raises(FileError, match=r"old.npz: .* write the numbers to, found a full disk"):
+    with pytest.raises(
+        FileError, match=r"old.npz cannot be written: a full disk. Needed: .* write the numbers to"
+    ):
         fail()
     assert old.read_bytes() == b"old"
     assert names(old.parent) == ["old.npz"]
@@ -112,7 +114,7 @@ def test_that_a_read_only_folder_is_told(old: Path, monkeypatch: pytest.MonkeyPa
         raise PermissionError(errno.EACCES, "Permission denied")
 
     monkeypatch.setattr(tempfile, "mkstemp", denied)
-    with pytest.raises(FileError, match="found no permission"):
+    with pytest.raises(FileError, match="cannot be written: no permission"):
         write(old)
     assert old.read_bytes() == b"old"
 
@@ -130,7 +132,9 @@ def test_that_a_write_protected_file_is_not_replaced(
 
 
 def test_that_a_folder_is_not_replaced(tmp_path: Path) -> None:
-    with pytest.raises(FileError, match="found a folder; add a file name"):
+    with pytest.raises(
+        FileError, match=r"cannot be written: a folder. Needed: .*; add a file name"
+    ):
         write(tmp_path)
     assert names(tmp_path) == []
 
@@ -141,13 +145,13 @@ def test_that_a_missing_folder_is_made(tmp_path: Path) -> None:
 
 
 def test_that_a_file_in_the_way_of_a_folder_is_told(old: Path) -> None:
-    with pytest.raises(FileError, match="found"):
+    with pytest.raises(FileError, match="cannot be written: "):
         write(old / "c.csv")
     assert old.read_bytes() == b"old"
 
 
 def test_that_a_name_that_is_too_long_is_told(tmp_path: Path) -> None:
-    with pytest.raises(FileError, match="found a name that is too long"):
+    with pytest.raises(FileError, match="cannot be written: a name that is too long"):
         write(tmp_path / ("n" * 300 + ".npz"))
     assert names(tmp_path) == []
 
@@ -156,7 +160,7 @@ def test_that_a_name_that_is_too_long_is_told(tmp_path: Path) -> None:
 def test_that_a_pipe_is_neither_replaced_nor_waited_for(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
-    with pytest.raises(FileError, match="found a pipe or a device"):
+    with pytest.raises(FileError, match="cannot be written: a pipe or a device"):
         write(pipe)
     assert stat.S_ISFIFO(pipe.stat().st_mode)
     assert names(tmp_path) == ["pipe"]
@@ -184,9 +188,9 @@ def test_that_a_regular_file_is_taken(old: Path) -> None:
 @pytest.mark.parametrize("kind", ["missing", "folder", "empty", "pipe", "nul", "below a file"])
 def test_that_everything_else_is_told_and_nothing_hangs(old: Path, kind: str) -> None:
     path, found = {
-        "missing": (old.with_name("none"), "no file of that name; check the spelling"),
+        "missing": (old.with_name("none"), "no file of that name"),
         "folder": (old.parent, "a folder"),
-        "empty": (old.with_name("empty"), "an empty file"),
+        "empty": (old.with_name("empty"), "an empty file (0 bytes)"),
         "pipe": (old.with_name("pipe"), "a pipe or a device"),
         "nul": (Path("a\0b"), "embedded null byte"),
         "below a file": (old / "x", "no file of that name"),
@@ -195,7 +199,10 @@ def test_that_everything_else_is_told_and_nothing_hangs(old: Path, kind: str) ->
     os.mkfifo(old.with_name("pipe"))
     with pytest.raises(FileError) as caught:
         read_bytes(path, expected="a picture", at_most=10)
-    assert f"expected a picture, found {found}" in str(caught.value)
+    assert f"{path} cannot be used: {found}. Needed: a picture" in str(caught.value)
+    assert (kind in ("missing", "below a file")) == str(caught.value).endswith(
+        "; check the spelling."
+    )
     assert caught.value.path == path
 
 
@@ -207,7 +214,9 @@ def test_that_a_device_is_told() -> None:
 
 def test_that_files_are_read_up_to_a_size(old: Path) -> None:
     assert read_bytes(old, expected="a picture", at_most=3) == b"old"
-    with pytest.raises(FileError, match="found a larger file"):
+    with pytest.raises(
+        FileError, match=r"used: a file that is too large. Needed: a picture of at most"
+    ):
         read_bytes(old, expected="a picture", at_most=2)
 
 

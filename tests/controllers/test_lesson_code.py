@@ -18,7 +18,6 @@ from camviewer.document.document import Document
 from camviewer.document.messages import Messages
 from camviewer.inference.prediction import Prediction
 from camviewer.lesson import lesson_files
-from camviewer.lesson.code_process import pack, unpack
 from tests.predictions import linear_prediction
 
 Run = Callable[[str], CodeResult]
@@ -89,39 +88,21 @@ def test_that_opencv_is_there(run: Run) -> None:
     assert result.pictures[0].values.shape == (3, 4)
 
 
-@pytest.mark.parametrize(
-    ("text", "trouble", "line"),
-    [
-        ("x = 1\ny = x +", "SyntaxError: invalid syntax", 2),
-        ("x = 1\n\nsample / nothing", "NameError: name 'nothing' is not defined", 3),
-        ("def f():\n    return 1 // 0\nf()", "ZeroDivisionError: integer division", 2),
-        ("np.zeros(3) @ np.zeros(4)", "ValueError: matmul", 1),
-        ("show(np.zeros(3))", "ValueError: show() takes an array (h, w) or (h, w, 3)", 1),
-        ("show(np.zeros((2000, 1)))", "ValueError: show() takes at most 1024", 1),
-        ("for i in range(9): show(sample)", "ValueError: show() can be called 6 times", 1),
-        ("open('a', 'w')", "PermissionError: code of a lesson writes no files", 1),
-        ("import os\nos.system('true')", "PermissionError: code of a lesson", 2),
-        ("import socket\nsocket.create_connection(('127.0.0.1', 9))", "PermissionError", 2),
-        ("import sys\nsys.exit(3)", "", 0),
-    ],
-)
-def test_that_an_error_is_told_as_python_tells_it(
-    run: Run, text: str, trouble: str, line: int, tmp_path: Path
-) -> None:
-    result = run(text)
-    assert result.trouble.startswith(trouble)
-    assert bool(result.trouble) == bool(trouble)
-    assert result.line == line
+def test_that_code_only_computes(run: Run) -> None:
+    attempts = ("open('a', 'w')", "os.system('true')", "socket.create_connection(('::1', 9))")
+    lines = (f"try: {each}\nexcept PermissionError as error: print(error)" for each in attempts)
+    result = run("\n".join(("import os, socket", *lines)))
+    assert result.trouble == ""
+    assert result.text.splitlines() == [
+        "code of a lesson writes no files",
+        *["code of a lesson opens no connections and changes nothing"] * 2,
+    ]
 
 
 def test_that_what_was_done_before_an_error_stays(run: Run) -> None:
     result = run("print('so far')\nshow(sample)\nraise ValueError('no further')")
     assert (result.text, len(result.pictures)) == ("so far\n", 1)
     assert (result.trouble, result.line) == ("ValueError: no further", 3)
-
-
-def test_that_much_text_is_cut_off(run: Run) -> None:
-    assert run("for i in range(10_000): print('0123456789')").text.count("\n") in (1817, 1818, 1819)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is limited here")
@@ -202,11 +183,18 @@ def test_that_there_is_nothing_to_compute_with_without_a_prediction(
         code.run("print(1)")
 
 
-def test_that_python_that_cannot_be_started_is_told(
-    run: Run, monkeypatch: pytest.MonkeyPatch
+def test_that_python_that_cannot_be_started_is_told_once_the_run_has_its_number(
+    qtbot: QtBot, code: LessonCode, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("sys.executable", "/nowhere/python")
-    assert "cannot be started" in run("print(1)").trouble
+    told: list[tuple[int, CodeResult]] = []
+    code.ended.connect(lambda number, result: told.append((number, result)))
+    number = code.run("print(1)")
+    assert told == []
+    qtbot.waitUntil(lambda: bool(told))
+    ((ended, result),) = told
+    assert ended == number
+    assert "cannot be started" in result.trouble
 
 
 def test_that_pictures_have_colours() -> None:
@@ -221,18 +209,6 @@ def test_that_pictures_have_colours() -> None:
     (positive,) = colours([[0, 1]])
     assert sum(positive[0]) < sum(positive[1])
     assert colours([[[1, 0, 0.5]]]) == [[[255, 0, 128]]]
-
-
-def test_that_messages_come_back_as_they_were() -> None:
-    arrays = {"a": np.arange(6, dtype=np.float32).reshape(2, 3), "b": np.zeros(0, np.float32)}
-    header, found = unpack(pack({"x": "é"}, arrays))
-    assert header["x"] == "é"
-    assert {name: each.tolist() for name, each in found.items()} == {
-        name: each.tolist() for name, each in arrays.items()
-    }
-    for message in (b"", b"\xff" * 20, pack({}, arrays)[:-1]):
-        with pytest.raises(ValueError, match=r"cut off|buffer"):
-            unpack(message)
 
 
 def test_that_lessons_of_the_program_may_run(tmp_path: Path) -> None:

@@ -22,8 +22,8 @@ from tests.e2e.strokes import SEVEN
 LAPTOP, PROJECTOR = (1366, 768), (1920, 1080)
 SCREENSHOTS = resources() / "screenshots"
 LONG = (
-    "/home/professor/lecture 7/digits.npz: expected x_train, y_train, x_test and y_test with "
-    "pictures of 28 × 28 pixels, found x_train of 32 × 32; export the digits again, or open "
+    "/home/professor/lecture 7/digits.npz cannot be used: x_train of 32 × 32. Needed: x_train, "
+    "y_train, x_test and y_test with pictures of 28 × 28 pixels; export the digits again, or open "
     "another file."
 )
 

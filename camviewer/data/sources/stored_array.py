@@ -124,7 +124,7 @@ def read_values(path: Path, name: str, file: BinaryIO, header: Header) -> NDArra
         raise FileError(
             path,
             expected=translate("{0} bytes in {1}", header.size, name),
-            found=translate("{0}, then its end", read),
+            found=translate("{0} bytes, then its end", read),
         )
     array: NDArray[np.generic] = content.view(header.dtype)
     return array.reshape(header.shape, order="F" if header.fortran else "C")
@@ -160,7 +160,7 @@ def check_stored(path: Path, name: str, header: Header, stored: int) -> None:
         raise FileError(
             path,
             expected=translate("{0} bytes in {1}, as its header says", header.size, name),
-            found=str(stored - header.start),
+            found=translate("{0} bytes", stored - header.start),
         )
 
 

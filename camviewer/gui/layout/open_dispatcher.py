@@ -87,9 +87,7 @@ class OpenDispatcher(QObject):
         """Open what is on the clipboard."""
         if not self.take(QGuiApplication.clipboard().mimeData()):
             self._messages.trouble(
-                self.tr(
-                    "Clipboard: expected a picture or a file, found neither; copy a picture first."
-                )
+                self.tr("Clipboard: there is no picture and no file on it; copy a picture first.")
             )
 
     def take(self, data: QMimeData | None) -> bool:

@@ -47,7 +47,7 @@ def opened(path: Path, content: bytes | BinaryIO, *, expected: str) -> Iterator[
         raise FileError(
             path,
             expected=expected,
-            found=translate("damaged: {0}", reason(error)),
+            found=translate("a damaged file ({0})", reason(error)),
             remedy=translate("save or copy it again"),
         ) from None
 
@@ -169,7 +169,7 @@ class Hdf5:
             raise FileError(
                 self._path,
                 expected=translate("finite weights"),
-                found=translate("infinite or NaN in {0}", repr(key)),
+                found=translate("infinite numbers or NaN in {0}", repr(key)),
                 remedy=translate("train it again, perhaps with a smaller rate"),
             )
         return values
