@@ -350,7 +350,7 @@ def test_that_a_window_in_another_language_goes_on_at_the_same_page(
         lessons.use_language("ko")
         lesson.rebuild()
     assert lesson.window.guide.lessons is lessons
-    assert there(page(lesson).findChild(QLabel, "lessonTitle")).text() == "ANN: 완전 연결 신경망"
+    assert there(page(lesson).findChild(QLabel, "lessonTitle")).text().startswith("ANN: 완")
     assert lesson.child("lessonPlace").text().startswith("2 / ")
     assert lesson.window.actions_["lesson"].isChecked()
 
