@@ -33,7 +33,8 @@ def fed(path: Path, scaling: str | None, dataset: Dataset | None) -> StoredModel
         if scaling is not None:
             raise UserError(
                 translate(
-                    "Scaling: {0} was made by CAM Viewer, which knows how it is fed; leave it out.",
+                    "Scaling: {0} was made by CAM Viewer, which knows its input scaling. Leave it "
+                    "out.",
                     stored.card.name,
                 )
             )

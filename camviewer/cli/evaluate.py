@@ -105,7 +105,7 @@ def _models(arguments: argparse.Namespace) -> list[Path]:
     models = list(dict.fromkeys(map(model_file.find, given)))
     if len(models) > 2:
         raise UserError(
-            translate("--model: {0} networks are too many; name one or two.", len(models))
+            translate("--model: {0} networks are too many. Name one or two.", len(models))
         )
     return models
 
@@ -117,14 +117,16 @@ def _folders(arguments: argparse.Namespace, models: Sequence[Path]) -> list[Path
         if not arguments.json or arguments.all:
             raise UserError(
                 translate(
-                    "--out: a folder to write to is missing; add one, or ask for the "
-                    "figures alone by --json without --all."
+                    "--out: no folder to write to is given. Add one, or use --json without --all "
+                    "for the figures alone."
                 )
             )
         return []
     if out.exists() and not out.is_dir():
         raise UnwritableError(
-            out, expected=translate("a folder to write to"), found=translate("a file of that name")
+            out,
+            expected=translate("a folder to write to"),
+            found=translate("there is a file of that name"),
         )
     folders = [out] if len(models) == 1 else _one_each(out, models)
     names = files.file_names(arguments.all)

@@ -148,8 +148,8 @@ def run(arguments: argparse.Namespace) -> int:
     if shown == TRUE and any(one.label is None for one in inputs):
         raise UserError(
             translate(
-                "Class: 'true' needs labels, and {0} has none; choose predicted, all or a class' "
-                "name.",
+                "Class: 'true' needs labels, but {0} has no labels. Choose predicted, all or "
+                "the name of a class.",
                 arguments.data,
             )
         )
@@ -186,16 +186,15 @@ def run(arguments: argparse.Namespace) -> int:
 def _check_combination(arguments: argparse.Namespace) -> None:
     if bool(arguments.images) == bool(arguments.index):
         raise UserError(
-            translate("[Samples]: picture files and --index are both given; choose one of them.")
+            translate("[Samples]: picture files and --index are both given. Use only one of them.")
             if arguments.images
-            else translate("[Samples]: none are chosen; name picture files or use --index.")
+            else translate("[Samples]: none are chosen. Name picture files, or use --index.")
         )
     if arguments.shown == "true" and arguments.images:
         raise UserError(
             translate(
-                "Class: 'true' cannot be shown, as a picture file has no true "
-                "label; choose predicted, all or a class' name, or a [sample] by "
-                "--index."
+                "Class: 'true' is not possible because a picture file has no label. Choose "
+                "predicted, all or the name of a class, or choose a [sample] with --index."
             )
         )
 
@@ -221,7 +220,7 @@ def _shown(asked: str, names: Sequence[str]) -> Shown:
             return each
     raise UserError(
         translate(
-            "Class: {1} is not known; choose one of {0}.",
+            "Class: {1} is not known. Choose one of {0}.",
             ", ".join((PREDICTED, TRUE, ALL, *names)),
             repr(asked),
         )

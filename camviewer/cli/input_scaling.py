@@ -52,7 +52,7 @@ def feed(
         if arguments.scaling != AUTO:
             raise UserError(
                 translate(
-                    "--scaling: {0} was made by CAM Viewer, which knows how it is fed; leave "
+                    "--scaling: {0} was made by CAM Viewer, which knows its input scaling. Leave "
                     "the option out.",
                     card.name,
                 )

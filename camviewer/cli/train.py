@@ -111,7 +111,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise UnwritableError(
             out,
             expected=translate("a name that ends in {0}", model_file.SUFFIX),
-            found=translate("the ending {0}", repr(out.suffix)),
+            found=translate("its ending is {0}", repr(out.suffix)),
         )
     check_writable(out)
     if arguments.json:
@@ -119,8 +119,8 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.json.resolve() in [path.resolve() for path in taken]:
             raise UserError(
                 translate(
-                    "--json: {0} is a file of the model itself; give the history a name "
-                    "of its own.",
+                    "--json: {0} is a file of the model itself. Choose another name for the "
+                    "training history.",
                     repr(str(arguments.json)),
                 )
             )
@@ -139,24 +139,24 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.resume and not is_file(run_folder.checkpoint(folder)):
         raise FileError(
             folder,
-            expected=translate("a training that was not finished"),
-            found=translate("no training"),
-            remedy=translate("check the name after --out, or begin one without --resume"),
+            expected=translate("an unfinished training"),
+            found=translate("there is no training"),
+            remedy=translate("check the name after --out, or start one without --resume"),
         )
     if arguments.resume and arguments.start:
         raise UserError(
             translate(
-                "--start: a training that goes on has its weights and cannot start "
-                "from {0}; leave it out.",
+                "--start: a training that continues already has its weights and cannot start "
+                "from {0}. Leave the option out.",
                 repr(arguments.start),
             )
         )
     if not arguments.resume and run_folder.stands(folder):
         raise FileError(
             folder,
-            expected=translate("a folder that holds no training"),
-            found=translate("a training that was not finished"),
-            remedy=translate("go on with --resume, or remove the folder to begin anew"),
+            expected=translate("a folder without a training"),
+            found=translate("an unfinished training"),
+            remedy=translate("continue with --resume, or delete the folder to start again"),
         )
     if not arguments.resume:
         _check_samples(arguments, plan.source)
@@ -186,9 +186,7 @@ def run(arguments: argparse.Namespace) -> int:
     if trouble is not None:
         if card is not None:
             trouble = UserError(
-                translate(
-                    "{0} The network as it was after step {1} is in {2}.", trouble, card.steps, out
-                )
+                translate("{0} The network after step {1} is in {2}.", trouble, card.steps, out)
             )
         raise trouble
     return 0
@@ -209,8 +207,8 @@ def _feed(arguments: argparse.Namespace, plan: Plan) -> None:
         if arguments.scaling != AUTO:
             raise UserError(
                 translate(
-                    "--scaling: this needs --start with a network that another program made; leave "
-                    "the option out."
+                    "--scaling needs --start with a network that another program made. Leave the "
+                    "option out."
                 )
             )
         return
@@ -311,8 +309,8 @@ def _check_same(arguments: argparse.Namespace, begun: RunDescription) -> None:
         if given is not None and given != value:
             raise UserError(
                 translate(
-                    "--{0}: {2} does not go with the training, which was begun with "
-                    "{1}; leave it out to go on, or begin anew under another name.",
+                    "--{0}: {2} does not fit the training, which was started with {1}. Leave the "
+                    "option out to continue, or start again under another name.",
                     option,
                     _shown(value),
                     _shown(given),
@@ -386,5 +384,5 @@ def _write_history(path: Path, card: ModelCard, recipe: Recipe, history: list[Ep
         "recipe": dataclasses.asdict(recipe),
         "epochs": [dataclasses.asdict(record) for record in history],
     }
-    with replacing(path, what=translate("the history")) as temporary:
+    with replacing(path, what=translate("the training history")) as temporary:
         temporary.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")

@@ -152,7 +152,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise UnwritableError(
             out,
             expected=translate("a name that ends in {0}", SUFFIX),
-            found=translate("the ending {0}", repr(out.suffix)),
+            found=translate("its ending is {0}", repr(out.suffix)),
         )
     check_writable(out)
     wanted = _wanted(arguments.methods)
@@ -200,7 +200,7 @@ def _chosen(given: Sequence[tuple[str, str, str]], methods: Sequence[str]) -> Ch
         if method not in _expanded(methods, METHODS):
             raise UserError(
                 translate(
-                    "--param: the method {0} is not asked for; add it to --methods.",
+                    "--param: the method {0} is not one of --methods. Add it there.",
                     repr(method),
                 )
             )
@@ -221,7 +221,7 @@ def _samples(arguments: argparse.Namespace) -> tuple[Dataset, Array]:
     if number > len(split):
         raise UserError(
             translate(
-                "--samples: {3} are more than there are in {1} ({2}); choose 1 to {0}.",
+                "--samples: there are fewer than {3} in {1} ({2}). Choose 1 to {0}.",
                 len(split),
                 dataset.name,
                 arguments.split,

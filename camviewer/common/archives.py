@@ -37,5 +37,5 @@ class _Opening(io.FileIO):
 
     def read(self, size: int | None = -1, /) -> bytes:
         if not self.is_open and size is not None and size > MAX_DIRECTORY:
-            raise zipfile.BadZipFile(translate("too many entries"))
+            raise zipfile.BadZipFile(translate("it has too many entries"))
         return super().read(-1 if size is None else size) or b""

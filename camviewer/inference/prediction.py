@@ -47,20 +47,21 @@ class CapabilityError(UserError):
 
 _MISSING = {
     Capability.CONVOLUTION_FEATURES: tr_noop(
-        "{0} has no layer with a grid of cells, so there is no map to show; choose a network with "
-        "convolutions."
+        "{0} has no layer with a grid of cells, so there is no map to show. Choose a "
+        "network with convolutions."
     ),
     Capability.LINEAR_HEAD: tr_noop(
-        "The scores of {0} are no sum over the cells of a map, as class activation maps need; "
-        "choose a network that ends in global average pooling and one dense layer."
+        "The scores of {0} are not sums over the cells of a map, so there is no class "
+        "activation map. Choose a network that ends in global average pooling and one "
+        "dense layer."
     ),
     Capability.GRADIENT: tr_noop(
-        "How the scores of {0} follow from its layers is not known, so there is no gradient; open "
-        "the model itself."
+        "Only the results of {0} are known, not its layers, so there are no gradients. "
+        "Open the model itself."
     ),
     Capability.LAYERS: tr_noop(
-        "How the scores of {0} follow from its layers is not known, so they cannot be traced back; "
-        "open the model itself."
+        "Only the results of {0} are known, not its layers, so the scores cannot be "
+        "traced back. Open the model itself."
     ),
 }
 
@@ -76,8 +77,8 @@ def first_lacking(
 def other_size(model: str, spec: ImageSpec, found: ImageSpec) -> str:
     """That a model is for samples of one spec and was to be shown one of another."""
     return translate(
-        "Model {0} is for pictures of {1} pixels, this one has {2}; choose another model or "
-        "another picture.",
+        "Model {0} takes pictures of {1} pixels, but this one has {2}. Choose another "
+        "model or another picture.",
         model,
         spec,
         found,

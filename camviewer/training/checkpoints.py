@@ -134,8 +134,8 @@ def load(path: Path) -> tuple[RunDescription, TrainerState]:
         raise FileError(
             path,
             expected=translate(_EXPECTED),
-            found=translate("a damaged file ({0})", reason(error)),
-            remedy=translate("begin the training anew"),
+            found=translate("the file is damaged ({0})", reason(error)),
+            remedy=translate("start the training again"),
         ) from error
     return run, state
 

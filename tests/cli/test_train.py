@@ -118,7 +118,7 @@ def test_that_a_disk_too_full_for_a_history_costs_nothing_else(
 ) -> None:
     out.with_suffix(".history").mkdir(parents=True)  # there is no place for it
     assert train(out, "--data", few_digits, *SMALL) == 0
-    assert "The model is kept without its history." in line(capsys)
+    assert "The model was saved without its training history." in line(capsys)
     assert store.load(out).card.name == "mine"
 
 
@@ -275,7 +275,7 @@ def test_that_of_what_was_ruined_by_its_first_step_nothing_is_saved(
     [
         (
             ["--architecture", "none"],
-            "'none' is not known; choose one of lecture, ann, compact, ink, lenet",
+            "'none' is not known. Choose one of lecture, ann, compact, ink, lenet",
         ),
         (["--recipe", "slow"], "'slow' is not known"),
         (["--epochs", "0"], "'0'"),

@@ -164,7 +164,7 @@ def test_that_a_damaged_history_is_told_and_that_of_the_model_before_is_left(
     wait_for_history(training, "one", qtbot)
     document.set_model(other)
     qtbot.waitUntil(lambda: bool(told.troubles), timeout=PATIENCE)
-    assert "used: a damaged file" in told.troubles[0]
+    assert "used: the file is damaged" in told.troubles[0]
     assert not training.is_history
 
 

@@ -312,7 +312,7 @@ def test_that_a_network_without_a_place_is_handed_over(
     training: Training, told: Told, plan: Plan, qtbot: QtBot
 ) -> None:
     library.folder().parent.mkdir(parents=True, exist_ok=True)
-    library.folder().write_text("no folder", encoding="utf-8")
+    library.folder().write_text("is not a folder", encoding="utf-8")
     handed: list[jobs.Unsaved | None] = []
     training.unsaved_found.connect(lambda: handed.append(training.unsaved))
     training.start(plan)
@@ -335,7 +335,7 @@ def test_that_a_network_without_a_place_outlives_the_next_training(
     training: Training, told: Told, plan: Plan, qtbot: QtBot
 ) -> None:
     library.folder().parent.mkdir(parents=True, exist_ok=True)
-    library.folder().write_text("no folder", encoding="utf-8")
+    library.folder().write_text("is not a folder", encoding="utf-8")
     for name in ("first", "second"):
         training.start(replace(plan, name=name))
         wait_for(Status.IDLE, training, qtbot)

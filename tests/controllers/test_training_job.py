@@ -163,13 +163,13 @@ def test_that_a_disk_too_full_for_the_history_costs_nothing_else(
     qtbot: QtBot, plan: Plan, folder: Path, library: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def no_room(path: Path, _content: bytes) -> None:
-        raise FileError(path, expected="a place", found="a full disk")
+        raise FileError(path, expected="a place", found="the disk is full")
 
     monkeypatch.setattr(model_history, "write", no_room)
     job = new_job(plan, folder, library)
     listener = Listener(job)
     run(job, qtbot)
-    assert ended(listener).trouble.endswith("full disk. The model is kept without its history.")
+    assert ended(listener).trouble.endswith("The model was saved without its training history.")
     assert ended(listener).path == library / "mine.keras"
     assert store.load(library / "mine.keras").card == ended(listener).card
     assert not folder.exists() or list(folder.iterdir()) == []

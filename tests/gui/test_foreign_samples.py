@@ -427,7 +427,7 @@ def test_colours_are_averaged_for_a_model_of_grey_digits(
     open_path(desk, letters.data)
     qtbot.waitUntil(lambda: there(desk.document.dataset).spec == letters.spec, timeout=PATIENCE)
     step(desk, qtbot)
-    assert "32×32×3 digits averaged to grey, resized to 28×28 for compact" in [
+    assert "32×32×3 digits converted to grey, resized to 28×28 for compact" in [
         each.text for each in found
     ]
     assert desk.document.sample.shape == (28, 28)

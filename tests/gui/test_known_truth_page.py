@@ -271,6 +271,6 @@ def test_that_a_key_opens_the_page_and_closes_it(desk: Desk, qtbot: QtBot) -> No
     assert desk.child("labPanel").isVisible()
     assert button.isChecked()
     qtbot.waitUntil(lambda: bool(desk.child("labNote").text()), timeout=WAIT)
-    assert desk.child("labNote").text().startswith("No ink")
+    assert desk.child("labNote").text().startswith("There is no ink")
     qtbot.keyClick(desk.window, Qt.Key.Key_U)
     assert not desk.child("labPanel").isVisible()

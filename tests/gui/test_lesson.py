@@ -170,7 +170,7 @@ def test_that_what_cannot_be_done_is_told_and_the_rest_goes_on(desk: Desk) -> No
     ]
     assert "there is no digit 999999; choose one from 0 to " in troubles[0]
     assert "there is no model of that name; choose one of " in troubles[1]
-    assert "'tea-leaves' is not known; choose one of " in troubles[2]
+    assert "'tea-leaves' is not known. Choose one of " in troubles[2]
     assert desk.document.class_index == 6
 
 

@@ -197,7 +197,7 @@ def test_that_what_is_no_lesson_is_refused(tmp_path: Path) -> None:
     ("content", "told"),
     [
         (b"# \xff", "UTF-8"),
-        (b"#" + b" " * MAX_BYTES, "a file that is too large"),
+        (b"#" + b" " * MAX_BYTES, "it is too large"),
         (b"", "an empty file"),
     ],
 )

@@ -363,7 +363,7 @@ def test_that_its_card_says_what_is_known(tmp_path: Path) -> None:
         card = model_file.read_card(path)
         assert (card.date, card.version) == ("unknown", "keras")
     packed(path, content | {"metadata.json": b"[" * 60_000})
-    with pytest.raises(FileError, match="used: a damaged file"):
+    with pytest.raises(FileError, match="used: the file is damaged"):
         model_file.read_card(path)
 
 
@@ -508,18 +508,18 @@ REFUSED: dict[str, tuple[Callable[[], keras.Model], str]] = {
     ),
     "too many weights": (
         lambda: sequential(kl.Conv2D(800, 1), kl.Conv2D(800, 3, strides=8)),
-        "used: too many weights.*Needed: at most 5,000,000 weights",
+        "used: it has too many weights.*Needed: at most 5,000,000 weights",
     ),
     "too much to compute": (
         lambda: sequential(
             kl.Conv2D(100, 1),
             *(kl.MaxPooling2D(32, strides=1, padding="same") for _ in range(70)),
         ),
-        "used: 5,6.* multiplications.*Needed: .*at most 5,000,000,000 multiplications a sample",
+        "used: it takes 5,6.* multiplications.*at most 5,000,000,000 multiplications for each",
     ),
     "too much between": (
         lambda: sequential(kl.Conv2D(1300, 1)),
-        r"used: 1,019,200 numbers.*Needed: at most 1,000,000 numbers out of Conv2D '\w+'",
+        r"used: 1,019,200 numbers.*Needed: at most 1,000,000 numbers from Conv2D '\w+'",
     ),
     "too many layers": (
         lambda: sequential(*(kl.ReLU() for _ in range(201))),
@@ -661,7 +661,7 @@ def test_that_layers_cannot_read_themselves_or_what_comes_later(path: Path) -> N
     for name in (own, last, "nobody"):
         described(path, rewire(name))
         with pytest.raises(
-            FileError, match=f"used: the input '{name}'.*Needed: .*to read a layer before it"
+            FileError, match=f"used: the input '{name}'.*Needed: .*with a layer before it"
         ):
             store.load(path)
 

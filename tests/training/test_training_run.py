@@ -617,7 +617,7 @@ def test_that_a_folder_that_cannot_be_written_is_told_once_and_changes_nothing(
     training_run = begun(tmp_path / "file" / "training", plan)
     told = troubles(run(training_run))
     assert len(told) == 1
-    assert "cannot be written: a full disk" in told[0]
+    assert "cannot be written: the disk is full" in told[0]
     assert equal(training_run.trainer.weights(), resumed(whole).trainer.weights())
     assert [snapshot.step for snapshot in training_run.timeline.snapshots] == SNAPSHOTS
     keep(training_run, tmp_path / "mine.keras")
@@ -644,7 +644,7 @@ def test_that_a_disk_that_is_full_for_a_while_is_told_once_each_time(
                 return
             if half:
                 path.write_bytes(path.read_bytes() + half)
-            raise FileError(path, expected="a place", found="a full disk") from FULL
+            raise FileError(path, expected="a place", found="the disk is full") from FULL
 
         return act
 
@@ -669,7 +669,7 @@ def test_that_on_a_full_disk_the_timeline_makes_room_for_checkpoint_and_model(
     def cramped(action: Callable[..., None]) -> Callable[..., None]:
         def act(path: Path, *arguments: object) -> None:
             if (folder / "timeline.bin").exists():
-                raise FileError(path, expected="a place", found="a full disk") from FULL
+                raise FileError(path, expected="a place", found="the disk is full") from FULL
             action(path, *arguments)
 
         return act

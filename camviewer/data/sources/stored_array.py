@@ -76,7 +76,7 @@ class _Bounded:
 
     def read(self, size: int) -> bytes:
         if size > _MAX_HEADER:
-            raise ValueError(translate("a header of {0} bytes", size))
+            raise ValueError(translate("its header has {0} bytes", size))
         return self._file.read(size)
 
 
@@ -102,10 +102,10 @@ def read_header(path: Path, name: str, file: BinaryIO) -> Header:
         raise FileError(
             path,
             expected=translate("numbers in {0}", name),
-            found=translate("Python objects, never read"),
+            found=translate("it has Python objects, which are never read"),
         )
     if any(side < 0 for side in header.shape):
-        raise ValueError(translate("shape {0}", shape))
+        raise ValueError(translate("the shape is {0}", shape))
     return header
 
 
@@ -124,7 +124,7 @@ def read_values(path: Path, name: str, file: BinaryIO, header: Header) -> NDArra
         raise FileError(
             path,
             expected=translate("{0} bytes in {1}", header.size, name),
-            found=translate("{0} bytes, then its end", read),
+            found=translate("it ends after {0} bytes", read),
         )
     array: NDArray[np.generic] = content.view(header.dtype)
     return array.reshape(header.shape, order="F" if header.fortran else "C")
@@ -137,7 +137,7 @@ def read_rows(file: BinaryIO, header: Header, number: int) -> NDArray[np.generic
         ValueError: the rows do not lie one after the other.
     """
     if header.fortran or not header.shape:
-        raise ValueError(translate("shape {0}", header.shape))
+        raise ValueError(translate("the shape is {0}", header.shape))
     shape = (min(number, header.shape[0]), *header.shape[1:])
     content = file.read(array_checks.count(shape) * header.dtype.itemsize)
     rows: NDArray[np.generic] = np.frombuffer(content, header.dtype).reshape(shape)
@@ -160,7 +160,7 @@ def check_stored(path: Path, name: str, header: Header, stored: int) -> None:
         raise FileError(
             path,
             expected=translate("{0} bytes in {1}, as its header says", header.size, name),
-            found=translate("{0} bytes", stored - header.start),
+            found=translate("it has {0} bytes", stored - header.start),
         )
 
 
@@ -173,7 +173,7 @@ def check_same(path: Path, name: str, before: Header, now: Header) -> None:
     if now != before:
         raise FileError(
             path,
-            expected=translate("{0} as it was", name),
-            found=translate("a changed file"),
+            expected=translate("the same {0} as before", name),
+            found=translate("the file has changed"),
             remedy=translate("open it again"),
         )
