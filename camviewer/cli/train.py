@@ -1,14 +1,14 @@
 """Train a network without a window and save it.
 
-While it trains, everything that is needed to go on is kept beside FILE, in a folder that ends in
-.training: after an interruption of any kind the same call with --resume goes on where it stood.
+During training, everything needed to continue is kept next to FILE, in a folder that ends in
+.training. After an interruption, the same call with --resume continues where it stopped.
 
   camviewer train --architecture lecture --recipe fast --out mine.keras
   camviewer train --recipe fast --epochs 1 --start lecture --out finer.keras
   camviewer train --recipe fast --start theirs.onnx --data letters/ --out finer.keras
 
-How the training went is kept beside the model, in a file that ends in .history: its curves and its
-weights at many moments, for the window's timeline.
+The training history is kept next to the model, in a file that ends in .history: the curves, and
+the weights at many steps for the timeline of the window.
 """
 
 from __future__ import annotations
@@ -63,32 +63,32 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--epochs", type=at_least(1), metavar="N", help="default: the recipe's")
     parser.add_argument(
-        "--batch", type=at_least(1), metavar="N", help="digits a step; default: the recipe's"
+        "--batch", type=at_least(1), metavar="N", help="samples in a step; default: the recipe's"
     )
     parser.add_argument(
         "--rate",
         type=_learning_rate,
         metavar="R",
         help="(peak) learning rate; default: the recipe's, with --start "
-        f"{FINE_TUNING:g} times as much",
+        f"{FINE_TUNING:g} times that",
     )
     parser.add_argument("--seed", type=at_least(0, LARGEST_SEED), metavar="N", help="default: 0")
-    options.add_data(parser, "what it learns from, and is tested on", default=None)
+    options.add_data(parser, "samples to train and test on", default=None)
     parser.add_argument(
         "--share",
         type=at_least(1, 100),
         metavar="PERCENT",
-        help="how much of the training digits is used (default: 100)",
+        help="share of the training samples to use (default: 100)",
     )
     parser.add_argument(
         "--start",
         metavar="FILE-OR-NAME",
-        help="begin with this model's weights, not fresh ones; also a network that another program "
-        "made, which is trained as it is",
+        help="start from the weights of this model; a network that another program made keeps its "
+        "own architecture",
     )
     add_scaling(parser)
     parser.add_argument(
-        "--resume", action="store_true", help="go on with the training that FILE's folder holds"
+        "--resume", action="store_true", help="continue the training in the folder of FILE"
     )
     parser.add_argument(
         "--out", required=True, type=Path, metavar=f"FILE{model_file.SUFFIX}", help="the model"
@@ -98,10 +98,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=_megabytes,
         default=model_history.MAX_BYTES,
         metavar="MB",
-        help="size of the model's history at most, 0 for none "
+        help="largest size of the training history, 0 for none "
         f"(default: {model_history.MAX_BYTES / 1e6:g})",
     )
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write the history there")
+    parser.add_argument(
+        "--json", type=Path, metavar="FILE", help="also write the training history as JSON"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -29,17 +29,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--data",
         metavar="SOURCE",
-        help=f"where samples come from: {SOURCES} (default: as last time, at first auto)",
+        help=f"the source of samples: {SOURCES} (default: the last one, at first auto)",
     )
     parser.add_argument(
         "--model",
         metavar="FILE-OR-NAME",
-        help=f"the network to look into (default: as last time, at first {DEFAULT_MODEL})",
+        help=f"the network to show (default: the last one, at first {DEFAULT_MODEL})",
     )
     parser.add_argument(
         "--language",
         choices=tuple(LANGUAGES),
-        help="of the window (default: as last time, at first the desktop's)",
+        help="language of the window (default: the last one, at first the desktop's)",
     )
 
 

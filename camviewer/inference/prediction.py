@@ -116,10 +116,10 @@ class ConvolutionFeatures:
 
     def __post_init__(self) -> None:
         if self.values.ndim != 3:
-            raise ValueError(f"expected features (h, w, K), found {self.values.shape}")
+            raise ValueError(f"features of the shape {self.values.shape} are not (h, w, K)")
         if self.field is not None and self.field.grid != self.values.shape[:2]:
             raise ValueError(
-                f"expected what each of {self.values.shape[:2]} cells sees, found {self.field.grid}"
+                f"a receptive field of {self.field.grid} cells for {self.values.shape[:2]} cells"
             )
         self.values.setflags(write=False)
 
@@ -146,8 +146,8 @@ class LinearHead:
     def __post_init__(self) -> None:
         if self.bias.ndim != 1 or self.weights.shape[1:] != self.bias.shape:
             raise ValueError(
-                f"expected weights (K, C) and bias (C,), found {self.weights.shape} and "
-                f"{self.bias.shape}"
+                f"weights of {self.weights.shape} and a bias of {self.bias.shape} are not (K, C) "
+                f"and (C,)"
             )
         for array in (self.weights, self.bias):
             array.setflags(write=False)
@@ -184,15 +184,15 @@ class Prediction:
 
     def __post_init__(self) -> None:
         if self.logits.ndim != 1:
-            raise ValueError(f"expected scores (C,), found {self.logits.shape}")
+            raise ValueError(f"scores of the shape {self.logits.shape} are not (C,)")
         if not self.class_names:
             object.__setattr__(self, "class_names", numbered(len(self.logits)))
         channels = None if self.convolution is None else self.convolution.values.shape[2]
         head_fits = self.head is None or self.head.weights.shape == (channels, len(self.logits))
         if not head_fits or len(self.class_names) != len(self.logits):
             raise ValueError(
-                f"expected a head from {channels} channels to {len(self.logits)} classes and "
-                f"their names, found others"
+                f"a head or class names do not fit {channels} channels and "
+                f"{len(self.logits)} classes"
             )
         for array in (self.image, self.logits):
             array.setflags(write=False)

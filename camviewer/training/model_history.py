@@ -251,4 +251,4 @@ def _real(number: object) -> float:
 
 def _require(holds: bool, expected: str) -> None:
     if not holds:
-        raise ValueError(f"expected {expected}")
+        raise ValueError(f"not {expected}")

@@ -285,7 +285,7 @@ def test_that_how_a_foreign_network_reads_best_is_told(
     assert evaluate(source, tmp_path / "out", model=foreign) == 0
     told = capsys.readouterr()
     assert told.err.startswith("camviewer: foreign: accuracy ")
-    assert told.err.endswith(" as they are.\n")
+    assert told.err.endswith(" without input scaling.\n")
     assert "near chance" not in told.out
     assert not scaling_notes.folder().exists()  # a script leaves nothing behind
 

@@ -169,7 +169,7 @@ def test_that_a_button_puts_it_on_the_stage_and_the_model_back(bench: Bench) -> 
 def test_that_without_ink_it_says_so(bench: Bench, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: bench.lab.reading is not None, timeout=WAIT)
     bench.document.set_content(CanvasContent())
-    assert bench.words("labNote").startswith("No ink, no prediction")
+    assert bench.words("labNote").startswith("There is no ink and so no prediction")
     assert not bench.child("truthCards").isVisible()
 
 
