@@ -157,7 +157,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise FileError(
             folder,
             expected=translate("a folder without a training"),
-            found=translate("an unfinished training"),
+            found=translate("it holds an unfinished training"),
             remedy=translate("continue with --resume, or delete the folder to start again"),
         )
     if not arguments.resume:

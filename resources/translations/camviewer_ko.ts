@@ -4,10 +4,6 @@
 <context>
     <name></name>
     <message>
-        <source>A bug in the program: {0}: {1}; the details are in {2}.</source>
-        <translation>프로그램 버그: {0}: {1}. 자세한 내용은 {2} 파일에 있습니다.</translation>
-    </message>
-    <message>
         <source>a name that ends in {0}</source>
         <translation>확장자가 {0}인 이름</translation>
     </message>
@@ -2828,6 +2824,14 @@
         <translation>프로그램 내부 오류: {0}: {1}</translation>
     </message>
     <message>
+        <source>Internal error: {0}: {1}. The details are in {2}.</source>
+        <translation>프로그램 내부 오류: {0}: {1}. 자세한 내용은 {2}에 있습니다.</translation>
+    </message>
+    <message>
+        <source>it holds an unfinished training</source>
+        <translation>끝나지 않은 학습이 들어 있습니다</translation>
+    </message>
+    <message>
         <source>{0} has no labels, which accuracy, mistakes and training need. Open [samples] with labels.</source>
         <translation>{0}에는 레이블이 없어 정확도와 오답을 알 수 없고 학습도 할 수 없습니다. 레이블이 있는 [sample] 데이터를 여세요.</translation>
     </message>
@@ -3606,10 +3610,6 @@
     <message>
         <source>at least</source>
         <translation>이상</translation>
-    </message>
-    <message>
-        <source>A bug in the program: {0}: {1}</source>
-        <translation>프로그램 버그: {0}: {1}</translation>
     </message>
     <message>
         <source>CAM</source>

@@ -197,7 +197,7 @@ def test_that_a_crash_in_any_thread_is_told_and_logged(
     thread.start()
     thread.join()
     qtbot.waitUntil(lambda: bool(told))
-    assert told[0].startswith("A bug in the program: ZeroDivisionError: division by zero")
+    assert told[0].startswith("Internal error: ZeroDivisionError: division by zero")
     assert "ZeroDivisionError" in caplog.text
 
 

@@ -530,7 +530,7 @@ def test_that_a_loss_that_is_not_finite_is_told_and_the_good_weights_are_saved(
     listener = Listener(job)
     run(job, qtbot)
     ending = ended(listener)
-    assert "Training: the loss became " in ending.trouble
+    assert "Training: the loss was " in ending.trouble
     assert ending.path is not None
     assert ending.card is not None
     assert ending.card.steps == 1
@@ -545,7 +545,7 @@ def test_that_of_what_was_ruined_by_its_first_step_nothing_is_saved(
     listener = Listener(job)
     run(job, qtbot)
     ending = ended(listener)
-    assert "Training: the loss became " in ending.trouble
+    assert "Training: the loss was " in ending.trouble
     assert (ending.path, ending.unsaved) == (None, None)
     assert not library.exists()
     assert not folder.exists()
@@ -576,4 +576,4 @@ def test_that_a_bug_is_told_and_ends_the_job(
     job = new_job(plan, folder, library)
     listener = Listener(job)
     run(job, qtbot)
-    assert ended(listener).trouble == "A bug in the program: ZeroDivisionError: by zero"
+    assert ended(listener).trouble == "Internal error: ZeroDivisionError: by zero"

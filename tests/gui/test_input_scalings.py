@@ -58,7 +58,7 @@ def test_that_a_network_is_measured_and_can_be_fed_another_way(
     assert told[0].kind is Kind.INFORMATION
     assert told[0].text.startswith("foreign reads ")
     assert told[0].text.endswith(" % of few as they are.")
-    assert told[0].actions[0].text == "Input scaling …"
+    assert told[0].actions[0].text == "Input scaling…"
     told[0].actions[0].do()
     box = desk.child("scalingBox")
     assert box.count() == 8
@@ -107,7 +107,7 @@ def test_that_samples_without_labels_are_told_not_to_measure_it(
     told = opened(desk, foreign, digit_dataset("few", plain, plain), qtbot)
     assert [each.kind for each in told] == [Kind.INFORMATION]
     assert "cannot be measured on few" in told[0].text
-    assert told[0].actions[0].text == "Input scaling …"
+    assert told[0].actions[0].text == "Input scaling…"
     known = there(desk.controller.scalings.of(there(desk.document.model)))
     assert known.detection is None
     assert "0-255" in known.scalings

@@ -177,7 +177,7 @@ def test_that_a_bomb_is_not_unpacked(saved: Path, tmp_path: Path) -> None:
     path = packed(tmp_path / "x.keras", entries(saved) | {WEIGHTS_FILE: bytes(65_000_000)})
     assert path.stat().st_size < 100_000
     with pytest.raises(
-        FileError, match=r"used: an entry that is too large.*Needed: .*of at most 64 MB"
+        FileError, match=r"used: the entry is too large.*Needed: .*of at most 64 MB"
     ):
         store.load(path)
 

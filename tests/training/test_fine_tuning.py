@@ -191,11 +191,11 @@ def test_that_what_cannot_be_begun_with_is_told_before_anything_starts(
         write_onnx(path, graph, weights, [str(number) for number in range(classes)])
 
     write(7)
-    with pytest.raises(UserError, match=r"cannot start a training on .*, which has 10"):
+    with pytest.raises(UserError, match=r"cannot start training on .*, which has 10"):
         TrainingRun(folder).begin(plan_of(path, few_digits))
     write(10)
     plan = replace(plan_of(path, few_digits), architecture="lecture")
-    with pytest.raises(UserError, match="choose the architecture 'own'"):
+    with pytest.raises(UserError, match="Choose the architecture 'own'"):
         TrainingRun(folder).begin(plan)
 
     def refuse(*_arguments: object, **_options: object) -> None:

@@ -477,9 +477,7 @@ def test_that_a_new_run_puts_the_one_before_aside(folder: Path, plan: Plan) -> N
     assert names(folder) == ["kept", "timeline.bin"]  # the checkpoint comes with the first sitting
     kept = folder / "kept" / "1"
     told = [notice.sentence for notice in run(other) if isinstance(notice, Told)]
-    assert told == [
-        f"The training that was not finished before is kept in {kept}, and offered after this one."
-    ]
+    assert told == [f"The unfinished training is kept in {kept} and offered again after this one."]
     keep(other, folder / "other.keras")
     assert names(folder) == ["checkpoint.npz", "other.keras", "timeline.bin"]
     again = resumed(folder)
@@ -708,7 +706,7 @@ def test_that_other_digits_than_it_was_begun_with_are_told(
     for change in (lambda: samples(path, seed=2), lambda: np.savez(path, **inverted)):
         change()
         with pytest.raises(
-            UserError, match=r"the digits of .* are not those that it was begun with"
+            UserError, match=r"the digits of .* are not the ones it was started with"
         ):
             TrainingRun(folder).resume()
     path.unlink()
@@ -845,7 +843,7 @@ def test_that_a_model_of_another_architecture_is_told(
     folder: Path, plan: Plan, model: Path
 ) -> None:
     with pytest.raises(
-        UserError, match=r"start.keras: a model of the architecture .* cannot start a training of"
+        UserError, match=r"start.keras has the architecture .* cannot start training of"
     ):
         TrainingRun(folder).begin(replace(plan, architecture="compact", start=model))
     assert not folder.exists()
