@@ -189,7 +189,7 @@ def test_that_an_interrupted_training_is_resumed(
             "--recipe: fast does not fit the training, which was started with lecture",
         ),
         (["--share", "50"], "--share: 50 does not fit the training, which was started with 100"),
-        (["--start", "compact"], "--start: a training that goes on has its weights"),
+        (["--start", "compact"], "--start: a training that continues already has its weights"),
     ):
         assert train(out, "--resume", *options) == 2
         assert says in line(capsys)
@@ -233,7 +233,7 @@ def test_that_a_network_of_another_program_is_trained_as_it_is(
     assert stored.card.learning_rate == pytest.approx(0.1 * RECIPES["lecture"].learning_rate)
     capsys.readouterr()
     assert train(out, "--data", few_digits, "--scaling", "0-255") == 2
-    assert "--scaling: this needs --start" in line(capsys)
+    assert "--scaling needs --start" in line(capsys)
 
 
 def test_that_without_an_architecture_it_is_that_of_the_model_to_start_from(
@@ -251,7 +251,7 @@ def test_that_a_loss_that_is_not_finite_is_told_and_the_good_weights_are_saved(
     assert train(out, "--data", few_digits, *SMALL) == 2
     told = line(capsys)
     assert "Training: the loss was " in told
-    assert f"as it was after step 1 is in {out}" in told
+    assert f"network after step 1 is in {out}" in told
     stored = store.load(out)
     assert stored.card.steps == 1
     assert names(out.parent) == ["mine.history", "mine.keras"]

@@ -149,7 +149,7 @@ def test_that_a_history_of_other_weights_is_told_and_not_shown(
     qtbot.waitUntil(lambda: bool(told.troubles), timeout=PATIENCE)
     (sentence,) = told.troubles
     assert "mine.history cannot be used: it belongs to a network with other weights. " in sentence
-    assert "Needed: the history of mine.keras" in sentence
+    assert "Needed: the training history of mine.keras" in sentence
     assert not training.is_history
 
 

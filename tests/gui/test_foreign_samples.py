@@ -409,7 +409,7 @@ def test_a_sample_of_another_size_is_fitted_to_the_model_which_is_told_once(
     desk.child("evaluateButton").click()
     qtbot.waitUntil(lambda: len(found) == 2, timeout=PATIENCE)
     assert found[1].kind is Kind.TROUBLE
-    assert found[1].text.startswith("Model shapes-lecture tells 7 classes apart, builtin has 10")
+    assert found[1].text.startswith("Model shapes-lecture has 7 classes but builtin has 10")
     assert desk.mistakes.evaluation is None
 
     open_path(desk, shapes.data)

@@ -530,7 +530,7 @@ def test_that_a_run_that_cannot_be_put_aside_stands_as_it_was(folder: Path, plan
     run(begun(folder, plan), After(4, StopRequest.LEAVE))
     (folder / "kept").touch()  # where a folder is to be made
     before = {path: path.read_bytes() for path in folder.iterdir()}
-    with pytest.raises(FileError, match=r"put the training aside .* go on with that training"):
+    with pytest.raises(FileError, match=r"keep the unfinished training.* Continue that training"):
         begun(folder, replace(plan, name="other"))
     assert {path: path.read_bytes() for path in folder.iterdir()} == before
 
@@ -548,7 +548,7 @@ def test_that_only_one_training_runs_in_a_folder(folder: Path, plan: Plan) -> No
         training_run.begin(plan)
         run(training_run, After(2, StopRequest.LEAVE))
         assert not run_folder.stands(folder)
-        with pytest.raises(UserError, match="that no other training uses"), TrainingRun(folder):
+        with pytest.raises(UserError, match="another one is running in"), TrainingRun(folder):
             pass
     assert run_folder.stands(folder)
 
@@ -615,7 +615,7 @@ def test_that_a_folder_that_cannot_be_written_is_told_once_and_changes_nothing(
     training_run = begun(tmp_path / "file" / "training", plan)
     told = troubles(run(training_run))
     assert len(told) == 1
-    assert "cannot be written: the disk is full" in told[0]
+    assert "cannot be written: " in told[0]
     assert equal(training_run.trainer.weights(), resumed(whole).trainer.weights())
     assert [snapshot.step for snapshot in training_run.timeline.snapshots] == SNAPSHOTS
     keep(training_run, tmp_path / "mine.keras")
@@ -717,7 +717,9 @@ def test_that_other_digits_than_it_was_begun_with_are_told(
 
 
 def test_that_there_must_be_something_to_go_on_with(folder: Path) -> None:
-    with pytest.raises(FileError, match=r"used: no file.*Needed: a checkpoint of a training"):
+    with pytest.raises(
+        FileError, match=r"used: there is no file.*Needed: a checkpoint of a training"
+    ):
         TrainingRun(folder).resume()
 
 
