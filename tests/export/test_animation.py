@@ -184,7 +184,7 @@ def test_that_a_animation_of_nothing_is_told(tmp_path: Path, name: str) -> None:
 @pytest.mark.parametrize("name", ["a.gif", "a.mp4"])
 def test_that_a_place_that_cannot_be_written_is_told(tmp_path: Path, name: str) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(FileError, match="a place to save the animation"):
+    with pytest.raises(FileError, match="a place to write the animation to"):
         save(tmp_path / "file" / name, 1)
 
 
