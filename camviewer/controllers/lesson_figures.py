@@ -50,6 +50,7 @@ class LessonFigures(QObject):
         super().__init__(parent)
         self._document = document
         self._jobs = Jobs(self)
+        self._making = 0
         # A network is kept with its rows: while it lives no other has its id.
         self._kept: OrderedDict[object, tuple[object, Sequence[Row]]] = OrderedDict()
         document.model_changed.connect(self.outdated)
@@ -83,9 +84,15 @@ class LessonFigures(QObject):
         def work(_progress: Progress, token: CancelToken) -> tuple[Row, ...]:
             return tuple(_row(row, figure.scale, network, opened, token) for row in figure.rows)
 
+        self._making += 1
         job = self._jobs.start(work, partial(self._end, key, network, told))
         receiver.destroyed.connect(job.cancel)
         return job.cancel
+
+    @property
+    def is_making(self) -> bool:
+        """Whether a figure is being computed."""
+        return self._making > 0
 
     def begin_closing(self) -> None:
         """Compute nothing any more."""
@@ -96,6 +103,7 @@ class LessonFigures(QObject):
         self._jobs.close()
 
     def _end(self, key: object, network: object, told: Told, outcome: Outcome) -> None:
+        self._making -= 1
         if outcome.result:
             self._kept[key] = network, outcome.result
             while len(self._kept) > _KEPT:

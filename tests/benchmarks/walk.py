@@ -18,7 +18,7 @@ WALKED = (
     *("lesson", "decomposition", "methods", "networks", "lab", "train", "mistakes"),
     *("follow", "more_opacity", "less_opacity", "reset_zoom", "undo", "redo", "clear"),
     *("next", "previous", "random", "pen", "eraser", "presentation", "laser", "spotlight"),
-    *("lesson_next", "lesson_previous"),
+    *("lesson_next", "lesson_previous", "lesson_aside"),
 )
 """Actions of the window that ask nobody for a file."""
 

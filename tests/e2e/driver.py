@@ -10,6 +10,7 @@ happens in the first second, however busy the machine is.
 from __future__ import annotations
 
 import json
+import logging
 import sys
 import threading
 from collections.abc import Callable
@@ -33,6 +34,7 @@ from PySide6.QtWidgets import (
 
 from camviewer import cli
 from camviewer.app import program
+from camviewer.document.messages import Kind, Message
 from camviewer.gui.error_analysis.mistakes_panel import MistakesPanel
 from camviewer.gui.lesson.cover import Cover
 from camviewer.gui.lesson.step_actions import action_name
@@ -48,12 +50,26 @@ _released = threading.Event()
 _loaded = threading.Event()
 
 
+class Listener(logging.Handler):
+    """Keeps what is logged as a warning or worse."""
+
+    def __init__(self, heard: list[str]) -> None:
+        super().__init__(logging.WARNING)
+        self._heard = heard
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._heard.append(record.getMessage())
+
+
 class Driven(program.Program):
     """The program with an ear for questions."""
 
     def start(self) -> None:
         """Start as usual, then listen."""
         self.document.window.change(welcomed=True)  # the first start has a test of its own
+        self._troubles: list[str] = []
+        logging.getLogger().addHandler(Listener(self._troubles))
+        self.workspace.messages.posted.connect(self._hear)
         super().start()
         self._ear = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read, self)
         self._ear.activated.connect(self._answer)
@@ -69,6 +85,10 @@ class Driven(program.Program):
         what, argument = json.loads(line)
         answer = getattr(self, f"tell_{what}")(argument)
         print(json.dumps(answer), flush=True)
+
+    def _hear(self, message: Message) -> None:
+        if message.kind is Kind.TROUBLE:
+            self._troubles.append(message.text)
 
     # Widgets
 
@@ -144,6 +164,7 @@ class Driven(program.Program):
             "opacity": document.display.opacity,
             "threshold": document.display.threshold,
             "scale": document.display.scale,
+            "colours": document.display.colours,
             "method": document.display.method,
             "open": [part for part in PARTS if self._is_open(part)],
             "pen": strokes[-1].points[-1].tolist() if strokes else None,
@@ -192,16 +213,63 @@ class Driven(program.Program):
                 for each in self.window.findChildren(Cover)
                 if each.isVisible()
             ],
-            "missing": [
-                part for part in PARTS if self.window.actions_.find(action_name(part)) is None
-            ],
         }
 
-    def tell_scroll(self, name: str) -> None:
-        """Bring a widget of the lesson's page into sight, as a wheel would."""
+    def tell_buttons(self, _: None) -> int:
+        """How many buttons the lesson's page has, hidden ones too."""
+        return len(self._buttons())
+
+    def tell_button(self, place: int) -> list[int] | None:
+        """Where a button of the page is on the screen, once it is scrolled to.
+
+        None for one that is hidden, disabled or gone.
+        """
+        buttons = self._buttons()
+        button = buttons[place] if place < len(buttons) else None
+        if button is None or not button.isVisible() or not button.isEnabled():
+            return None
+        return self._scrolled_to(button)
+
+    def tell_task(self, place: int) -> list[int]:
+        """Where a task's button is on the screen, once it is scrolled to."""
+        return self._scrolled_to(self._widget(f"taskButton{place}"))
+
+    def tell_pad(self, _: None) -> list[int]:
+        """A place of the paint pad on the screen, once it is scrolled to."""
+        return self._scrolled_to(self._widget("paintPad"))
+
+    def tell_busy(self, _: None) -> list[str]:
+        """What is still being done that a page asked for."""
+        document, figures = self.document, self.workspace.lesson_figures
+        doing = {
+            "code": self.workspace.lesson_code.is_running,
+            "figure": figures.is_making,
+            "history": self.training.histories.is_reading,
+            "prediction": document.prediction is not None and not document.is_current,
+        }
+        return [name for name, is_doing in doing.items() if is_doing]
+
+    def tell_troubles(self, _: None) -> list[str]:
+        """What went wrong since the start: messages of trouble, trouble of code, what was logged.
+
+        Whatever Qt has to say is logged, too.
+        """
+        told = [label.text() for label in self.window.findChildren(QLabel, "codeTrouble")]
+        return [*self._troubles, *filter(None, told)]
+
+    def _buttons(self) -> list[QAbstractButton]:
         panel = self.window.guide.panel
         assert panel is not None
-        panel.scroll_area.ensureWidgetVisible(self._widget(name), 0, 8)
+        assert panel.page is not None
+        return panel.page.findChildren(QAbstractButton)
+
+    def _scrolled_to(self, widget: QWidget) -> list[int]:
+        """Scroll to a widget of the lesson's page, and say where the middle of it is seen."""
+        panel = self.window.guide.panel
+        assert panel is not None
+        panel.scroll_area.ensureWidgetVisible(widget, 0, 8)
+        seen = widget.visibleRegion().boundingRect().center()
+        return list(widget.mapToGlobal(seen).toTuple())
 
     def tell_reveal(self, name: str) -> None:
         """Bring a widget of a page into sight, as a wheel would."""

@@ -216,6 +216,9 @@ def test_that_an_editor_is_as_high_as_its_lines(holder: QWidget) -> None:
     editor.resize(NARROW, 10)
     three = editor.sizeHint().height()
     assert three >= 3 * editor.fontMetrics().lineSpacing()
+    editor.resize(NARROW, three)
+    editor.show()
+    assert editor.verticalScrollBar().maximum() == 0  # the wheel goes on to the page
     editor.setPlainText("a\nb\nc\nd")
     assert editor.sizeHint().height() - three == pytest.approx(
         editor.fontMetrics().lineSpacing(), abs=1

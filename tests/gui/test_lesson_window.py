@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from camviewer.data.drawing import Drawing
 from camviewer.document.canvas_content import CanvasContent
+from camviewer.gui.lesson.code_editor import CodeEditor
 from camviewer.gui.lesson.figure_view import EnlargedFigure, FigureRows
 from camviewer.gui.lesson.text_label import Words
 from camviewer.gui.lesson.window_parts import PLACES, widget_of
@@ -124,6 +125,28 @@ def test_that_numbers_in_words_follow_the_stage(drawn: Desk, qtbot: QtBot, tmp_p
     qtbot.waitUntil(lambda: "Class 4:" in label.text())
     drawn.document.history.show(CanvasContent(Drawing()), "clearing")
     assert "look at" in label.text()
+
+
+# Code
+
+
+CODE = """# Code
+
+```code run
+x = 1
+```
+"""
+
+
+def test_that_keys_turn_pages_while_code_has_the_focus(
+    desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    open_lesson(qtbot, desk, own(tmp_path, CODE, WORDS))
+    qtbot.waitUntil(desk.window.isActiveWindow)
+    editor = there(page(desk).findChild(CodeEditor))
+    editor.setFocus()
+    qtbot.keyClick(editor, Qt.Key.Key_PageDown)
+    assert desk.window.guide.lessons.index == 1
 
 
 # Figures

@@ -13,6 +13,7 @@ from camviewer.gui.theme import enlarge
 
 _INDENT = "    "
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_TURNING = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
 class CodeEditor(QPlainTextEdit):
@@ -46,7 +47,8 @@ class CodeEditor(QPlainTextEdit):
         lines = self.toPlainText().split("\n")
         is_long = max(map(metrics.horizontalAdvance, lines)) + margins > self.width()
         bar = self.horizontalScrollBar().sizeHint().height() if is_long else 0
-        return QSize(200, math.ceil(len(lines) * metrics.lineSpacing() + margins) + bar + 2)
+        line = math.ceil(self.blockBoundingRect(self.firstVisibleBlock()).height())
+        return QSize(200, math.ceil(len(lines) * line + margins) + bar + 2)
 
     def minimumSizeHint(self) -> QSize:
         """Any width will do."""
@@ -66,6 +68,14 @@ class CodeEditor(QPlainTextEdit):
             self._colours.use(self.palette())
         elif event.type() == QEvent.Type.FontChange:
             self.updateGeometry()
+
+    def event(self, event: QEvent) -> bool:
+        """Page Up and Page Down turn the lesson's pages: all lines are in sight anyway."""
+        is_asked = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if is_asked and event.key() in _TURNING:
+            event.ignore()
+            return False
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Enter runs; Enter begins a line as far to the right as the one before."""

@@ -32,7 +32,7 @@ from camviewer.rendering.symbols import subscript
 _GAP = 4  # pixels between pictures
 _ROW = 14  # pixels between rows
 _SMALL = 0.85  # of the text's size: what stands above columns
-_LARGEST = 9  # lines of text that a picture is high at most
+_LARGEST = 6  # lines of text that a picture is high at most
 _ENLARGED = 0.85  # of the window's width
 _PRESSING = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _WRAPPED = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap

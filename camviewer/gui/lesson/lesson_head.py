@@ -55,7 +55,6 @@ class LessonHead(QWidget):
         self._menu = self._tool("lessonMenuButton", self.tr("Choose a lesson"))
         self._menu.setMenu(self._make_menu())
         self._menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._menu.setStyleSheet("QToolButton::menu-indicator { image: none; }")
         self._aside = QToolButton(self)
         self._aside.setObjectName("lessonAsideButton")
         self._aside.setAutoRaise(True)
@@ -86,6 +85,14 @@ class LessonHead(QWidget):
         lessons.lesson_changed.connect(self._show_lesson)
         lessons.page_changed.connect(self._show_page)
         self._show_lesson()
+
+    def take(self, turners: QWidget) -> None:
+        """Hold what turns the pages."""
+        self._line.insertWidget(1, turners)
+
+    def give_back(self, turners: QWidget) -> None:
+        """Hold it no longer."""
+        self._line.removeWidget(turners)
 
     def offer_aside(self, action: QAction) -> None:
         """Have a button for where the lesson stands, while that can be chosen."""

@@ -26,6 +26,12 @@ _LOW = 3
 """Width by height from which the room is that of a caption."""
 
 
+_SHORT = 24
+"""Lines of text that fill a room in which no line is to spare."""
+
+_ANY_WIDTH = 16_777_215  # Qt's own bound
+
+
 class LessonPanel(QWidget):
     """Follows the lesson controller."""
 
@@ -80,15 +86,19 @@ class LessonPanel(QWidget):
         self.scroll_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._previous = _turner("lessonPreviousButton", self.tr("‹ Previous"), previous, self)
         self._next = _turner("lessonNextButton", self.tr("Next ›"), following, self)
-        self._turners = QHBoxLayout()
-        self._turners.addWidget(self._previous, 1)
-        self._turners.addWidget(self._next, 1)
+        self._turners = QWidget(self)
+        turners = QHBoxLayout(self._turners)
+        turners.setContentsMargins(0, 0, 0, 0)
+        turners.addWidget(self._previous, 1)
+        turners.addWidget(self._next, 1)
+        self._turner_line = turners
+        self._is_short = False
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         self._layout.setSpacing(SPACE)
         self._layout.addWidget(self.head)
         self._layout.addWidget(self.scroll_area, 1)
-        self._layout.addLayout(self._turners)
+        self._layout.addWidget(self._turners)
         lessons.lesson_changed.connect(self._show_lesson)
         lessons.page_changed.connect(self._show_page)
         self._show_page()
@@ -106,13 +116,34 @@ class LessonPanel(QWidget):
         return QSize(min(super().minimumSizeHint().width(), self.readable_width()), 80)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a low room, as that of a caption, the text stands beside what turns the pages."""
+        """In a low room, as that of a caption, the text stands beside what turns the pages.
+
+        In a short one, as above another page, that goes up into the head.
+        """
         super().resizeEvent(event)
         is_low = self.width() > _LOW * self.height()
         ways = QBoxLayout.Direction
         self._layout.setDirection(ways.LeftToRight if is_low else ways.TopToBottom)
-        self._turners.setDirection(ways.TopToBottom if is_low else ways.LeftToRight)
+        self._turner_line.setDirection(ways.TopToBottom if is_low else ways.LeftToRight)
         self.head.stand(is_low)
+        is_short = not is_low and self.height() < _SHORT * self.fontMetrics().height()
+        if is_short != self._is_short:
+            self._is_short = is_short
+            self._place_turners()
+
+    def _place_turners(self) -> None:
+        if self._is_short:
+            self._layout.removeWidget(self._turners)
+            self.head.take(self._turners)
+        else:
+            self.head.give_back(self._turners)
+            self._layout.addWidget(self._turners)
+        self._turners.show()  # another parent hides it
+        self._previous.setText("‹" if self._is_short else self.tr("‹ Previous"))
+        self._next.setText("›" if self._is_short else self.tr("Next ›"))
+        for button in (self._previous, self._next):
+            width = 2 * self.fontMetrics().height() if self._is_short else _ANY_WIDTH
+            button.setMaximumWidth(width)
 
     def changeEvent(self, event: QEvent) -> None:
         """Larger text, wider panel."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent, QTextDocument, QTextOption
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
@@ -52,6 +52,7 @@ class TableView(QScrollArea):
         self.setSizePolicy(policy)
         self.cells = _Cells(table, self)
         self.setWidget(self.cells)
+        self.cells.changed.connect(self._fit)
         self.viewport().setAutoFillBackground(False)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
@@ -82,15 +83,12 @@ class TableView(QScrollArea):
         """Larger text, larger cells."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and hasattr(self, "cells"):
-            self.updateGeometry()
-            self._place()
+            self.cells.measure_again()
+            self._fit()
 
-    def event(self, event: QEvent) -> bool:
-        """A number in a cell has become longer."""
-        if event.type() == QEvent.Type.LayoutRequest and hasattr(self, "cells"):
-            self.updateGeometry()
-            self._place()
-        return super().event(event)
+    def _fit(self) -> None:
+        self.updateGeometry()
+        self._place()
 
     def _place(self) -> None:
         self.cells.setFixedSize(*self.cells.arrange(self.width(), place=True))
@@ -102,11 +100,28 @@ class TableView(QScrollArea):
 class _Cells(QWidget):
     """The words of the cells, rows below one another; the ground tells headings and rows apart."""
 
+    changed = Signal()
+    """Words, such as a number in them, have become longer or shorter."""
+
     def __init__(self, table: Table, parent: QWidget) -> None:
         super().__init__(parent)
         headings = tuple(f"**{heading}**" if heading else "" for heading in table.headings)
         self._rows = [[self._label(text) for text in row] for row in (headings, *table.rows)]
         self._tops: list[int] = [0]
+        self._measured: tuple[list[int], list[int]] | None = None
+        self._arranged: dict[int, tuple[int, int]] = {}  # sizes by the room
+
+    def measure_again(self) -> None:
+        """Words or their letters are others."""
+        self._measured = None
+        self._arranged.clear()
+
+    def event(self, event: QEvent) -> bool:
+        """A label needs another size: it has no layout to tell."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.measure_again()
+            self.changed.emit()
+        return super().event(event)
 
     def _label(self, text: str) -> Words:
         label = words(text, self, "lessonCell")
@@ -125,6 +140,8 @@ class _Cells(QWidget):
 
     def arrange(self, room: int, *, place: bool = False) -> tuple[int, int]:
         """Width and height of all cells in a room of that width; they are put there if wanted."""
+        if not place and room in self._arranged:
+            return self._arranged[room]
         widths = share_out(*self._widths(), room)
         left = [0, *accumulate(widths)]
         top, tops = 0, [0]
@@ -141,15 +158,19 @@ class _Cells(QWidget):
         if place:
             self._tops = tops
             self.update()
+        self._arranged[room] = left[-1], top
         return left[-1], top
 
     def _widths(self) -> tuple[list[int], list[int]]:
         """Least and wished width of each column."""
-        sizes = [[_widths_of(label) for label in row] for row in self._rows]
-        margin = 2 * _ACROSS
-        columns = list(zip(*sizes, strict=True))
-        least = [max(size[0] for size in column) + margin for column in columns]
-        return least, [max(size[1] for size in column) + margin for column in columns]
+        if self._measured is None:
+            sizes = [[_widths_of(label) for label in row] for row in self._rows]
+            margin = 2 * _ACROSS
+            columns = list(zip(*sizes, strict=True))
+            least = [max(size[0] for size in column) + margin for column in columns]
+            wished = [max(size[1] for size in column) + margin for column in columns]
+            self._measured = least, wished
+        return self._measured
 
     @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
