@@ -28,18 +28,17 @@ What a network does not have (see `Capability`) is left out.
 
 from __future__ import annotations
 
-import io
 import json
-import math
 import zipfile
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.lib import format as npy
 from numpy.typing import NDArray
 
 from camviewer.attribution.methods import METHODS
+from camviewer.common import npz
+from camviewer.common.archives import opened_zip
 from camviewer.common.arrays import Array
 from camviewer.common.errors import FileError
 from camviewer.common.files import read_bytes, reason, replacing
@@ -55,10 +54,8 @@ SUFFIX = ".npz"
 MAX_BYTES = 32_000_000
 """Size of the largest file, and of the largest array in it, that is read."""
 
-_EXPECTED = tr_noop("an explanation that CAM Viewer saved (.npz)")
+_EXPECTED = tr_noop("an explanation saved by CAM Viewer (.npz)")
 _ROWS, _COLUMNS = "sees_rows", "sees_columns"
-_HEADERS = {(1, 0): npy.read_array_header_1_0, (2, 0): npy.read_array_header_2_0}
-_HEADER_BYTES = 12_000  # more than NumPy ever writes for such arrays
 _MAX_NAME_LENGTH = 1000  # characters of a model's name
 
 
@@ -134,7 +131,7 @@ def read(path: str | Path) -> Prediction:
     path = Path(path)
     content = read_bytes(path, expected=translate(_EXPECTED), at_most=MAX_BYTES)
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        with opened_zip(content) as archive:
             image = _sample(archive)
             return Prediction(
                 image,
@@ -148,7 +145,7 @@ def read(path: str | Path) -> Prediction:
         raise FileError(
             path,
             expected=translate(_EXPECTED),
-            found=translate("damaged or other content ({0})", reason(error)),
+            found=translate("its content is damaged or of another kind ({0})", reason(error)),
         ) from error
 
 
@@ -180,7 +177,7 @@ def _has(archive: zipfile.ZipFile, key: str) -> bool:
 def _names(archive: zipfile.ZipFile) -> tuple[str, ...]:
     array = _array(archive, "classes")
     if array.dtype.kind != "U" or array.ndim != 1 or array.size > MAX_CLASSES:
-        raise ValueError(translate("{0} are no names of classes", repr("classes")))
+        raise ValueError(translate("{0} are not names of classes", repr("classes")))
     return tuple(map(str, array))
 
 
@@ -205,31 +202,16 @@ def _numbers(archive: zipfile.ZipFile, key: str, axes: int) -> Array:
     if array.dtype != np.float32 or array.ndim != axes or not array.size:
         raise ValueError(translate("{0} is {1} of shape {2}", repr(key), array.dtype, array.shape))
     if not np.isfinite(array).all():
-        raise ValueError(translate("{0} holds infinite numbers or none", repr(key)))
+        raise ValueError(translate("{0} has infinite numbers or NaN", repr(key)))
     return array.astype(np.float32, order="C")
 
 
 def _text(archive: zipfile.ZipFile, key: str) -> str:
     array = _array(archive, key)
     if array.dtype.kind != "U" or array.shape or array.dtype.itemsize > 4 * _MAX_NAME_LENGTH:
-        raise ValueError(translate("{0} is no short text", repr(key)))
+        raise ValueError(translate("{0} is not a short text", repr(key)))
     return str(array)
 
 
 def _array(archive: zipfile.ZipFile, key: str) -> NDArray[np.generic]:
-    """One array, decompressed only if its size is allowed and is what its header says."""
-    with archive.open(f"{key}.npy") as file:
-        content = file.read(MAX_BYTES + _HEADER_BYTES + 1)
-    if len(content) > MAX_BYTES + _HEADER_BYTES:
-        raise ValueError(translate("{0} has more than {1} MB", repr(key), f"{MAX_BYTES / 1e6:.0f}"))
-    stream = io.BytesIO(content)
-    version = npy.read_magic(stream)
-    if version not in _HEADERS:
-        raise ValueError(translate("{0} has version {1} of NumPy's format", repr(key), version))
-    shape, fortran, dtype = _HEADERS[version](stream)
-    if dtype.hasobject:
-        raise ValueError(translate("{0} holds Python objects, which are never read", repr(key)))
-    if len(content) - stream.tell() != math.prod(shape) * dtype.itemsize:
-        raise ValueError(translate("{0} has not the size that its header says", repr(key)))
-    array: NDArray[np.generic] = np.frombuffer(content, dtype, offset=stream.tell())
-    return array.reshape(shape, order="F" if fortran else "C")
+    return npz.read_array(archive, key, at_most=MAX_BYTES)

@@ -117,7 +117,7 @@ def append(path: Path, snapshot: WeightSnapshot) -> None:
             file.write(_record(snapshot))
     except OSError as error:
         raise UnwritableError(
-            path, expected=translate("a place for the timeline"), found=reason(error)
+            path, expected=translate("a place to keep the timeline"), found=reason(error)
         ) from error
 
 
@@ -135,7 +135,7 @@ def read(path: Path) -> WeightHistory | None:
             WeightSnapshot(int(each["step"]), _split(each["weights"], shapes)) for each in whole
         ]
         return WeightHistory(str(header["architecture"]), snapshots)
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except Exception as error:  # JSON and NumPy raise many kinds on damaged files
         _log.info("No timeline in %s: %s", path, error)
         return None
 

@@ -212,7 +212,7 @@ def test_that_what_cannot_be_done_is_told_and_the_rest_goes_on(desk: Desk) -> No
     ]
     assert "There is no such digit. Choose one from 0 to " in troubles[0]
     assert "There is no network of that name. Choose one of " in troubles[1]
-    assert "'tea-leaves' is not known; choose one of " in troubles[2]
+    assert "'tea-leaves' is not known. Choose one of " in troubles[2]
     assert desk.document.class_index == 6
 
 

@@ -540,3 +540,19 @@ def test_that_choices_are_kept_for_the_next_start(make_desk: Callable[..., Desk]
     assert (kept.lesson, kept.lesson_page) == ("/home/lecturer/lesson", 3)
     assert kept.model == "compact"
     assert kept.geometry
+
+
+@pytest.mark.parametrize("address", ["file://another-computer/share/a.png", "file:///a%00b.png"])
+def test_that_an_address_that_is_no_file_of_this_computer_is_not_opened(
+    desk: Desk, address: str
+) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl(address)])
+    assert not desk.window.open_dispatcher.take(data)
+
+
+def test_that_a_link_in_circles_is_told(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
+    for one, other in (("a.png", "b.png"), ("b.png", "a.png")):
+        (tmp_path / one).symlink_to(tmp_path / other)
+    with qtbot.waitSignal(desk.messages.posted):
+        desk.window.open_dispatcher.open_path(str(tmp_path / "a.png"))

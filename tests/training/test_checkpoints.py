@@ -117,7 +117,7 @@ def test_that_the_one_before_still_stands_if_writing_fails(
 
     monkeypatch.setattr(np, "savez", fail)
     with pytest.raises(
-        FileError, match=r"cannot be written: a full disk. Needed: .* the checkpoint to"
+        FileError, match=r"cannot be written: the disk is full. Needed: .* the checkpoint to"
     ):
         save(path, RUN, replace(state(), step=4))
     assert same(load(path)[1], state())
@@ -295,3 +295,21 @@ def test_that_a_fingerprint_tells_digits_by_number_pictures_and_labels() -> None
         )
     ]
     assert len({one, *others}) == 8
+
+
+@pytest.mark.parametrize("packing", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_that_a_checkpoint_packed_in_another_way_is_refused(packing: int, tmp_path: Path) -> None:
+    path = tmp_path / "checkpoint.npz"
+    with zipfile.ZipFile(path, "w", packing) as archive:
+        archive.writestr("meta.npy", bytes(50_000_000))
+    with pytest.raises(FileError, match="compressed in another way"):
+        load(path)
+
+
+def test_that_a_checkpoint_of_too_many_numbers_is_not_unpacked(tmp_path: Path) -> None:
+    path = tmp_path / "checkpoint.npz"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for place in range(3):
+            archive.writestr(f"weights_{place}.npy", bytes(30_000_000))
+    with pytest.raises(FileError, match="too many numbers"):
+        load(path)
