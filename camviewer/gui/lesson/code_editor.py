@@ -71,8 +71,8 @@ class CodeEditor(QPlainTextEdit):
 
     def event(self, event: QEvent) -> bool:
         """Page Up and Page Down turn the lesson's pages: all lines are in sight anyway."""
-        is_asked = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if is_asked and event.key() in _TURNING:
+        is_question = event.type() == QEvent.Type.ShortcutOverride
+        if is_question and isinstance(event, QKeyEvent) and event.key() in _TURNING:
             event.ignore()
             return False
         return super().event(event)
