@@ -8,8 +8,8 @@
         <translation>번호: {1}에서는 0~{0}이어야 하는데 {2}입니다. 더 작은 번호를 고르세요.</translation>
     </message>
     <message>
-        <source>A bug in the program: {0}: {1}; the details are in {2}.</source>
-        <translation>프로그램 버그: {0}: {1}. 자세한 내용은 {2} 파일에 있습니다.</translation>
+        <source>The program ran into a bug: {0}: {1}. Details are in {2}.</source>
+        <translation>프로그램에 버그가 있습니다: {0}: {1}. 자세한 내용은 {2} 파일에 있습니다.</translation>
     </message>
     <message>
         <source>a name that ends in {0}</source>
@@ -213,7 +213,7 @@
     </message>
     <message>
         <source>Blue – white – red</source>
-        <translation>파랑 – 하양 – 빨강</translation>
+        <translation>파랑 – 흰색 – 빨강</translation>
     </message>
     <message>
         <source>Blue – black – red</source>
@@ -489,19 +489,19 @@
     </message>
     <message>
         <source>Cubic</source>
-        <translation>3차(cubic)</translation>
+        <translation>3차 보간</translation>
     </message>
     <message>
         <source>Linear</source>
-        <translation>선형(linear)</translation>
+        <translation>선형 보간</translation>
     </message>
     <message>
         <source>Nearest</source>
-        <translation>최근접(nearest)</translation>
+        <translation>최근접 보간</translation>
     </message>
     <message>
         <source>Lanczos</source>
-        <translation>란초시(Lanczos)</translation>
+        <translation>란초시 보간</translation>
     </message>
     <message>
         <source>Lecture: |M|, per picture</source>
@@ -637,7 +637,7 @@
     </message>
     <message>
         <source>Weighted channels</source>
-        <translation>가중한 채널</translation>
+        <translation>채널 가중합</translation>
     </message>
     <message>
         <source>Gradients</source>
@@ -648,8 +648,8 @@
         <translation>관련도</translation>
     </message>
     <message>
-        <source>Changed samples</source>
-        <translation>바꾼 표본</translation>
+        <source>Changed inputs</source>
+        <translation>입력 바꾸기</translation>
     </message>
     <message>
         <source>Other methods</source>
@@ -660,100 +660,100 @@
         <translation>특징</translation>
     </message>
     <message>
-        <source>{0} gave no map that can be shown; choose another method.</source>
-        <translation>{0}에서 보여 줄 수 있는 맵이 나오지 않았습니다. 다른 방법을 고르세요.</translation>
+        <source>{0} produced no map that can be shown. Choose another method.</source>
+        <translation>{0} 방법으로는 표시할 맵을 얻지 못했습니다. 다른 방법을 고르세요.</translation>
     </message>
     <message>
         <source>Ablation-CAM</source>
         <translation>Ablation-CAM</translation>
     </message>
     <message>
-        <source>The channels of any convolution, each times what the score loses when that channel is switched off, added up; what speaks against the class is cut off.</source>
-        <translation>원하는 합성곱의 채널마다 그 채널을 껐을 때 점수가 잃는 만큼을 곱해 더하고, 클래스에 반대되는 값은 버립니다.</translation>
+        <source>Each channel of a convolution, multiplied by how much the score drops when that channel is switched off, all added up. Whatever counts against the class is cut off.</source>
+        <translation>합성곱의 채널마다 그 채널을 껐을 때 줄어드는 점수를 곱해 모두 더합니다. 클래스에 불리한 값은 버립니다.</translation>
     </message>
     <message>
         <source>Eigen-CAM</source>
         <translation>Eigen-CAM</translation>
     </message>
     <message>
-        <source>What the channels of a convolution have most in common: the first principal direction of its cells. It knows nothing of classes, so all have the same map.</source>
-        <translation>합성곱의 채널들이 가장 많이 공유하는 것, 곧 셀들의 첫 번째 주방향입니다. 클래스를 모르므로 모든 클래스의 맵이 같습니다.</translation>
+        <source>What the channels of a convolution have most in common: the first principal component over its cells. It takes no account of classes, so the map is the same for all of them.</source>
+        <translation>합성곱의 채널들이 공통으로 보이는 모습, 곧 칸들의 첫 번째 주성분입니다. 클래스를 고려하지 않으므로 모든 클래스의 맵이 같습니다.</translation>
     </message>
     <message>
-        <source>Red is what the channels have in common; it speaks neither for nor against a class.</source>
-        <translation>빨강은 채널들이 공유하는 것입니다. 어떤 클래스에도 찬성이나 반대를 뜻하지 않습니다.</translation>
+        <source>Red is what the channels have in common; it counts neither for nor against a class.</source>
+        <translation>빨강은 채널들의 공통점입니다. 어느 클래스에 유리하거나 불리하다는 뜻이 아닙니다.</translation>
     </message>
     <message>
-        <source>The channels of any convolution, each times the mean gradient of the score, added up; what speaks against the class is cut off. At the last convolution it is CAM&apos;s positive part, up to a factor.</source>
-        <translation>원하는 합성곱의 채널마다 점수 기울기의 평균을 곱해 더하고, 클래스에 반대되는 값은 버립니다. 마지막 합성곱에서는 비율만 빼고 CAM의 양의 부분과 같습니다.</translation>
+        <source>Each channel of a convolution, multiplied by the mean gradient of the score, all added up. Whatever counts against the class is cut off. At the last convolution it equals the positive part of CAM, up to a factor.</source>
+        <translation>합성곱의 채널마다 점수 기울기의 평균을 곱해 모두 더합니다. 클래스에 불리한 값은 버립니다. 마지막 합성곱에서는 CAM의 양수 부분과 상수 배만큼만 다릅니다.</translation>
     </message>
     <message>
         <source>Grad-CAM++</source>
         <translation>Grad-CAM++</translation>
     </message>
     <message>
-        <source>As Grad-CAM, but a channel&apos;s weight is made of positive gradients only, and of those the more the fewer cells it is strong in: several places of one thing count alike.</source>
-        <translation>Grad-CAM과 같지만 채널의 가중치를 양의 기울기로만 만들고, 강한 셀이 적은 채널일수록 더 크게 칩니다. 같은 것이 여러 곳에 있어도 고르게 셉니다.</translation>
+        <source>Like Grad-CAM, but channel weights use positive gradients only, and a channel that is strong in few cells counts for more. When something appears in several places, all of them count equally.</source>
+        <translation>Grad-CAM과 같지만 양의 기울기만으로 채널의 가중치를 정하고, 강한 칸이 적은 채널을 더 크게 칩니다. 같은 것이 여러 곳에 있어도 고르게 반영됩니다.</translation>
     </message>
     <message>
         <source>Gradient</source>
         <translation>기울기</translation>
     </message>
     <message>
-        <source>How the score would change if a pixel became a little brighter. It tells what the network is sensitive to, not what the score is made of.</source>
-        <translation>픽셀이 조금 밝아지면 점수가 얼마나 바뀌는지입니다. 신경망이 무엇에 민감한지를 말할 뿐, 점수가 무엇으로 이루어졌는지는 말하지 않습니다.</translation>
+        <source>How much the score would change if a pixel became slightly brighter. It shows what the network is sensitive to, not what the score is made of.</source>
+        <translation>픽셀이 조금 밝아질 때 점수가 얼마나 바뀌는지 나타냅니다. 신경망이 무엇에 민감한지 보여 줄 뿐, 점수가 무엇으로 이루어졌는지 보여 주지는 않습니다.</translation>
     </message>
     <message>
-        <source>Red: a brighter pixel would raise the score; blue: it would lower it.</source>
-        <translation>빨강: 픽셀이 밝아지면 점수가 오릅니다. 파랑: 내립니다.</translation>
+        <source>Red: a brighter pixel would raise the score. Blue: it would lower it.</source>
+        <translation>빨강은 픽셀이 밝아지면 점수가 오르는 곳, 파랑은 내리는 곳입니다.</translation>
     </message>
     <message>
         <source>Gradient × input</source>
         <translation>기울기 × 입력</translation>
     </message>
     <message>
-        <source>The gradient at each pixel times how bright the pixel is. In a network of ReLUs without biases the pixels add up to the score; else biases are what is left.</source>
-        <translation>픽셀마다 기울기에 픽셀의 밝기를 곱합니다. 편향이 없는 ReLU 신경망에서는 픽셀의 합이 점수이고, 그렇지 않으면 편향의 몫이 남습니다.</translation>
+        <source>The gradient at each pixel times the brightness of the pixel. In a ReLU network without biases the pixels add up to the score; otherwise the share of the biases is missing.</source>
+        <translation>픽셀마다 기울기에 픽셀의 밝기를 곱합니다. 편향이 없는 ReLU 신경망에서는 픽셀을 모두 더하면 점수가 되고, 편향이 있으면 그 몫만큼 모자랍니다.</translation>
     </message>
     <message>
         <source>Guided backpropagation</source>
         <translation>유도 역전파</translation>
     </message>
     <message>
-        <source>The gradient, of which every ReLU lets only the positive part through on the way back. It draws sharp strokes, but mostly those of the sample, whatever the network has learned.</source>
-        <translation>되돌아가는 길에 ReLU마다 양의 부분만 통과시킨 기울기입니다. 획이 또렷하지만, 신경망이 무엇을 배웠든 대개 표본의 획을 그대로 그립니다.</translation>
+        <source>The gradient, with every ReLU letting only positive values through on the way back. The strokes come out sharp, but they are mostly those of the [sample], whatever the network has learned.</source>
+        <translation>거꾸로 계산할 때 ReLU마다 양수만 통과시킨 기울기입니다. 획이 또렷하지만, 신경망이 무엇을 배웠든 대부분 [sample]의 획을 그대로 그려 낼 뿐입니다.</translation>
     </message>
     <message>
-        <source>Red: a brighter pixel would raise the score; blue: it would lower it. What was cut off on the way is in neither.</source>
-        <translation>빨강: 픽셀이 밝아지면 점수가 오릅니다. 파랑: 내립니다. 되돌아가는 길에 잘린 것은 어느 쪽에도 없습니다.</translation>
+        <source>Red: a brighter pixel would raise the score. Blue: it would lower it. What was cut off on the way back appears in neither.</source>
+        <translation>빨강은 픽셀이 밝아지면 점수가 오르는 곳, 파랑은 내리는 곳입니다. 거꾸로 계산하면서 버린 값은 어느 쪽에도 나타나지 않습니다.</translation>
     </message>
     <message>
         <source>Integrated gradients</source>
         <translation>적분 기울기</translation>
     </message>
     <message>
-        <source>The gradient on the way from an empty picture to the sample, averaged, times the difference of both. The pixels add up to how much the score is above that of the empty picture.</source>
-        <translation>빈 그림에서 표본까지 가는 길의 기울기를 평균해 둘의 차이를 곱합니다. 픽셀의 합은 점수가 빈 그림의 점수보다 얼마나 높은지입니다.</translation>
+        <source>The mean gradient along the way from an empty picture to the [sample], times the difference between the two. The pixels add up to how far the score is above that of the empty picture.</source>
+        <translation>빈 이미지에서 [sample]까지 가는 길에서 기울기를 평균하고, 두 이미지의 차이를 곱합니다. 픽셀을 모두 더하면 빈 이미지보다 점수가 얼마나 높은지 알 수 있습니다.</translation>
     </message>
     <message>
         <source>LayerCAM</source>
         <translation>LayerCAM</translation>
     </message>
     <message>
-        <source>The channels of any convolution, times the gradient in each cell where that is positive, added up. It stays sharp further down, where cells are small.</source>
-        <translation>원하는 합성곱의 채널에 셀마다 양의 기울기를 곱해 더합니다. 셀이 작은 아래쪽 층에서도 또렷합니다.</translation>
+        <source>Each channel of a convolution, multiplied cell by cell by the gradient where that is positive, all added up. It stays sharp in earlier layers, where cells are small.</source>
+        <translation>합성곱의 채널마다 칸별로 양의 기울기를 곱해 모두 더합니다. 칸이 작은 앞쪽 층에서도 또렷합니다.</translation>
     </message>
     <message>
         <source>LRP</source>
         <translation>LRP</translation>
     </message>
     <message>
-        <source>The score is handed back layer by layer, to each number in proportion to what it contributed, until every pixel has its share. What biases contributed is left over.</source>
-        <translation>점수를 층마다 되돌려 주되 각 수가 기여한 만큼 나누어, 픽셀마다 제 몫을 갖게 합니다. 편향이 기여한 만큼은 나머지로 남습니다.</translation>
+        <source>The score is handed back layer by layer, each number receiving its share in proportion to what it contributed, down to the pixels. The share of the biases is left over.</source>
+        <translation>점수를 층마다 거꾸로 나누어 줍니다. 각 수는 기여한 만큼 몫을 받고, 이렇게 픽셀까지 내려갑니다. 편향의 몫은 나머지로 남습니다.</translation>
     </message>
     <message>
-        <source>composite: ε above, γ in convolutions, pixels in their range</source>
-        <translation>복합: 위층 ε, 합성곱 γ, 픽셀은 제 범위로</translation>
+        <source>Composite: ε above, γ in convolutions, pixels in their range</source>
+        <translation>복합: 위쪽 층은 ε, 합성곱은 γ, 픽셀은 값의 범위 안에서</translation>
     </message>
     <message>
         <source>LRP-0</source>
@@ -768,27 +768,27 @@
         <translation>LRP-γ</translation>
     </message>
     <message>
-        <source>z⁺: only what speaks for</source>
-        <translation>z⁺: 찬성하는 것만</translation>
+        <source>z⁺: positive contributions only</source>
+        <translation>z⁺: 양의 기여만</translation>
     </message>
     <message>
-        <source>α2β1: for and against apart</source>
-        <translation>α2β1: 찬성과 반대를 따로</translation>
+        <source>α2β1: positive and negative apart</source>
+        <translation>α2β1: 양과 음을 따로</translation>
     </message>
     <message>
         <source>zᴮ: pixels in their range</source>
-        <translation>zᴮ: 픽셀은 제 범위로</translation>
+        <translation>zᴮ: 값의 범위 안에서</translation>
     </message>
     <message>
-        <source>as the others</source>
-        <translation>다른 층과 같이</translation>
+        <source>Same as other layers</source>
+        <translation>다른 층과 같게</translation>
     </message>
     <message>
         <source>w²</source>
         <translation>w²</translation>
     </message>
     <message>
-        <source>flat: all alike</source>
+        <source>Flat: all equal</source>
         <translation>균등: 모두 같게</translation>
     </message>
     <message>
@@ -797,7 +797,7 @@
     </message>
     <message>
         <source>At the pixels</source>
-        <translation>픽셀에서</translation>
+        <translation>픽셀의 규칙</translation>
     </message>
     <message>
         <source>ε</source>
@@ -812,12 +812,12 @@
         <translation>가림</translation>
     </message>
     <message>
-        <source>A block of the sample is taken away at every place, and the network is asked again: a pixel has the mean of what the score lost by the blocks that covered it.</source>
-        <translation>표본의 모든 자리에서 블록을 하나씩 가리고 신경망에 다시 묻습니다. 픽셀의 값은 그 픽셀을 가린 블록들 때문에 점수가 잃은 양의 평균입니다.</translation>
+        <source>A block of the [sample] is covered, at every place in turn, and the network predicts again. The value of a pixel is the mean drop of the score over the blocks that covered it.</source>
+        <translation>[sample]의 모든 자리에서 블록을 한 번씩 가리고 다시 예측합니다. 픽셀의 값은 그 픽셀을 가린 블록들에서 점수가 줄어든 양의 평균입니다.</translation>
     </message>
     <message>
-        <source>Block, in pixels</source>
-        <translation>블록(픽셀)</translation>
+        <source>Block size, in pixels</source>
+        <translation>블록 크기(픽셀)</translation>
     </message>
     <message>
         <source>Step, in pixels</source>
@@ -828,32 +828,32 @@
         <translation>RISE</translation>
     </message>
     <message>
-        <source>The sample is looked at through thousands of random masks; a pixel has the mean probability of the class when it was seen. The network is only asked, never opened.</source>
-        <translation>무작위 마스크 수천 장을 통해 표본을 봅니다. 픽셀의 값은 그 픽셀이 보였을 때 클래스 확률의 평균입니다. 신경망을 열지 않고 묻기만 합니다.</translation>
+        <source>The network sees the [sample] through thousands of random masks. The value of a pixel is the mean probability of the class when that pixel was visible. Nothing inside the network is used.</source>
+        <translation>무작위 마스크 수천 장으로 [sample]을(를) 가려 가며 예측합니다. 픽셀의 값은 그 픽셀이 보였을 때 클래스 확률의 평균입니다. 신경망의 내부는 들여다보지 않습니다.</translation>
     </message>
     <message>
-        <source>The redder, the more probable the class was when the pixel was seen; only differences count.</source>
-        <translation>빨강이 짙을수록 그 픽셀이 보였을 때 클래스가 더 그럴듯했습니다. 차이만 의미가 있습니다.</translation>
+        <source>The redder a pixel, the more probable the class was when it was visible. Only differences matter.</source>
+        <translation>픽셀이 붉을수록 그 픽셀이 보였을 때 클래스의 확률이 높았습니다. 차이만 의미가 있습니다.</translation>
     </message>
     <message>
         <source>Masks</source>
-        <translation>마스크</translation>
+        <translation>마스크 수</translation>
     </message>
     <message>
         <source>Score-CAM</source>
         <translation>Score-CAM</translation>
     </message>
     <message>
-        <source>The channels of any convolution, each weighed by the score of the sample seen through that channel alone. No gradient is needed.</source>
-        <translation>원하는 합성곱의 채널마다, 그 채널만 통해 본 표본의 점수를 가중치로 삼습니다. 기울기가 필요 없습니다.</translation>
+        <source>Each channel of a convolution, weighted by the score of the [sample] when only what that channel highlights is visible. It needs no gradient.</source>
+        <translation>합성곱의 채널마다, 그 채널이 강조하는 부분만 보여 주었을 때의 점수를 가중치로 씁니다. 기울기는 필요 없습니다.</translation>
     </message>
     <message>
         <source>Shapley values</source>
         <translation>섀플리 값</translation>
     </message>
     <message>
-        <source>Blocks of the sample come in one after the other, in many orders; a block has the mean of what the score gained when it came. The blocks add up to the score less that of an empty picture.</source>
-        <translation>표본의 블록을 여러 순서로 하나씩 더합니다. 블록의 값은 그 블록이 들어올 때 점수가 얻은 양의 평균이고, 블록의 합은 점수에서 빈 그림의 점수를 뺀 값입니다.</translation>
+        <source>Blocks of the [sample] are added one after the other, in many orders. The value of a block is the mean gain of the score when it was added. The blocks add up to the score minus that of an empty picture.</source>
+        <translation>[sample]의 블록을 여러 가지 순서로 하나씩 채웁니다. 블록의 값은 그 블록을 채웠을 때 늘어난 점수의 평균입니다. 블록을 모두 더하면 점수에서 빈 이미지의 점수를 뺀 값이 됩니다.</translation>
     </message>
     <message>
         <source>Orders</source>
@@ -864,20 +864,20 @@
         <translation>SmoothGrad</translation>
     </message>
     <message>
-        <source>The gradient, averaged over copies of the sample with noise: what changes from copy to copy averages out.</source>
-        <translation>잡음을 섞은 표본 사본들에서 기울기를 평균합니다. 사본마다 달라지는 것은 평균에서 사라집니다.</translation>
+        <source>The gradient, averaged over noisy copies of the [sample]. What varies from copy to copy cancels out.</source>
+        <translation>[sample]에 잡음을 섞은 사본 여러 장에서 기울기를 구해 평균합니다. 사본마다 다른 값은 서로 상쇄됩니다.</translation>
     </message>
     <message>
         <source>Copies</source>
         <translation>사본 수</translation>
     </message>
     <message>
-        <source>Noise, of the range of brightness</source>
-        <translation>잡음(밝기 범위 대비)</translation>
+        <source>Noise, as a share of the brightness range</source>
+        <translation>잡음(밝기 범위에 대한 비율)</translation>
     </message>
     <message>
-        <source>In place of what is taken away</source>
-        <translation>가린 자리를 채우는 값</translation>
+        <source>Fill for covered pixels</source>
+        <translation>가린 픽셀을 채우는 값</translation>
     </message>
     <message>
         <source>Measure</source>
@@ -888,32 +888,32 @@
         <translation>평균 하락</translation>
     </message>
     <message>
-        <source>Per cent of the class&apos; probability that are lost when the [sample] is multiplied by the map, so that only what the map shows is left (Chattopadhay et al., WACV 2018).</source>
-        <translation>[표본]에 맵을 곱해 맵이 보여 주는 것만 남겼을 때 클래스 확률이 잃는 비율(%)입니다(Chattopadhay et al., WACV 2018).</translation>
+        <source>How much of the class probability is lost, in percent, when the [sample] is multiplied by its map, leaving only what the map shows (Chattopadhay et al., WACV 2018).</source>
+        <translation>[sample]에 맵을 곱해 맵이 보여 주는 곳만 남겼을 때 클래스 확률이 몇 % 줄어드는지 잽니다(Chattopadhay et al., WACV 2018).</translation>
     </message>
     <message>
         <source>Average increase</source>
         <translation>평균 상승</translation>
     </message>
     <message>
-        <source>Per cent of the [samples] whose class becomes more probable when they are multiplied by the map, so that only what the map shows is left (Chattopadhay et al., WACV 2018).</source>
-        <translation>맵을 곱해 맵이 보여 주는 것만 남겼을 때 클래스 확률이 더 높아지는 [표본]의 비율(%)입니다(Chattopadhay et al., WACV 2018).</translation>
+        <source>The percentage of [samples] whose class becomes more probable when they are multiplied by their map, leaving only what the map shows (Chattopadhay et al., WACV 2018).</source>
+        <translation>맵을 곱해 맵이 보여 주는 곳만 남겼을 때 클래스 확률이 오히려 높아지는 [sample]의 비율(%)입니다(Chattopadhay et al., WACV 2018).</translation>
     </message>
     <message>
         <source>Completeness error</source>
         <translation>완전성 오차</translation>
     </message>
     <message>
-        <source>How far what the map adds up to is from the difference that the [sample] makes to the score of an empty one, as a share of that difference; 0 is complete (Sundararajan et al., ICML 2017).</source>
-        <translation>맵의 합이 [표본]과 빈 그림의 점수 차이에서 얼마나 벗어났는지를 그 차이에 대한 비율로 나타냅니다. 0이면 완전합니다(Sundararajan et al., ICML 2017).</translation>
+        <source>How far the sum of the map is from the difference between the scores of the [sample] and of an empty one, as a share of that difference; 0 is complete (Sundararajan et al., ICML 2017).</source>
+        <translation>맵의 합이 [sample]과(와) 빈 이미지의 점수 차이에서 얼마나 벗어나는지를 그 차이에 대한 비율로 나타냅니다. 0이면 완전합니다(Sundararajan et al., ICML 2017).</translation>
     </message>
     <message>
-        <source>Insertion less deletion</source>
+        <source>Insertion minus deletion</source>
         <translation>삽입 − 삭제</translation>
     </message>
     <message>
-        <source>How much sooner the class is found when the map&apos;s strongest pixels come first than it is lost when they go first: the difference of the areas under both curves, -1 to 1, about 0 for a random order (Petsiuk et al., BMVC 2018).</source>
-        <translation>맵에서 가장 강한 픽셀부터 넣을 때와 지울 때 두 곡선 아래 넓이의 차이입니다. -1에서 1까지이며 무작위 순서는 0쯤입니다(Petsiuk et al., BMVC 2018).</translation>
+        <source>How much sooner the class is recognised when the strongest pixels of the map are inserted first than it is lost when they are deleted first: the difference between the areas under the two curves, −1 to 1, about 0 for a random order (Petsiuk et al., BMVC 2018).</source>
+        <translation>맵에서 강한 픽셀부터 넣을 때와 강한 픽셀부터 지울 때, 두 확률 곡선 아래 넓이의 차이입니다. −1에서 1까지이며 무작위 순서라면 0 안팎입니다(Petsiuk et al., BMVC 2018).</translation>
     </message>
     <message>
         <source>Correlation with occlusion</source>
@@ -924,7 +924,7 @@
         <translation>무작위</translation>
     </message>
     <message>
-        <source>Centre first</source>
+        <source>From the centre</source>
         <translation>가운데부터</translation>
     </message>
     <message>
@@ -936,16 +936,16 @@
         <translation>타당성 검사</translation>
     </message>
     <message>
-        <source>How strong the rank correlation, 0 to 1, of the map&apos;s magnitudes is with those that the method shows when every layer&apos;s weights are shuffled; near 0 the method listens to the network (Adebayo et al., NeurIPS 2018).</source>
-        <translation>모든 층의 가중치를 뒤섞었을 때 나오는 맵과 크기의 순위 상관이 얼마나 강한지입니다(0에서 1). 0에 가까우면 방법이 신경망을 반영합니다(Adebayo et al., NeurIPS 2018).</translation>
+        <source>Rank correlation, 0 to 1, between the magnitudes of this map and of the one made after the weights of every layer are shuffled. Near 0, the method does depend on the network (Adebayo et al., NeurIPS 2018).</source>
+        <translation>모든 층의 가중치를 뒤섞고 다시 만든 맵과 지금 맵의 크기 순위가 얼마나 비슷한지 나타내는 상관입니다(0에서 1). 0에 가까우면 이 방법이 정말로 신경망에 따라 달라진다는 뜻입니다(Adebayo et al., NeurIPS 2018).</translation>
     </message>
     <message>
         <source>Stability under a shift</source>
         <translation>이동 안정성</translation>
     </message>
     <message>
-        <source>Correlation, -1 to 1, of the map with the maps of the [sample] shifted by one pixel in each of eight directions and moved back.</source>
-        <translation>[표본]을 여덟 방향으로 한 픽셀씩 옮겨 얻은 맵을 되돌려 놓고 본래 맵과 비교한 상관입니다(-1에서 1).</translation>
+        <source>Correlation, −1 to 1, between the map and the maps of the [sample] shifted by one pixel in each of eight directions, moved back into place.</source>
+        <translation>[sample]을(를) 여덟 방향으로 한 픽셀씩 옮겨 구한 맵을 제자리로 되돌려 원래 맵과 비교한 상관입니다(−1에서 1).</translation>
     </message>
     <message>
         <source>--model: expected one or two networks, found {0}; leave some out.</source>
@@ -1528,8 +1528,8 @@
         <translation>{0}바이트의 헤더</translation>
     </message>
     <message>
-        <source>{0} is being computed …</source>
-        <translation>{0} 계산 중 …</translation>
+        <source>Computing {0}…</source>
+        <translation>{0} 계산 중…</translation>
     </message>
     <message>
         <source>{0} of class {1}, score {2}</source>
@@ -2477,11 +2477,11 @@
     </message>
     <message>
         <source>signed scale, shared by all classes of a [sample]</source>
-        <translation>부호 포함 스케일, 한 [sample]의 모든 클래스에 공통</translation>
+        <translation>부호 포함, 스케일은 한 [sample]의 모든 클래스에 공통</translation>
     </message>
     <message>
         <source>positive part only, scale shared by all classes of a [sample]</source>
-        <translation>양수 부분만, 한 [sample]의 모든 클래스에 공통인 스케일</translation>
+        <translation>양수 부분만, 스케일은 한 [sample]의 모든 클래스에 공통</translation>
     </message>
     <message>
         <source>cubic resizing</source>
@@ -2696,32 +2696,32 @@
         <translation>클래스: {0} 중 하나여야 하는데 {1}입니다. 이 중에서 고르세요.</translation>
     </message>
     <message>
-        <source>The network cannot be loaded: {0}</source>
-        <translation>신경망을 불러올 수 없습니다: {0}</translation>
+        <source>The network could not be loaded. {0}</source>
+        <translation>신경망을 불러오지 못했습니다. {0}</translation>
     </message>
     <message>
         <source>Convolution</source>
         <translation>합성곱</translation>
     </message>
     <message>
-        <source>The method {0} has no parameter {1}; those it has: {2}.</source>
-        <translation>방법 {0}에 없는 매개변수입니다: {1}. 쓸 수 있는 것: {2}.</translation>
+        <source>{0} has no parameter {1}. Its parameters: {2}.</source>
+        <translation>{0}에는 {1} 파라미터가 없습니다. 쓸 수 있는 파라미터: {2}.</translation>
     </message>
     <message>
-        <source>The parameter {0} of {1} cannot be {2} here; choose one of {3}.</source>
-        <translation>{1}의 매개변수 {0}에는 {2} 값을 쓸 수 없습니다. 다음 중에서 고르세요: {3}.</translation>
+        <source>The parameter {0} of {1} cannot be {2} here. Choose one of {3}.</source>
+        <translation>{1}의 파라미터 {0}에는 {2} 값을 쓸 수 없습니다. 다음 중에서 고르세요: {3}.</translation>
     </message>
     <message>
-        <source>The channels of the last convolution, each times the weight that the class gives it, added up. Exact: the mean of the map and the bias are the score.</source>
-        <translation>마지막 합성곱의 채널마다 클래스의 가중치를 곱해 더합니다. 정확합니다. 맵의 평균에 편향을 더하면 점수가 됩니다.</translation>
+        <source>Each channel of the last convolution, multiplied by its weight for the class, all added up. This is exact: the mean of the map plus the bias is the score.</source>
+        <translation>마지막 합성곱의 채널마다 클래스의 가중치를 곱해 모두 더합니다. 근사가 아니어서, 맵의 평균에 편향을 더하면 정확히 점수가 됩니다.</translation>
     </message>
     <message>
-        <source>The channels of any convolution, times the gradient of the score in each cell, added up. At the last convolution it is CAM up to a factor; further down the signs stay.</source>
-        <translation>원하는 합성곱의 채널에 칸마다 점수의 기울기를 곱해 더합니다. 마지막 합성곱에서는 비율만 빼고 CAM과 같고, 더 앞에서도 부호가 남습니다.</translation>
+        <source>Each channel of a convolution, multiplied cell by cell by the gradient of the score, all added up. At the last convolution it equals CAM up to a factor; in earlier layers it keeps its signs.</source>
+        <translation>합성곱의 채널마다 칸별로 점수의 기울기를 곱해 모두 더합니다. 마지막 합성곱에서는 CAM과 상수 배만큼만 다르고, 앞쪽 층에서도 부호가 남습니다.</translation>
     </message>
     <message>
-        <source>Rank correlation, -1 to 1, of the map summed over blocks of 4 × 4 pixels, side by side, that hold ink with the score that is lost when each block is erased.</source>
-        <translation>잉크가 있는 4 × 4 픽셀 블록(서로 겹치지 않음)마다 더한 맵과, 그 블록을 지웠을 때 잃는 점수의 순위 상관입니다(-1에서 1).</translation>
+        <source>Rank correlation, −1 to 1, between two values of each block of 4 × 4 pixels that holds ink: the sum of the map over the block, and the score lost when the block is erased.</source>
+        <translation>잉크가 있는 4 × 4 픽셀 블록마다, 맵을 더한 값과 그 블록을 지웠을 때 줄어드는 점수 사이의 순위 상관입니다(−1에서 1). 블록은 서로 겹치지 않습니다.</translation>
     </message>
     <message>
         <source>--json: expected another file than those of the model, found {0}; give the history a name of its own.</source>
@@ -2873,7 +2873,7 @@
     </message>
     <message>
         <source>Steps</source>
-        <translation>스텝</translation>
+        <translation>단계 수</translation>
     </message>
     <message>
         <source>Empty canvas</source>
@@ -3381,7 +3381,7 @@
     </message>
     <message>
         <source>lecture&apos;s scale: |map|, after resizing as well (the lecture: before only), stretched to each row&apos;s own limits; do not compare rows</source>
-        <translation>강의 스케일: |맵|, 확대 후에도 적용(강의는 확대 전에만), 행마다 자기 범위로 늘림. 행끼리 비교하지 마세요</translation>
+        <translation>강의 스케일: |맵|, 확대한 뒤에도 절댓값(강의는 확대하기 전에만), 행마다 따로 늘림. 행끼리 비교하지 마세요</translation>
     </message>
     <message>
         <source>layers that TensorFlow can build</source>
