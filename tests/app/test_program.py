@@ -195,7 +195,7 @@ def test_that_a_crash_in_any_thread_is_told_and_logged(
     thread.start()
     thread.join()
     qtbot.waitUntil(lambda: bool(told))
-    assert told[0].startswith("A bug in the program: ZeroDivisionError: division by zero")
+    assert told[0].startswith("The program ran into a bug: ZeroDivisionError: division by zero")
     assert "ZeroDivisionError" in caplog.text
 
 
@@ -439,7 +439,7 @@ def test_that_a_network_that_failed_is_still_told_to_have_in_the_next_window(
     with qtbot.waitSignal(before.destroyed):
         there(before.findChild(QAction, "enLanguageAction")).trigger()
     assert program.window is not before
-    assert "cannot be loaded: gone" in program.window.central.messages.text
+    assert "could not be loaded. gone" in program.window.central.messages.text
 
 
 def test_that_the_first_start_says_what_to_begin_with_and_the_next_does_not(

@@ -98,7 +98,7 @@ def test_that_an_evaluation_tells_accuracy_interval_and_matrix(
     assert 0 < wrong < DIGITS
     text = desk.child("accuracyLabel").text()
     assert f"{wrong} of {DIGITS} misclassified" in text
-    assert f"<b>{100 * (1 - wrong / DIGITS):.2f} %</b>" in text
+    assert f"<b>{100 * (1 - wrong / DIGITS):.2f}%</b>" in text
     shown = panel.matrix.matrix.matrix
     assert shown is not None
     assert shown.tolist() == confusion(evaluation).tolist()
@@ -249,7 +249,7 @@ def test_that_a_click_on_a_cell_lists_its_digits(
     assert sorted(desk.mistakes.indices) == np.flatnonzero(fitting).tolist()
     assert panel.gallery.model().rowCount() == fitting.sum()
     assert desk.child("labelBox").currentText() == f"label {label}"
-    assert desk.child("predictedBox").currentText() == f"read as {predicted}"
+    assert desk.child("predictedBox").currentText() == f"Predicted {predicted}"
 
 
 def test_that_rows_columns_and_the_corner_are_clicked(
@@ -277,8 +277,8 @@ def test_that_the_matrix_is_reached_by_keys(desk: Desk, panel: MistakesPanel, qt
         qtbot.keyClick(matrix, key)
     selection = desk.mistakes.selection
     assert (selection.label, selection.predicted) == (1, 0)
-    assert "label 1 read as 0" in matrix.accessibleDescription()
-    assert "label 1 read as 0" in desk.child("matrixLabel").text()
+    assert "label 1 predicted as 0" in matrix.accessibleDescription()
+    assert "label 1 predicted as 0" in desk.child("matrixLabel").text()
 
 
 def test_that_a_cell_says_what_it_means_under_the_pointer(
@@ -287,8 +287,8 @@ def test_that_a_cell_says_what_it_means_under_the_pointer(
     matrix = panel.matrix.matrix
     matrix.show_matrix(np.diag([50] * 10) + 4 * np.eye(10, k=5, dtype=np.int64), DIGIT_NAMES)
     qtbot.mouseMove(matrix, matrix.cell(4, 9).center().toPoint())
-    assert desk.child("matrixLabel").text() == "label 4 read as 9: 4 (7.4 % of label 4)"
-    assert matrix.describe(Place(label=4)) == "label 4: 4 of 54 misclassified, recall 92.6 %"
+    assert desk.child("matrixLabel").text() == "label 4 predicted as 9: 4 (7.4% of label 4)"
+    assert matrix.describe(Place(label=4)) == "label 4: 4 of 54 misclassified, recall 92.6%"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -377,7 +377,7 @@ def test_that_every_order_is_explained(desk: Desk, panel: MistakesPanel) -> None
     for place, line in enumerate(lines):
         told = box.itemData(place, Qt.ItemDataRole.ToolTipRole)
         assert line == f"{box.itemText(place)}: {told}"
-    assert "the least probability left for the label" in box.toolTip()
+    assert "lowest probability of the label first" in box.toolTip()
 
 
 def test_that_the_list_is_filtered_and_sorted(
@@ -422,7 +422,7 @@ def test_that_a_digit_is_opened_and_the_sum_is_its_margin(
     assert f"{read}, not {label}: " in told
     assert float(told.split("<b>")[1].split("</b>")[0]) == pytest.approx(margin, abs=0.01)
     assert margin == pytest.approx(float(evaluation.margin[index]), rel=1e-4)
-    assert f"label {label}, read as {read}" in desk.child("mistakeTitle").text()
+    assert f"label {label}, predicted {read}" in desk.child("mistakeTitle").text()
     difference = prediction.maps[read] - prediction.maps[label]
     cells = panel.inspector.cells
     row, column = np.unravel_index(difference.argmax(), difference.shape)

@@ -55,7 +55,7 @@ def test_that_a_model_that_was_opened_joins_the_others(desk: Desk) -> None:
     assert desk.child("modelBox").currentText() == "<Mine>"
     desk.window.resize(1366, 900)
     told = desk.child("modelCard")
-    assert "<b>98.77 % on my.npz</b>" in told.text()  # of 0.98765: rounded, not cut
+    assert "<b>98.77% on my.npz</b>" in told.text()  # of 0.98765: rounded, not cut
     assert "/d/" not in told.text()
     assert told.toolTip().splitlines()[-1] == str(Path("/models/mine.keras"))
 
@@ -153,7 +153,7 @@ def test_that_the_card_is_told_by_the_boxs_tip_too(desk: Desk) -> None:
     desk.document.add_model(Model(Path("/models/mine.keras"), card))
     desk.document.set_model(desk.document.models[-1])
     lines = desk.child("modelBox").toolTip().splitlines()
-    assert lines[0] == "The network that reads the digit"
-    assert "Test accuracy: 50.00 % on my.npz" in lines
+    assert lines[0] == "The network that makes the prediction"
+    assert "Test accuracy: 50.00% on my.npz" in lines
     assert f"Recipe: {card.recipe}, one epoch" in lines
     assert lines[-1] == str(Path("/models/mine.keras"))

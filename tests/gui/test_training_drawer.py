@@ -236,12 +236,12 @@ def test_that_an_accuracy_says_of_what_it_is(
     accuracy = page.training.progress.accuracy.label
     assert accuracy.text() == ""
     go_on(job)
-    assert accuracy.text() == "Correct after epoch 1: 96.50 % of MNIST test"
+    assert accuracy.text() == "Test accuracy after epoch 1: 96.50% (MNIST test digits)"
     legend = page.training.progress.curves.legend
     assert legend.toolTip() == "MNIST training · MNIST test"
     card = replace(store.load(model_file.bundled()["lecture"]).card, accuracy=0.9712)
     job.ended.emit(Ended(StopRequest.STOP_AND_KEEP, None, card))
-    assert accuracy.text() == "Correct: 97.12 % of MNIST test"
+    assert accuracy.text() == "Test accuracy: 97.12% (MNIST test digits)"
     assert page.training.progress.place.label.text() == "Finished epochs: 1 of 3"
 
 

@@ -116,7 +116,7 @@ def test_that_without_ink_there_is_no_verdict(desk: Desk, qtbot: QtBot) -> None:
     label = desk.child("predictionLabel")
     assert "No ink" in label.text()
     draw_one(qtbot, desk)
-    assert "reads" in label.text()
+    assert "predicts" in label.text()
     qtbot.mouseClick(desk.child("clearButton"), LEFT)
     assert desk.document.prediction is None
     assert "No ink" in label.text()
