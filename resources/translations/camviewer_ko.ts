@@ -489,19 +489,19 @@
     </message>
     <message>
         <source>Cubic</source>
-        <translation>3차 보간</translation>
+        <translation>3차</translation>
     </message>
     <message>
         <source>Linear</source>
-        <translation>선형 보간</translation>
+        <translation>선형</translation>
     </message>
     <message>
         <source>Nearest</source>
-        <translation>최근접 보간</translation>
+        <translation>최근접</translation>
     </message>
     <message>
         <source>Lanczos</source>
-        <translation>란초시 보간</translation>
+        <translation>란초시</translation>
     </message>
     <message>
         <source>Lecture: |M|, per picture</source>
@@ -889,7 +889,7 @@
     </message>
     <message>
         <source>How much of the class probability is lost, in percent, when the [sample] is multiplied by its map, leaving only what the map shows (Chattopadhay et al., WACV 2018).</source>
-        <translation>[sample]에 맵을 곱해 맵이 보여 주는 곳만 남겼을 때 클래스 확률이 몇 % 줄어드는지 잽니다(Chattopadhay et al., WACV 2018).</translation>
+        <translation>[sample]에 맵을 곱해 맵이 보여 주는 곳만 남겼을 때 줄어드는 클래스 확률의 비율(%)입니다(Chattopadhay et al., WACV 2018).</translation>
     </message>
     <message>
         <source>Average increase</source>
@@ -2845,7 +2845,7 @@
     </message>
     <message>
         <source>{0} on {1}</source>
-        <translation>{0}({1})</translation>
+        <translation>{1} {0}</translation>
     </message>
     <message>
         <source>Test accuracy</source>
@@ -4069,7 +4069,7 @@
         <translation>▲ {0}</translation>
     </message>
     <message>
-        <source>class {0}: {1} times as strong</source>
+        <source>class {0}: {1}× as strong</source>
         <translation>클래스 {0}: {1}배 강함</translation>
     </message>
     <message>
@@ -4317,8 +4317,8 @@
         <translation>모델 열기</translation>
     </message>
     <message>
-        <source>Open a lesson: a folder of pages (01-name.md, 02-name.md, …)</source>
-        <translation>수업 열기: 페이지가 든 폴더(01-name.md, 02-name.md, …)</translation>
+        <source>Open a lesson: a folder of pages (01-name.md, 02-name.md…)</source>
+        <translation>수업 열기: 페이지가 든 폴더(01-name.md, 02-name.md…)</translation>
     </message>
     <message>
         <source>Show the map of that class</source>
@@ -4549,7 +4549,7 @@
         <translation>정렬</translation>
     </message>
     <message>
-        <source>Highest probability</source>
+        <source>Most probable</source>
         <translation>확률이 높은 순</translation>
     </message>
     <message>
@@ -4964,8 +4964,8 @@
         <translation>{0} · 2순위: {1}</translation>
     </message>
     <message>
-        <source>Reading the training [samples]…</source>
-        <translation>학습용 [sample]을(를) 읽는 중…</translation>
+        <source>Evaluating the training [samples]…</source>
+        <translation>학습용 [sample]을(를) 평가하는 중…</translation>
     </message>
     <message>
         <source>Nearest in the features that the network sees (F): correct ones, then mistakes</source>
@@ -4976,8 +4976,8 @@
         <translation>학습용 [sample] #{0}: 레이블 {1}, 예측 {2}</translation>
     </message>
     <message>
-        <source>Reading the training [samples]… {0}</source>
-        <translation>학습용 [sample]을(를) 읽는 중… {0}</translation>
+        <source>Evaluating the training [samples]… {0}</source>
+        <translation>학습용 [sample]을(를) 평가하는 중… {0}</translation>
     </message>
 </context>
 <context>
@@ -5344,7 +5344,7 @@
     <name>MatrixPage</name>
     <message>
         <source>In percent</source>
-        <translation>% 보기</translation>
+        <translation>백분율</translation>
     </message>
     <message>
         <source>Show each cell as a share of all [samples] of its label</source>
@@ -5355,7 +5355,7 @@
         <translation>행은 레이블, 열은 예측 클래스입니다. 대각선의 파란 칸은 정답, 빨간 칸은 오답이며 진할수록 많습니다. 오른쪽의 재현율은 그 레이블 가운데 맞힌 비율이고, 아래의 정밀도는 그 클래스로 예측한 것 가운데 맞은 비율입니다.</translation>
     </message>
     <message>
-        <source>Click a cell, a row or a column to list its [samples].</source>
+        <source>Click a cell, row or column to list it.</source>
         <translation>칸이나 행, 열을 클릭하면 그 [sample]이(가) 나옵니다.</translation>
     </message>
 </context>
@@ -5422,11 +5422,11 @@
         <translation>멈춤</translation>
     </message>
     <message>
-        <source>Means over {0} scenes. A method that points no better than chance tells nothing.</source>
+        <source>Means over {0} scenes. A method that points no better than chance says nothing.</source>
         <translation>장면 {0}개의 평균입니다. 우연보다 낫지 않은 방법은 아무것도 알려 주지 못합니다.</translation>
     </message>
     <message>
-        <source>Means over {0} digits. A method that points no better than chance tells nothing.</source>
+        <source>Means over {0} digits. A method that points no better than chance says nothing.</source>
         <translation>숫자 {0}개의 평균입니다. 우연보다 낫지 않은 방법은 아무것도 알려 주지 못합니다.</translation>
     </message>
     <message>
@@ -5610,8 +5610,8 @@
         <translation>같은 [sample]에서 두 번째 모델과 비교</translation>
     </message>
     <message>
-        <source>Reading the [samples]…</source>
-        <translation>[sample]을(를) 읽는 중…</translation>
+        <source>Evaluating the [samples]…</source>
+        <translation>[sample]을(를) 평가하는 중…</translation>
     </message>
     <message>
         <source>Choose Evaluate: the network predicts all [samples] of the split, and its mistakes appear here.</source>
@@ -5834,7 +5834,7 @@
     </message>
     <message>
         <source>Predicts {0}</source>
-        <translation>예측 {0}</translation>
+        <translation>예측: {0}</translation>
     </message>
     <message>
         <source>original: {0}</source>
@@ -5885,7 +5885,7 @@
     </message>
     <message>
         <source>{0} for {1}, {2} × {3}</source>
-        <translation>{1}에 대한 {0}, {2} × {3}</translation>
+        <translation>{1}의 {0}, {2} × {3}</translation>
     </message>
     <message>
         <source>{0}…</source>
@@ -5933,7 +5933,7 @@
     </message>
     <message>
         <source>This is what both networks see; the [sample] on the stage stays as it is.</source>
-        <translation>두 신경망은 이렇게 바뀐 [sample]을(를) 봅니다. 스테이지의 [sample]은(는) 그대로입니다.</translation>
+        <translation>두 신경망에 이 [sample]을(를) 보여 줍니다. 스테이지의 [sample]은(는) 바뀌지 않습니다.</translation>
     </message>
     <message>
         <source>The network on the stage</source>
@@ -7262,7 +7262,7 @@
     </message>
     <message>
         <source>{0} strongest: {1}</source>
-        <translation>가장 강한 칸 {0}개 중 {1}</translation>
+        <translation>상위 {0}칸 중 {1}</translation>
     </message>
     <message>
         <source>For {0} of {1} methods, the outlined place is among the {2} strongest cells.</source>
@@ -7285,11 +7285,11 @@
     </message>
     <message>
         <source>Prediction: {0}</source>
-        <translation>예측 {0}</translation>
+        <translation>예측: {0}</translation>
     </message>
     <message>
         <source>{0} predicts {1}</source>
-        <translation>{0}의 예측 {1}</translation>
+        <translation>{0}의 예측: {1}</translation>
     </message>
     <message>
         <source>runner-up {0}</source>
@@ -7342,7 +7342,7 @@
         <translation>수업 시작</translation>
     </message>
     <message>
-        <source>Step by step to what a class activation map tells you, and what it does not.</source>
+        <source>Learn step by step what a class activation map tells, and what it does not.</source>
         <translation>클래스 활성화 맵이 무엇을 말해 주고 무엇을 말해 주지 않는지 차근차근 배웁니다.</translation>
     </message>
     <message>

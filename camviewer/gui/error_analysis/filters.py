@@ -51,7 +51,7 @@ class Filters(QWidget):
         )
         self.order = self._box("orderBox", self.tr("Order"))
         orders = {
-            "confidence": self.tr("Highest probability"),
+            "confidence": self.tr("Most probable"),
             "margin": self.tr("Largest margin"),
             "loss": self.tr("Largest loss"),
             "index": self.tr("Index"),

@@ -398,7 +398,7 @@ class Inspector(QScrollArea):
         wanted = index is not None and not derived_analyses.has_neighbours and not missing
         self.search.setVisible(wanted and not searching)
         self.strip.setVisible(derived_analyses.has_neighbours)
-        reading = self.tr("Reading the training [samples]…") if searching else ""
+        reading = self.tr("Evaluating the training [samples]…") if searching else ""
         self.nearest.setText(missing or reading)
         if not self.isVisible() or index is None or evaluation is None or wanted or missing:
             return
@@ -432,5 +432,5 @@ class Inspector(QScrollArea):
     def _show_progress(self, what: str, done: int, whole: int) -> None:
         if what == "neighbours" and whole:
             share = f"{100 * done / whole:.0f}%"
-            text = self.tr("Reading the training [samples]… {0}")
+            text = self.tr("Evaluating the training [samples]… {0}")
             self.nearest.setText(text.format(share))

@@ -62,7 +62,7 @@ class MatrixPage(QWidget):
         self.matrix.frame(Place(selection.label, selection.predicted))
 
     def _tell(self, words: str) -> None:
-        hint = self.tr("Click a cell, a row or a column to list its [samples].")
+        hint = self.tr("Click a cell, row or column to list it.")
         self._line.show_first_fitting(escape(words or hint, quote=False))
 
     def _choose(self, place: Place) -> None:

@@ -172,7 +172,7 @@ class MistakesPanel(QWidget):
         evaluated = self._mistakes.evaluation is not None
         self._pages.setCurrentWidget(self.pieces if evaluated else self._hint_label)
         if self._mistakes.is_evaluating:
-            self._hint_label.setText(self.tr("Reading the [samples]…"))
+            self._hint_label.setText(self.tr("Evaluating the [samples]…"))
         else:
             self._hint_label.setText(
                 self.tr(

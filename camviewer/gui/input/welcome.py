@@ -93,7 +93,7 @@ class WelcomePanel(Card):
             "Lesson",
             "lesson",
             self.tr("Start the lesson"),
-            self.tr("Step by step to what a class activation map tells you, and what it does not."),
+            self.tr("Learn step by step what a class activation map tells, and what it does not."),
             self.tr("Open the lesson"),
             "lessonAction",
         )

@@ -91,11 +91,11 @@ class MeasurePanel(QWidget):
         self.table.setVisible(bool(rows))
         self.about.setVisible(bool(rows))
         words = self.tr(
-            "Means over {0} scenes. A method that points no better than chance tells nothing."
+            "Means over {0} scenes. A method that points no better than chance says nothing."
         )
         if lab.part == "decoys":
             words = self.tr(
-                "Means over {0} digits. A method that points no better than chance tells nothing."
+                "Means over {0} digits. A method that points no better than chance says nothing."
             )
         most = max((row.done for row in rows), default=0)
         self.about.setText(words.format(most))

@@ -76,7 +76,7 @@ class Dialogs(QObject):
 
     def open_lesson(self, then: Then) -> None:
         """Ask for a folder of a lesson's pages."""
-        title = self.tr("Open a lesson: a folder of pages (01-name.md, 02-name.md, …)")
+        title = self.tr("Open a lesson: a folder of pages (01-name.md, 02-name.md…)")
         dialog = QFileDialog(self._window, title, self._chosen.value.folder)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         self._ask(dialog, then)
