@@ -8,13 +8,15 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from camviewer.common.errors import UserError
-from camviewer.common.translation import LANGUAGES, translate
+from camviewer.common.translation import LANGUAGES
 from camviewer.concurrency.job import Job, Jobs, Outcome
 from camviewer.document.document import Document
 from camviewer.document.messages import Messages
 from camviewer.document.state import LessonState
 from camviewer.lesson import lesson_files
 from camviewer.lesson.page import Formula, Lesson, Page
+from camviewer.lesson.parsing import at_line
+from camviewer.lesson.template import copy
 from camviewer.rendering.typesetting import typeset
 
 _TOPIC = "lesson"  # of messages
@@ -91,6 +93,22 @@ class LessonController(QObject):
         if known and wanted != shown:
             self.open(wanted)
 
+    @property
+    def is_bundled(self) -> bool:
+        """Whether the program's own lesson is open, in whichever language."""
+        return self._lesson is not None and self._is_own(self._lesson)
+
+    def open_bundled(self) -> None:
+        """Open the program's own lesson."""
+        self.open(lesson_files.folder_of(self._language))
+
+    def copy_to(self, folder: str | Path) -> None:
+        """Copy the lesson that is open, to begin an own one with, and open the copy."""
+        if self._lesson is None:
+            return
+        lesson = self._lesson
+        self._jobs.start(lambda _progress, _token: copy(lesson, folder), self._open_copy)
+
     def open_named(self, name: str) -> None:
         """Open one of the lessons that have a name.
 
@@ -126,6 +144,9 @@ class LessonController(QObject):
     def close(self) -> None:
         """Wait until nothing is read any more."""
         self._jobs.close()
+
+    def _open_copy(self, outcome: Outcome) -> None:
+        outcome.conclude(self.open, partial(self._messages.trouble, topic=_TOPIC))
 
     def _use(self, folder: Path, outcome: Outcome) -> None:
         if outcome.cancelled:
@@ -179,9 +200,7 @@ def read(folder: str | Path) -> Lesson:
                 try:
                     typeset(block.tex)
                 except UserError as error:
-                    raise UserError(
-                        translate("{0}, line {1}: {2}", page.path, block.line, error)
-                    ) from None
+                    raise at_line(page.path, block.line, error) from None
     return lesson
 
 

@@ -8,14 +8,21 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
-GLOSSARY = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
-HEADER = ["term", "meaning", "formula or source", "Korean", "avoid", "피할 말"]
-EXEMPT_HEADER = ["word", "names", "what it means there"]
+from tests.docs.glossary import (
+    EXEMPT_NAMES,
+    EXEMPT_PHRASES,
+    HEADER,
+    NAMES_HEADER,
+    PHRASES_HEADER,
+    ROOT,
+    ROWS,
+    TEXT,
+    cells,
+    table_rows,
+)
 
 TERMS = (
     *("sample", "class name", "prediction", "score (logit)", "probability", "activation"),
@@ -33,45 +40,6 @@ HOME_MADE = (
 """Names that stood in the code once."""
 
 _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
-
-
-class Row(NamedTuple):
-    term: str
-    meaning: str
-    source: str
-    korean: str
-    avoid: tuple[str, ...]
-    avoid_korean: tuple[str, ...]
-
-
-def cells(line: str) -> list[str]:
-    return [cell.strip() for cell in line.strip().removeprefix("|").removesuffix("|").split("|")]
-
-
-def table_rows(header: list[str]) -> Iterator[list[str]]:
-    """The rows of all tables with this header."""
-    inside = False
-    for line in GLOSSARY.splitlines():
-        if not line.startswith("|"):
-            inside = False
-        elif cells(line) == header:
-            inside = True
-        elif inside and not line.startswith("|---"):
-            yield cells(line)
-
-
-def listed(cell: str) -> tuple[str, ...]:
-    return tuple(word.strip() for word in cell.split(",") if word.strip())
-
-
-ROWS = [
-    Row(row[0], row[1], row[2], row[3], listed(row[4]), listed(row[5]))
-    for row in table_rows(HEADER)
-    if len(row) == len(HEADER)
-]
-EXEMPT = {
-    (row[0], name.strip("` ")) for row in table_rows(EXEMPT_HEADER) for name in row[1].split(",")
-}
 
 
 def words(name: str) -> list[str]:
@@ -122,13 +90,17 @@ def uses() -> set[tuple[str, str]]:
 
 
 def test_that_every_row_is_whole() -> None:
-    lines = [line for line in GLOSSARY.splitlines() if line.startswith("| ")]
-    rows = [row for row in map(cells, lines) if row not in (HEADER, EXEMPT_HEADER)]
-    assert Counter(map(len, rows)) == {6: len(ROWS), 3: len(list(table_rows(EXEMPT_HEADER)))}
+    headers = (HEADER, NAMES_HEADER, PHRASES_HEADER)
+    lines = [line for line in TEXT.splitlines() if line.startswith("| ")]
+    rows = [row for row in map(cells, lines) if row not in headers]
+    exempt = [row for header in headers[1:] for row in table_rows(header)]
+    assert Counter(map(len, rows)) == {len(HEADER): len(ROWS), 3: len(exempt)}
     for row in ROWS:
         assert row.term, row
         assert row.korean, row
         assert row.meaning.endswith("."), row
+        assert row.meaning_in_korean.endswith("."), row
+        assert re.search("[가-힣]", row.meaning_in_korean), row
 
 
 @pytest.mark.parametrize("term", TERMS)
@@ -150,16 +122,22 @@ def test_that_no_two_rows_share_a_word() -> None:
 def test_that_no_term_is_avoided_elsewhere() -> None:
     korean = {word for row in ROWS for word in row.avoid_korean}
     assert korean.isdisjoint(row.korean for row in ROWS)
-    english = {word for row in ROWS for word in row.avoid} - {word for word, _ in EXEMPT}
+    english = {word for row in ROWS for word in row.avoid} - {word for word, _ in EXEMPT_NAMES}
     assert english.isdisjoint(row.term for row in ROWS)
 
 
 def test_that_no_name_has_a_word_to_avoid() -> None:
-    assert uses() - EXEMPT == set()
+    assert uses() - EXEMPT_NAMES == set()
 
 
 def test_that_exempt_names_are_there() -> None:
-    assert EXEMPT - uses() == set()
+    assert EXEMPT_NAMES - uses() == set()
+
+
+def test_that_only_avoided_words_are_exempt() -> None:
+    avoided = {word for row in ROWS for word in (*row.avoid, *row.avoid_korean)}
+    assert {word for word, _ in EXEMPT_PHRASES} <= avoided
+    assert all(word in phrase.lower() for word, phrase in EXEMPT_PHRASES)
 
 
 def test_that_sources_in_the_code_are_there() -> None:
