@@ -52,8 +52,7 @@ def typeset(tex: str) -> Outline:
     if strange:  # Korean and the like would be drawn as boxes
         raise UserError(
             translate(
-                "Formula: “{0}” in “{1}” is no letter or sign of formulas; write "
-                "other words beside the formula.",
+                "A formula cannot contain “{0}” (in “{1}”). Write words beside the formula.",
                 strange[0],
                 tex,
             )
@@ -63,13 +62,13 @@ def typeset(tex: str) -> Outline:
             path = TextPath((0, 0), f"${tex}$", 1, prop=FontProperties(math_fontfamily=_FAMILY))
         except AttributeError:  # what has nothing to draw, matplotlib cannot make a path of
             raise UserError(
-                translate("Formula: “{0}” has nothing to draw; write a letter or a number.", tex)
+                translate("The formula “{0}” has nothing to draw. Write a letter or a number.", tex)
             ) from None
         except (ValueError, RecursionError) as error:
             told = _told(error)
             raise UserError(
                 translate(
-                    "Formula: “{1}” cannot be read ({2}); write TeX such as {0}.",
+                    "The formula “{1}” cannot be read: {2}. Write TeX such as {0}.",
                     "w_k^c",
                     tex,
                     told,
@@ -80,7 +79,7 @@ def typeset(tex: str) -> Outline:
     drawn = points[codes != 79]  # a closing point is nowhere
     if len(drawn) == 0:
         raise UserError(
-            translate("Formula: “{0}” has nothing to draw; write a letter or a number.", tex)
+            translate("The formula “{0}” has nothing to draw. Write a letter or a number.", tex)
         )
     left, low = drawn.min(axis=0)
     right, high = drawn.max(axis=0)

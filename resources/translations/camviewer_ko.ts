@@ -381,7 +381,7 @@
     </message>
     <message>
         <source>settings</source>
-        <translation>설정 파일</translation>
+        <translation>설정</translation>
     </message>
     <message>
         <source>the settings</source>
@@ -524,8 +524,8 @@
         <translation>채널 가중합</translation>
     </message>
     <message>
-        <source>Index: {2} is beyond the last [sample] of {1}; choose 0 to {0}.</source>
-        <translation>번호: {2}번은 {1}의 마지막 [sample]보다 뒤입니다. 0~{0} 가운데 고르세요.</translation>
+        <source>There is no [sample] {2} in {1}. Choose an index from 0 to {0}.</source>
+        <translation>{1}에는 {2}번 [sample]이(가) 없습니다. 0에서 {0}까지의 번호를 고르세요.</translation>
     </message>
     <message>
         <source>Gradients</source>
@@ -545,7 +545,7 @@
     </message>
     <message>
         <source>Features</source>
-        <translation>특징</translation>
+        <translation>특징 맵</translation>
     </message>
     <message>
         <source>{0} produced no map that can be shown. Choose another method.</source>
@@ -1692,8 +1692,8 @@
         <translation>{1}의 {0} ([sample] {2}개)</translation>
     </message>
     <message>
-        <source>Correct</source>
-        <translation>정답률</translation>
+        <source>Accuracy</source>
+        <translation>정확도</translation>
     </message>
     <message>
         <source>Snapshot</source>
@@ -3592,8 +3592,8 @@
         <translation>예측 {1}: {0}개 중 오답 {2}개, 정밀도 {3}</translation>
     </message>
     <message>
-        <source>View</source>
-        <translation>뷰</translation>
+        <source>Linked view</source>
+        <translation>연결된 뷰</translation>
     </message>
     <message>
         <source>Model {0} is for pictures of {1} pixels in {2} classes, {3} has {4} pixels in {5}; choose another model or other samples.</source>
@@ -3836,16 +3836,16 @@
         <translation>강의 스케일: |맵|, 확대한 뒤에도 절댓값(강의는 확대하기 전에만), 행마다 따로 늘림. 행끼리 비교하지 마세요</translation>
     </message>
     <message>
-        <source>Formula: “{0}” in “{1}” is no letter or sign of formulas; write other words beside the formula.</source>
-        <translation>수식: “{1}” 안에 수식에 쓸 수 없는 글자가 있습니다(“{0}”). 다른 말은 수식 옆에 쓰세요.</translation>
+        <source>A formula cannot contain “{0}” (in “{1}”). Write words beside the formula.</source>
+        <translation>수식에는 “{0}” 글자를 쓸 수 없습니다(“{1}” 안). 말은 수식 옆에 쓰세요.</translation>
     </message>
     <message>
-        <source>Formula: “{0}” has nothing to draw; write a letter or a number.</source>
-        <translation>수식: 그릴 것이 없습니다(“{0}”). 글자나 숫자를 쓰세요.</translation>
+        <source>The formula “{0}” has nothing to draw. Write a letter or a number.</source>
+        <translation>수식 “{0}”에는 그릴 내용이 없습니다. 글자나 수를 쓰세요.</translation>
     </message>
     <message>
-        <source>Formula: “{1}” cannot be read ({2}); write TeX such as {0}.</source>
-        <translation>수식: 읽을 수 없습니다(“{1}”, {2}). {0} 같은 TeX로 쓰세요.</translation>
+        <source>The formula “{1}” cannot be read: {2}. Write TeX such as {0}.</source>
+        <translation>수식 “{1}” 내용을 해석할 수 없습니다: {2}. {0} 같은 TeX로 쓰세요.</translation>
     </message>
     <message>
         <source>layers that TensorFlow can build</source>
@@ -4268,8 +4268,8 @@
         <translation>채널 정렬</translation>
     </message>
     <message>
-        <source>for {0}</source>
-        <translation>클래스: {0}</translation>
+        <source>class {0}</source>
+        <translation>클래스 {0}</translation>
     </message>
 </context>
 <context>
@@ -4419,7 +4419,7 @@
     </message>
     <message>
         <source>A cluster is a group of mistakes that the network made for similar reasons: the map of the predicted class minus the map of the label looks alike. Each picture is the mean of these differences, red where the network saw the wrong class.</source>
-        <translation>오답 유형은 신경망이 비슷한 이유로 틀린 오답의 묶음입니다. 예측 클래스의 맵에서 레이블의 맵을 뺀 모습이 서로 닮았습니다. 그림은 이 차이의 평균이며, 빨간 곳에서 신경망은 틀린 클래스를 보았습니다.</translation>
+        <translation>오답 유형은 신경망이 비슷한 이유로 틀린 오답의 묶음입니다. 예측 클래스의 맵에서 레이블의 맵을 뺀 모습이 서로 닮았습니다. 이미지는 이 차이의 평균이며, 빨간 곳에서 신경망은 틀린 클래스를 보았습니다.</translation>
     </message>
     <message>
         <source>Cluster</source>
@@ -4572,7 +4572,7 @@
     </message>
     <message>
         <source>Share</source>
-        <translation>데이터 비율</translation>
+        <translation>학습 데이터 비율</translation>
     </message>
     <message>
         <source>Started from</source>
@@ -4729,15 +4729,15 @@
     <name>Dialogs</name>
     <message>
         <source>All supported files ({0})</source>
-        <translation>지원하는 모든 파일 ({0})</translation>
+        <translation>지원하는 모든 파일({0})</translation>
     </message>
     <message>
         <source>Pictures ({0})</source>
-        <translation>이미지 ({0})</translation>
+        <translation>이미지({0})</translation>
     </message>
     <message>
         <source>All files (*)</source>
-        <translation>모든 파일 (*)</translation>
+        <translation>모든 파일(*)</translation>
     </message>
     <message>
         <source>Open a picture, [samples] or a model</source>
@@ -4745,7 +4745,7 @@
     </message>
     <message>
         <source>[Samples] ({0})</source>
-        <translation>[sample] 데이터 ({0})</translation>
+        <translation>[sample] 데이터({0})</translation>
     </message>
     <message>
         <source>Open [samples]</source>
@@ -4757,7 +4757,7 @@
     </message>
     <message>
         <source>Models ({0})</source>
-        <translation>모델 ({0})</translation>
+        <translation>모델({0})</translation>
     </message>
     <message>
         <source>Open a model</source>
@@ -5037,7 +5037,7 @@
         <translation>손실이 큰 순</translation>
     </message>
     <message>
-        <source>Index</source>
+        <source>By index</source>
         <translation>번호순</translation>
     </message>
     <message>
@@ -6149,7 +6149,7 @@
     </message>
     <message>
         <source>Train…</source>
-        <translation>학습…</translation>
+        <translation>학습 시작…</translation>
     </message>
     <message>
         <source>More about models</source>
@@ -6391,8 +6391,8 @@
         <translation>{0}에 유리</translation>
     </message>
     <message>
-        <source>Scale “{0}”, with the same limits for both pictures: a weaker map looks weaker.</source>
-        <translation>스케일 “{0}”, 두 그림의 표시 범위가 같아 약한 맵은 약하게 보입니다.</translation>
+        <source>Scale “{0}”, with the same limits for both networks: a weaker map looks weaker.</source>
+        <translation>스케일 “{0}”, 두 신경망의 표시 범위가 같아 약한 맵은 약하게 보입니다.</translation>
     </message>
     <message>
         <source>Scale “{0}”</source>
@@ -6442,8 +6442,8 @@
         <translation>이미지 열기</translation>
     </message>
     <message>
-        <source>Clipboard: there is no picture and no file on it; copy a picture first.</source>
-        <translation>클립보드: 그림도 파일도 없습니다. 먼저 그림을 복사하세요.</translation>
+        <source>The clipboard holds no picture and no file. Copy a picture first.</source>
+        <translation>클립보드에 이미지나 파일이 없습니다. 먼저 이미지를 복사하세요.</translation>
     </message>
     <message>
         <source>pasted picture</source>
@@ -6699,7 +6699,7 @@
     <name>RandomisedMaps</name>
     <message>
         <source>original</source>
-        <translation>원래 맵</translation>
+        <translation>원래 그대로</translation>
     </message>
 </context>
 <context>
@@ -6712,8 +6712,8 @@
 <context>
     <name>Readout</name>
     <message>
-        <source>Point at a picture for the position, ink and map of class {0}</source>
-        <translation>그림을 가리키면 그 자리의 위치, 잉크, 클래스 {0}의 맵 값이 나옵니다</translation>
+        <source>Point at a view for the position, ink and map of class {0}</source>
+        <translation>뷰를 가리키면 그 자리의 위치, 잉크, 클래스 {0}의 맵 값이 나옵니다</translation>
     </message>
     <message>
         <source>({x}, {y})   ink {ink}   raw cell ({column}, {row})   {symbol} raw {raw}   resized {resized}{sees}</source>
@@ -7400,7 +7400,7 @@
         <translation>한 스텝에 가중치를 얼마나 바꿀지 정합니다</translation>
     </message>
     <message>
-        <source>If it is too high, the loss jumps or the training fails; if it is too low, hardly anything is learned. Where a recipe raises and lowers the rate, this is its peak.</source>
+        <source>If it is too high, the loss jumps or the training fails; if it is too low, hardly anything is learned. Where a recipe raises and lowers it, this is the peak.</source>
         <translation>너무 높으면 손실이 튀거나 학습이 실패하고, 너무 낮으면 거의 배우지 못합니다. 학습률을 올렸다 내리는 학습 방식에서는 이 값이 최댓값입니다.</translation>
     </message>
     <message>
@@ -7440,7 +7440,7 @@
         <translation>새 가중치, 또는 이어서 학습할 모델의 가중치</translation>
     </message>
     <message>
-        <source>You can choose models of this architecture, and networks made by other programs, which are trained as they are. So as not to lose what it has learned, a model is trained at a lower rate: the recipe&apos;s learning rate times {0}.</source>
+        <source>You can choose models of this architecture, and networks made by other programs, which are trained as they are. So as not to lose what it has learned, a model is trained with a lower learning rate: that of the recipe times {0}.</source>
         <translation>이 구조의 모델과, 다른 프로그램에서 만든 신경망을 고를 수 있습니다. 다른 프로그램의 신경망은 그 구조 그대로 학습합니다. 이미 배운 것을 잃지 않도록 학습 방식에 정해진 학습률의 {0}배로 천천히 학습합니다.</translation>
     </message>
     <message>

@@ -215,7 +215,7 @@ class NetworksPanel(QWidget):
         both = len(renderings) == len(self.columns)
         self._scale.setText(
             self.tr(
-                "Scale “{0}”, with the same limits for both pictures: a weaker map looks weaker."
+                "Scale “{0}”, with the same limits for both networks: a weaker map looks weaker."
             ).format(title)
             if both
             else self.tr("Scale “{0}”").format(title)

@@ -184,7 +184,7 @@ class ChannelsPage(QWidget):
         if against is not None:
             self.formula.show_class("", "Δ", f"Δ: {name} − {document.class_name(against)}")
         elif "(" in small:
-            self.formula.show_class("", "", self.tr("for {0}").format(name))
+            self.formula.show_class("", "", self.tr("class {0}").format(name))
         else:
             self.formula.show_class(small, "", "")
 

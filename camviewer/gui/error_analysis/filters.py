@@ -54,7 +54,7 @@ class Filters(QWidget):
             "confidence": self.tr("Most probable"),
             "margin": self.tr("Largest margin"),
             "loss": self.tr("Largest loss"),
-            "index": self.tr("Index"),
+            "index": self.tr("By index"),
             "similarity": self.tr("Most similar"),
         }
         meanings = {

@@ -60,7 +60,7 @@ def facts_of(card: ModelCard, detection: Detection | None = None) -> list[Fact]:
         told = translate("{0} of {1} ({2} [samples])", percent_of(reading), source, number)
         if detection.is_near_chance(reading):
             told = translate("{0}, near chance", told)
-        facts.insert(0, (translate("Correct"), told))
+        facts.insert(0, (translate("Accuracy"), told))
     return facts
 
 
@@ -145,7 +145,7 @@ def _details(card: ModelCard) -> list[Fact]:
 
 def _counts_most(facts: Sequence[Fact], place: int) -> bool:
     """Whether a fact is the first one, and what a person asks for first."""
-    counting = (translate("Test accuracy"), translate("Snapshot"), translate("Correct"))
+    counting = (translate("Test accuracy"), translate("Snapshot"), translate("Accuracy"))
     return place == 0 and facts[0][0] in counting
 
 

@@ -30,7 +30,7 @@ class Readout(StillLabel):
             return
         name = self._document.class_name(self._document.class_index)
         if pointer is None:
-            hint = self.tr("Point at a picture for the position, ink and map of class {0}")
+            hint = self.tr("Point at a view for the position, ink and map of class {0}")
             self.show_plain(self._sum() or hint.format(name))
             return
         prediction = self._document.prediction

@@ -160,8 +160,8 @@ class TrainingForm(QWidget):
             self.tr(
                 "You can choose models of this architecture, and networks made by other "
                 "programs, which are trained as they are. So as not to lose what it has "
-                "learned, a model is trained at a lower rate: the recipe's learning rate times "
-                "{0}."
+                "learned, a model is trained with a lower learning rate: that of the recipe "
+                "times {0}."
             ).format(f"{FINE_TUNING:g}"),
         )
         explain(self.epochs, self.tr("How many times each training [sample] is used"))
@@ -178,8 +178,8 @@ class TrainingForm(QWidget):
             self.tr("How far a step changes the weights"),
             self.tr(
                 "If it is too high, the loss jumps or the training fails; if it is too low, "
-                "hardly anything is learned. Where a recipe raises and lowers the rate, this is "
-                "its peak."
+                "hardly anything is learned. Where a recipe raises and lowers it, this is the "
+                "peak."
             ),
         )
         explain(
