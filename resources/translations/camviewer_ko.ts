@@ -377,7 +377,7 @@
     </message>
     <message>
         <source>Lecture: |M|, per picture</source>
-        <translation>강의: |M|, 그림마다 따로</translation>
+        <translation>강의: |M|, 이미지마다 따로</translation>
     </message>
     <message>
         <source>settings</source>
@@ -5518,7 +5518,7 @@
     <name>LabPanel</name>
     <message>
         <source>What the network sees, with an outline where the answer lies</source>
-        <translation>신경망이 보는 그림과 정답 자리의 테두리</translation>
+        <translation>신경망이 보는 이미지와 정답 자리의 테두리</translation>
     </message>
     <message>
         <source>Four [samples] in one picture, only one of them of the class in question: the map of that class should point to its quadrant. The network on the stage was not trained on such pictures.</source>
@@ -6558,12 +6558,12 @@
         <translation>레이블 없는 작은 데이터 세트로 만들어 하나씩 살펴봅니다</translation>
     </message>
     <message>
-        <source>Turn left</source>
-        <translation>왼쪽으로 회전</translation>
+        <source>Rotate left</source>
+        <translation>왼쪽으로 돌리기</translation>
     </message>
     <message>
-        <source>Turn right</source>
-        <translation>오른쪽으로 회전</translation>
+        <source>Rotate right</source>
+        <translation>오른쪽으로 돌리기</translation>
     </message>
     <message>
         <source>Whole picture</source>
@@ -6594,7 +6594,7 @@
         <translation>각도</translation>
     </message>
     <message>
-        <source>Turn the picture by some degrees (arrow keys)</source>
+        <source>Rotate the picture (arrow keys)</source>
         <translation>이미지를 조금씩 돌립니다(화살표 키)</translation>
     </message>
 </context>
@@ -6847,7 +6847,7 @@
     </message>
     <message>
         <source>The bias plus the mean of the map over all cells</source>
-        <translation>편향에 모든 칸에 걸친 맵의 평균을 더한 값</translation>
+        <translation>편향에 맵의 모든 칸 평균을 더한 값</translation>
     </message>
     <message>
         <source>Whether both equal the score that the network computed, and how closely</source>
@@ -7045,7 +7045,7 @@
     </message>
     <message>
         <source>sum over channels</source>
-        <translation>채널에 걸친 합</translation>
+        <translation>모든 채널의 합</translation>
     </message>
     <message>
         <source>bias</source>
@@ -7065,7 +7065,7 @@
     </message>
     <message>
         <source>The mean of the feature map over all cells (global average pooling).</source>
-        <translation>모든 칸에 걸친 특징 맵의 평균입니다(전역 평균 풀링).</translation>
+        <translation>특징 맵의 모든 칸을 평균한 값입니다(전역 평균 풀링).</translation>
     </message>
     <message>
         <source>How much channel k counts for the class: for it if positive, against it if negative. Weights are set by training and are the same for every [sample].</source>
@@ -7223,7 +7223,7 @@
     </message>
     <message>
         <source>The network at an earlier time. Drag, or step through the snapshots with the arrow keys.</source>
-        <translation>예전의 신경망을 봅니다. 끌거나 화살표 키로 스냅샷을 하나씩 넘기세요.</translation>
+        <translation>이전 시점의 신경망을 봅니다. 슬라이더를 끌거나 화살표 키로 스냅샷을 하나씩 넘기세요.</translation>
     </message>
     <message>
         <source>Snapshots are densest where the network changes most. Choosing one switches off “Follow training”; the training itself continues.</source>

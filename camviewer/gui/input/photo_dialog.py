@@ -63,8 +63,8 @@ class PhotoDialog(QDialog):
         self.all.setToolTip(
             self.tr("Turns them into a small data set without labels, to go through one by one")
         )
-        self.left = self._button("photoLeftButton", self.tr("Turn left"))
-        self.right = self._button("photoRightButton", self.tr("Turn right"))
+        self.left = self._button("photoLeftButton", self.tr("Rotate left"))
+        self.right = self._button("photoRightButton", self.tr("Rotate right"))
         self.whole = self._button("photoWholeButton", self.tr("Whole picture"))
         self.inverted = QCheckBox(self.tr("Invert"), self)
         self.inverted.setObjectName("photoInvertBox")
@@ -193,7 +193,7 @@ class PhotoDialog(QDialog):
         slider.setRange(-int(LARGEST_ANGLE), int(LARGEST_ANGLE))
         slider.setValue(round(self._wanted.angle))
         slider.setAccessibleName(self.tr("Angle"))
-        slider.setToolTip(self.tr("Turn the picture by some degrees (arrow keys)"))
+        slider.setToolTip(self.tr("Rotate the picture (arrow keys)"))
         return slider
 
     def _lay_out(self) -> None:
