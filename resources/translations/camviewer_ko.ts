@@ -2284,6 +2284,14 @@
         <translation>다른 층과 같은 {1}의 {0}</translation>
     </message>
     <message>
+        <source>The formula “{1}” cannot be read. Write TeX such as {0}.</source>
+        <translation>수식 “{1}” 내용을 해석할 수 없습니다. {0} 같은 TeX로 쓰세요.</translation>
+    </message>
+    <message>
+        <source>The formula “{1}” cannot be read from “{2}” on. Write TeX such as {0}.</source>
+        <translation>수식 “{1}” 내용을 “{2}” 부분부터 해석할 수 없습니다. {0} 같은 TeX로 쓰세요.</translation>
+    </message>
+    <message>
         <source>{0}: a network of {1} classes cannot start a training on {2}, which has {3}; choose another model or other [samples].</source>
         <translation>{0}: 클래스가 {1}개인 네트워크는 클래스가 {3}개인 {2} 학습의 시작점이 될 수 없습니다. 다른 모델이나 다른 [samples]를 고르세요.</translation>
     </message>
@@ -3842,10 +3850,6 @@
     <message>
         <source>The formula “{0}” has nothing to draw. Write a letter or a number.</source>
         <translation>수식 “{0}”에는 그릴 내용이 없습니다. 글자나 수를 쓰세요.</translation>
-    </message>
-    <message>
-        <source>The formula “{1}” cannot be read: {2}. Write TeX such as {0}.</source>
-        <translation>수식 “{1}” 내용을 해석할 수 없습니다: {2}. {0} 같은 TeX로 쓰세요.</translation>
     </message>
     <message>
         <source>layers that TensorFlow can build</source>

@@ -170,7 +170,7 @@ def test_that_both_pictures_are_on_one_scale_which_is_said(networks: Desk) -> No
     bar = networks.child("networksColourBar")
     assert bar.isVisible()
     assert bar.accessibleName().startswith("Colours from −")
-    assert "the same limits for both pictures" in words(networks, "networksScaleLabel")
+    assert "the same limits for both networks" in words(networks, "networksScaleLabel")
     document.change_display(scale="positive", opacity=100)
     assert bar.accessibleName().startswith("Colours from 0 to")
     assert "Positive only" in words(networks, "networksScaleLabel")
