@@ -1792,11 +1792,11 @@
         <translation>{0}시간</translation>
     </message>
     <message>
-        <source>To make it quicker, use the recipe {0} or fewer [samples].</source>
+        <source>Quicker: the recipe {0}, or fewer [samples].</source>
         <translation>더 빠르게 하려면 학습 방식을 바꾸거나({0}) [sample] 수를 줄이세요.</translation>
     </message>
     <message>
-        <source>To make it quicker, use fewer epochs or [samples].</source>
+        <source>Quicker: fewer epochs or [samples].</source>
         <translation>더 빠르게 하려면 에포크나 [sample] 수를 줄이세요.</translation>
     </message>
     <message>
@@ -3300,12 +3300,12 @@
         <translation>시작 모델</translation>
     </message>
     <message>
-        <source>{0} steps of one [sample], learning rate {1}</source>
-        <translation>[sample] 1개씩 {0}스텝, 학습률 {1}</translation>
+        <source>{0} of one [sample], learning rate {1}</source>
+        <translation>[sample] 1개씩 {0}번, 학습률 {1}</translation>
     </message>
     <message>
-        <source>{0} steps of {1} [samples], learning rate {2}</source>
-        <translation>[sample] {1}개씩 {0}스텝, 학습률 {2}</translation>
+        <source>{0} of {1} [samples], learning rate {2}</source>
+        <translation>[sample] {1}개씩 {0}번, 학습률 {2}</translation>
     </message>
     <message>
         <source>Steps</source>
@@ -3588,7 +3588,7 @@
         <translation>칸 {0}개에 대한 맵의 평균 =</translation>
     </message>
     <message>
-        <source>label {0} predicted as {1}: {2} ({3} of label {0})</source>
+        <source>label {0} as {1}: {2} ({3} of label {0})</source>
         <translation>레이블 {0} → 예측 {1}: {2}개(레이블 {0} 전체의 {3})</translation>
     </message>
     <message>
@@ -4915,8 +4915,8 @@
         <translation>{0}~{1}</translation>
     </message>
     <message>
-        <source>Takes roughly {0}. After the first training on this computer the estimate will be better.</source>
-        <translation>대략 {0} 걸립니다. 이 컴퓨터에서 한 번 학습하고 나면 더 정확해집니다.</translation>
+        <source>Takes roughly {0}; known better after a first training here.</source>
+        <translation>대략 {0} 걸립니다. 한 번 학습하고 나면 더 정확해집니다.</translation>
     </message>
     <message>
         <source>Takes about {0} on this computer.</source>
@@ -7604,10 +7604,6 @@
     <message>
         <source>Epochs finished: {0} of {1}</source>
         <translation>마친 에포크: {0}/{1}</translation>
-    </message>
-    <message>
-        <source>{0} test [samples]</source>
-        <translation>{0} 테스트용 [sample]</translation>
     </message>
     <message>
         <source>Test accuracy: {0} ({1})</source>

@@ -326,7 +326,9 @@ def test_that_both_sides_are_told_to_agree(opened: Desk) -> None:
     score_breakdown = state(opened).score_breakdown
     assert score_breakdown is not None
     assert text(opened, "ledgerCheck").startswith("✓ both equal S")
-    assert text(opened, "ledgerCheck").endswith(f" to within {magnitude(score_breakdown.disagreement)}")
+    assert text(opened, "ledgerCheck").endswith(
+        f" to within {magnitude(score_breakdown.disagreement)}"
+    )
 
 
 def test_that_a_disagreement_stands_out(opened: Desk) -> None:

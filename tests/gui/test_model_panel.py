@@ -93,12 +93,12 @@ def test_that_facts_without_room_are_shortened_before_one_is_left_out(panel: Mod
     whole = panel.sizeHint().height()
     panel.resize(230, whole)
     facts = rows(panel)
-    assert "28,125 of 32 digits, rate 0.001" in panel.card.text()
+    assert "28,125 of 32 digits, learning rate 0.001" in panel.card.text()
     panel.resize(230, whole - 1)
     assert rows(panel) == facts
-    assert "28,125 of 32 digits, rate 0.001" not in panel.card.text()
+    assert "28,125 of 32 digits, learning rate 0.001" not in panel.card.text()
     assert "28,125 of" in panel.card.text()
-    assert "Steps: 28,125 of 32 digits, rate 0.001" in panel.card.toolTip()
+    assert "Steps: 28,125 of 32 digits, learning rate 0.001" in panel.card.toolTip()
 
 
 def test_that_the_first_facts_stay_in_sight_down_to_the_accuracy(panel: ModelPanel) -> None:

@@ -454,8 +454,8 @@ def test_that_a_trained_network_is_asked_a_place_for_till_there_is_one(
 @pytest.mark.parametrize(
     ("name", "discards", "words"),
     [
-        ("mine", False, "mine: being saved …"),
-        ("mine", True, "mine: being discarded …"),
+        ("mine", False, "mine: saving…"),
+        ("mine", True, "mine: discarding…"),
         ("", True, "Stopping…"),
     ],
 )

@@ -23,7 +23,7 @@ def describe(matrix: Matrix, names: Sequence[str], place: Place) -> str:
     if row is not None and column is not None:
         count, whole = int(matrix[row, column]), int(matrix[row].sum())
         return translate(
-            "label {0} predicted as {1}: {2} ({3} of label {0})",
+            "label {0} as {1}: {2} ({3} of label {0})",
             names[row],
             names[column],
             f"{count:,}",

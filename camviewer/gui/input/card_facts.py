@@ -135,9 +135,9 @@ def _details(card: ModelCard) -> list[Fact]:
     if card.steps is not None and card.learning_rate is not None and card.batch is not None:
         steps, rate = f"{card.steps:,}", f"{card.learning_rate:g}"
         words = (
-            translate("{0} steps of one [sample], learning rate {1}", steps, rate)
+            translate("{0} of one [sample], learning rate {1}", steps, rate)
             if card.batch == 1
-            else translate("{0} steps of {1} [samples], learning rate {2}", steps, card.batch, rate)
+            else translate("{0} of {1} [samples], learning rate {2}", steps, card.batch, rate)
         )
         details.append((translate("Steps"), words))
     return details

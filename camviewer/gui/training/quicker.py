@@ -27,5 +27,5 @@ def quicker_way(estimates: TrainingEstimates, plan: Plan) -> str:
     }
     quickest = min(seconds, key=seconds.__getitem__)
     if _CLEARLY * seconds[quickest] < estimate.high and quickest != plan.recipe.name:
-        return translate("To make it quicker, use the recipe {0} or fewer [samples].", quickest)
-    return translate("To make it quicker, use fewer epochs or [samples].")
+        return translate("Quicker: the recipe {0}, or fewer [samples].", quickest)
+    return translate("Quicker: fewer epochs or [samples].")

@@ -77,11 +77,11 @@ class TrainingProgress(QWidget):
             self.accuracy.show_plain("")
             return
         share = f"{100 * training.accuracy:.2f}%"
-        split = self.tr("{0} test [samples]").format(source_title(training.data))
-        words = self.tr("Test accuracy: {0} ({1})").format(share, split)
+        data = source_title(training.data)
+        words = self.tr("Test accuracy: {0} ({1})").format(share, data)
         if training.status is not Status.IDLE:
             words = self.tr("Test accuracy after epoch {0}: {1} ({2})")
-            words = words.format(len(training.history), share, split)
+            words = words.format(len(training.history), share, data)
         self.accuracy.show_plain(words)
 
     def _coming_to_its_end(self) -> str:
