@@ -242,7 +242,7 @@ def test_that_an_accuracy_says_of_what_it_is(
     card = replace(store.load(model_file.bundled()["lecture"]).card, accuracy=0.9712)
     job.ended.emit(Ended(StopRequest.STOP_AND_KEEP, None, card))
     assert accuracy.text() == "Test accuracy: 97.12% (MNIST)"
-    assert page.training.progress.place.label.text() == "Finished epochs: 1 of 3"
+    assert page.training.progress.place.label.text() == "Epochs finished: 1 of 3"
 
 
 def test_that_the_time_that_is_left_is_told(
@@ -283,7 +283,7 @@ def test_that_the_form_tells_how_long_it_will_take(page: TrainingPage) -> None:
     # 20 samples take no time beside the loading, for which there is a constant.
     assert estimate.text() == ("Takes roughly 10 s; known better after a first training here.")
     page.training.form.epochs.setValue(1000)
-    assert re.fullmatch(r"Takes roughly .+ to .+; after a first training .+\.", estimate.text())
+    assert re.fullmatch(r"Takes roughly .+ to .+; known better after .+\.", estimate.text())
 
 
 def test_that_the_estimate_follows_the_form(make_desk: Callable[..., Desk]) -> None:
