@@ -355,4 +355,4 @@ def test_that_an_error_is_told_in_the_language_as_a_whole(foreign: None, tmp_pat
 def test_that_a_figures_caption_is_in_the_language(foreign: None) -> None:
     caption = figure.caption("mine", Display(threshold=20))
     assert re.findall("[A-Za-z]+", caption) == ["mine"]
-    assert caption.endswith(" · 말 말 · 말 말 말 20 % 말 말 말 말")
+    assert caption.endswith(" · 말 말 · 말 말 20% 말 말 말")

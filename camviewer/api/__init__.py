@@ -83,7 +83,9 @@ def load(
     if isinstance(model, str | Path):
         return Network(fed(model_file.find(str(model)), scaling, dataset))
     if not keras_models.is_keras(model):
-        raise TypeError(f"expected a name, a path or a keras.Model, found {type(model).__name__}")
+        raise TypeError(
+            f"{type(model).__name__} is not a model; pass a name, a path or a keras.Model."
+        )
     with keras_models.saved(model) as path:
         return Network(fed(path, scaling, dataset))
 
@@ -105,7 +107,7 @@ def open_data(source: str | Path = "auto") -> Dataset:
         TypeError: the source is neither a name nor a path.
     """
     if not isinstance(source, str | Path):
-        raise TypeError(f"expected a name or a path of samples, found {type(source).__name__}")
+        raise TypeError(f"{type(source).__name__} is not a source; pass a name or a path.")
     return open_source(str(source))
 
 
@@ -129,12 +131,12 @@ def evaluate(
         TypeError: the network or the data is none of these.
     """
     if not isinstance(network, Network):
-        raise TypeError(
-            f"expected a network as camviewer.load gives it, found {type(network).__name__}"
-        )
+        raise TypeError(f"{type(network).__name__} is not a network; pass one from camviewer.load.")
     if isinstance(data, tuple):
         if len(data) != 2:
-            raise TypeError(f"expected a pair of images and labels, found {len(data)} things")
+            raise TypeError(
+                f"There are {len(data)} parts in the data; pass a pair of images and labels."
+            )
         return of_arrays(network, *data)
     return of_dataset(network, _dataset(data), split)
 
@@ -144,5 +146,5 @@ def _dataset(data: object) -> Dataset:
     if isinstance(data, str | Path):
         return open_data(data)
     if not isinstance(data, Dataset):
-        raise TypeError(f"expected a data set or its source, found {type(data).__name__}")
+        raise TypeError(f"{type(data).__name__} is not data; pass a data set or its source.")
     return data

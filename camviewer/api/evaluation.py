@@ -74,7 +74,7 @@ class Evaluation:
     def interval(self, level: float = LEVEL) -> tuple[float, float]:
         """Wilson's interval of the accuracy, its ends 0 to 1, at a level of confidence."""
         if not 0 < level < 1:
-            raise ValueError(f"expected a level above 0 and below 1, found {level}")
+            raise ValueError(f"The level {level} is not between 0 and 1; choose one such as 0.95.")
         right = len(self) - int(np.count_nonzero(self._of.wrong))
         return accuracy_interval(right, len(self), level)
 

@@ -227,7 +227,9 @@ def target_indices(target: Target, number: int, class_names: Sequence[str]) -> S
         return [_class_index(target, class_names)] * number
     each = list(target)  # type: ignore[arg-type]  # what has no axis is gone
     if len(each) != number:
-        raise ValueError(f"expected one target or {number}, found {len(each)}")
+        raise ValueError(
+            f"There are {len(each)} targets for {number} images; pass one, or one for each."
+        )
     return [_class_index(one, class_names) for one in each]
 
 
@@ -238,7 +240,7 @@ def _class_index(target: Any, class_names: Sequence[str]) -> int:
         if 0 <= operator.index(target) < len(class_names):
             return operator.index(target)
     raise ValueError(
-        f"expected a class from 0 to {len(class_names) - 1} or a name of one, found {target!r}"
+        f"{target!r} is not a class; choose one from 0 to {len(class_names) - 1}, or its name."
     )
 
 

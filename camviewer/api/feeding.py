@@ -33,7 +33,8 @@ def fed(path: Path, scaling: str | None, dataset: Dataset | None) -> StoredModel
         if scaling is not None:
             raise UserError(
                 translate(
-                    "Scaling: {0} was made by CAM Viewer, which knows how it is fed; leave it out.",
+                    "Scaling: {0} was made by CAM Viewer, which knows its input scaling. Leave it "
+                    "out.",
                     stored.card.name,
                 )
             )
@@ -52,9 +53,11 @@ def fed(path: Path, scaling: str | None, dataset: Dataset | None) -> StoredModel
 
 def _asked_for(path: Path, scaling: str, dataset: Dataset | None, channels: int) -> StoredModel:
     if scaling not in NAMES:
-        raise ValueError(f"expected a scaling of {', '.join(NAMES)}, found {scaling!r}")
+        raise ValueError(f"The scaling {scaling!r} is not known; choose one of {', '.join(NAMES)}.")
     if dataset is not None:
         return store.load(path, known_scalings(path, dataset, CancelToken())[scaling])
     if scaling.startswith(STANDARDISED):
-        raise ValueError(f"expected data whose mean and deviation {scaling!r} takes, found none")
+        raise ValueError(
+            f"The scaling {scaling!r} needs the mean and deviation of data; pass some."
+        )
     return store.load(path, scalings([0.0] * channels, [1.0] * channels)[scaling])

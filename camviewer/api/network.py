@@ -153,7 +153,7 @@ class Network:
         """
         samples, is_single = samples_for(self.engine, image)
         if not is_single:
-            raise ValueError(f"expected one image, found {len(samples)}")
+            raise ValueError(f"There are {len(samples)} images; pass one.")
         chosen, prediction = METHODS.named(method), self.engine.predict(samples[0])
         values = _values(chosen, prediction, parameters)
         (given,) = target_indices(target, 1, self.class_names)

@@ -46,7 +46,7 @@ class CrashReporter(QObject):
         # Queued: the exception may come from any thread.
         self.crashed.emit(
             translate(
-                "The program ran into a bug: {0}: {1}. Details are in {2}.",
+                "Internal error: {0}: {1}. The details are in {2}.",
                 kind.__name__,
                 error,
                 log_file(),

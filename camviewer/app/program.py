@@ -217,7 +217,7 @@ class Program(QObject):
         if index >= len(dataset.test):
             raise UserError(
                 translate(
-                    "There is no [sample] {2} in {1}. Choose an index from 0 to {0}.",
+                    "Index: {2} is beyond the last [sample] of {1}. Choose 0 to {0}.",
                     len(dataset.test) - 1,
                     dataset.name,
                     index,

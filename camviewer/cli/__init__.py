@@ -25,15 +25,15 @@ from camviewer.common.errors import UserError
 VERBS = {
     "explain": "write maps, scores and figures without a window",
     "train": "train a network without a window",
-    "evaluate": "write a network's mistakes and figures without a window",
-    "methods": "list the methods that make maps, with their parameters",
-    "trust": "write a table of how far the maps of methods can be believed",
-    "export": "write a network for other programs, as ONNX or for Keras",
+    "evaluate": "write accuracy, mistakes and confusions of a network without a window",
+    "methods": "list the methods for maps, with their parameters",
+    "trust": "measure how far the maps of methods can be trusted",
+    "export": "export a network for other programs, as ONNX or for Keras",
 }
 """What each verb does; the module of the same name in this folder does it."""
 
 EPILOG = """\
-'camviewer VERB --help' tells more.
+Run 'camviewer VERB --help' for more.
 
   camviewer --model lecture --index 1005
   camviewer explain seven.png --out seven.pdf
@@ -80,7 +80,7 @@ class VerbParser(Parser):
             self.description = textwrap.dedent(verb.__doc__ or "")
             verb.add_arguments(self)
             self.add_argument(
-                "--quiet", action="store_true", help="say nothing but errors, show no progress"
+                "--quiet", action="store_true", help="show no progress and no warnings"
             )
             self.set_defaults(run=verb.run)
 
@@ -133,7 +133,7 @@ def _parse(given: list[str]) -> argparse.Namespace:
     if given and given[0] not in VERBS:
         if not given[0].startswith("-"):
             parser.error(
-                f"{given[0]!r} is no command; write one of {', '.join(VERBS)} or an option"
+                f"{given[0]!r} is not a command; use one of {', '.join(VERBS)} or an option"
             )
         _, unknown = _window_parser().parse_known_args(given)
         if unknown and not {"-h", "--help"} & set(unknown):  # also a verb that does not come first
@@ -146,7 +146,7 @@ def whole_parser() -> Parser:
     parser = Parser(
         "camviewer",
         "See why a neural network reads a handwritten digit as it does.\n"
-        "Without a verb the window opens.",
+        "Without a verb, the window opens.",
         EPILOG,
         parents=[_window_parser()],
     )
@@ -187,7 +187,7 @@ def guarded(run: Run, arguments: argparse.Namespace) -> int:
     except Exception as error:
         log = _write_log(traceback.format_exc())
         details = f"; the details are in {log}" if log else ""
-        return _tell(f"a bug in the program: {type(error).__name__}: {error}{details}", 1)
+        return _tell(f"internal error: {type(error).__name__}: {error}{details}", 1)
 
 
 class _TerminalHandler(logging.Handler):

@@ -42,7 +42,7 @@ def add_argument(parser: argparse.ArgumentParser) -> None:
         action=_Print,
         choices=SHELLS,
         metavar="SHELL",
-        help=f"print what teaches a shell to complete a call: {', '.join(SHELLS)}",
+        help=f"print the completion script for a shell: {', '.join(SHELLS)}",
     )
 
 

@@ -1,16 +1,16 @@
-"""Let networks read a whole data set without a window, and write what they misread.
+"""Evaluate networks on a whole data set without a window, and write their mistakes.
 
-Into FOLDER go three files, together or not at all:
+FOLDER gets three files, all of them or none:
 
-  mistakes.csv      one line a misclassified sample, the most confident first, with
-                    what was annotated about it in the window
-  confusion.csv     how many samples of each label (rows) were read as each class
-  summary.json      accuracy with its 95 % interval, precision and recall
+  mistakes.csv      a line for each misclassified sample, the most confident first,
+                    with its annotations from the window
+  confusion.csv     how many samples of each label (rows) were predicted as each class
+  summary.json      accuracy with its 95% interval, precision and recall
 
-and with --all predictions.csv: the same as of mistakes for every sample, in order.
-Of two networks each has a folder of its own in FOLDER, and their comparison is
-in comparison.csv (what one of them alone misread) and comparison.json (McNemar's
-exact test).
+and with --all predictions.csv: the same as mistakes.csv for every sample, in order.
+With two networks, each has its own folder in FOLDER, and the comparison is in
+comparison.csv (mistakes of one of them alone) and comparison.json (McNemar's exact
+test).
 
   camviewer evaluate --model lecture --data mnist --out lecture
   camviewer evaluate --model lecture --model compact --data mnist --all --out both
@@ -47,14 +47,16 @@ from camviewer.networks.formats import model_file
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The verb's options."""
-    options.add_models(parser, "the network that reads; give a second one to compare both")
+    options.add_models(parser, "the network; give a second one to compare both")
     options.add_data(parser, "the samples")
     options.add_split(parser)
     parser.add_argument(
         "--all", action="store_true", help="write every prediction, not only mistakes"
     )
     add_scaling(parser)
-    parser.add_argument("--out", type=Path, metavar="FOLDER", help="made if it is not there")
+    parser.add_argument(
+        "--out", type=Path, metavar="FOLDER", help="the folder to write to, made if needed"
+    )
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
 
 
@@ -105,7 +107,7 @@ def _models(arguments: argparse.Namespace) -> list[Path]:
     models = list(dict.fromkeys(map(model_file.find, given)))
     if len(models) > 2:
         raise UserError(
-            translate("--model: {0} networks are too many; name one or two.", len(models))
+            translate("--model: {0} networks are too many. Name one or two.", len(models))
         )
     return models
 
@@ -117,14 +119,16 @@ def _folders(arguments: argparse.Namespace, models: Sequence[Path]) -> list[Path
         if not arguments.json or arguments.all:
             raise UserError(
                 translate(
-                    "--out: a folder to write to is missing; add one, or ask for the "
-                    "figures alone by --json without --all."
+                    "--out: no folder to write to is given. Add one, or use --json without --all "
+                    "for the figures alone."
                 )
             )
         return []
     if out.exists() and not out.is_dir():
         raise UnwritableError(
-            out, expected=translate("a folder to write to"), found=translate("a file of that name")
+            out,
+            expected=translate("a folder to write to"),
+            found=translate("there is a file of that name"),
         )
     folders = [out] if len(models) == 1 else _one_each(out, models)
     names = files.file_names(arguments.all)

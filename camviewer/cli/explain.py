@@ -1,19 +1,18 @@
 """Explain samples without a window: maps, scores and figures.
 
 IMAGE is a picture file, a folder (all pictures in it and below), a pattern in
-quotes, or - for a picture on the standard input. Of several digits in one
-picture each is a sample, such as sheet.jpg#2. What PATH ends in decides what is
-written:
+quotes, or - for a picture on standard input. If a picture shows several digits,
+each is a sample, such as sheet.jpg#2. The ending of PATH decides what is written:
 
-  .npz              all the numbers. Several samples: maps.npz makes the folder
-                    maps/ with one .npz a sample. So does the path of a folder
-                    that exists, or a path that ends in a slash.
-  .png .svg .pdf    the lecture's figure of five columns, one row a sample
-                    (and a class)
+  .npz              all numbers. For several samples, maps.npz makes the folder
+                    maps/ with one .npz for each. So does the path of an
+                    existing folder, or a path that ends in a slash.
+  .png .svg .pdf    the lecture's figure of five columns, with a row for each
+                    sample (and class)
   .csv .json        predictions, scores and probabilities of each sample
 
-Files of that name are replaced, when everything that is asked for is ready.
-The path - is the standard output; --format says what goes there.
+Existing files are replaced once everything is ready. The path - is standard
+output; choose with --format what is written there.
 
   camviewer explain seven.png --out seven.pdf --class all
   camviewer explain --index 0-9,1005 --out maps.npz --scale lecture
@@ -61,9 +60,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         nargs="+",
         type=ranges,
         metavar="N",
-        help="samples of the data set in place of pictures, such as 0-9,1005",
+        help="samples of the data set instead of pictures, such as 0-9,1005",
     )
-    parser.add_argument("--out", metavar="PATH", help="what to write, see above; - is allowed")
+    parser.add_argument(
+        "--out", metavar="PATH", help="the file or folder to write, or -; see above"
+    )
     parser.add_argument(
         "--format",
         choices=FORMATS,
@@ -76,7 +77,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         dest="shown",
         default="predicted",
         metavar="CLASS",
-        help="whose map the figure shows: predicted (default), true, all, or a class' name",
+        help="class of the map in the figure: predicted (default), true, all, or a class name",
     )
     for name, choices in (
         ("method", METHODS),
@@ -115,7 +116,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
             metavar="PERCENT",
             help=f"{meaning}, 0 to 100 (default: {getattr(default, name)})",
         )
-    options.add_model(parser, "the network to look into")
+    options.add_model(parser, "the network")
     options.add_data(parser, "where --index counts")
     options.add_split(parser)
     add_scaling(parser)
@@ -148,8 +149,8 @@ def run(arguments: argparse.Namespace) -> int:
     if shown == TRUE and any(one.label is None for one in inputs):
         raise UserError(
             translate(
-                "Class: 'true' needs labels, and {0} has none; choose predicted, all or a class' "
-                "name.",
+                "Class: 'true' needs labels, but {0} has no labels. Choose predicted, all or "
+                "the name of a class.",
                 arguments.data,
             )
         )
@@ -186,16 +187,15 @@ def run(arguments: argparse.Namespace) -> int:
 def _check_combination(arguments: argparse.Namespace) -> None:
     if bool(arguments.images) == bool(arguments.index):
         raise UserError(
-            translate("[Samples]: picture files and --index are both given; choose one of them.")
+            translate("[Samples]: picture files and --index are both given. Use only one of them.")
             if arguments.images
-            else translate("[Samples]: none are chosen; name picture files or use --index.")
+            else translate("[Samples]: none are chosen. Name picture files, or use --index.")
         )
     if arguments.shown == "true" and arguments.images:
         raise UserError(
             translate(
-                "Class: 'true' cannot be shown, as a picture file has no true "
-                "label; choose predicted, all or a class' name, or a [sample] by "
-                "--index."
+                "Class: 'true' is not possible because a picture file has no label. Choose "
+                "predicted, all or the name of a class, or choose a [sample] with --index."
             )
         )
 
@@ -221,7 +221,7 @@ def _shown(asked: str, names: Sequence[str]) -> Shown:
             return each
     raise UserError(
         translate(
-            "Class: {1} is not known; choose one of {0}.",
+            "Class: {1} is not known. Choose one of {0}.",
             ", ".join((PREDICTED, TRUE, ALL, *names)),
             repr(asked),
         )

@@ -62,20 +62,22 @@ def outputs_of(arguments: argparse.Namespace) -> list[Output]:
     out, chosen = arguments.out, arguments.format
     if out is None and not arguments.json:
         raise UserError(
-            translate("--out: nothing says where to write; give a path, {0} or --json.", STANDARD)
+            translate("--out: no place to write to is given. Give a path, {0} or --json.", STANDARD)
         )
     if chosen is not None and out != STANDARD:
         raise UserError(
             translate(
-                "--format: {1} can be used with --out {0} only; leave it out, as "
-                "what a path ends in says what is written.",
+                "--format: {1} can only be used with --out {0}. Leave it out: the ending of "
+                "the path says what is written.",
                 STANDARD,
                 repr(chosen),
             )
         )
     if out == STANDARD and arguments.json:
         raise UserError(
-            translate("--json: it cannot be used together with --out {0}; choose one.", STANDARD)
+            translate(
+                "--json cannot be used together with --out {0}. Use only one of them.", STANDARD
+            )
         )
     outputs = []
     if out == STANDARD:
@@ -100,7 +102,9 @@ def kind_of(out: str) -> str:
         raise UnwritableError(
             out or "''",
             expected=translate("a name that ends in {0}", ", ".join(SUFFIXES)),
-            found=translate("the ending {0}", repr(suffix)) if suffix else translate("no ending"),
+            found=translate("its ending is {0}", repr(suffix))
+            if suffix
+            else translate("it has no ending"),
         )
     return suffix
 
@@ -116,9 +120,9 @@ def check_targets(output: Output, stems: Sequence[str], read: Sequence[Path]) ->
         if target.resolve() in sources:
             raise UnwritableError(
                 target,
-                expected=translate("a place to write to"),
-                found=translate("a file that is read"),
-                remedy=translate("name another one"),
+                expected=translate("another file than those that are read"),
+                found=translate("it is one of the files that are read"),
+                remedy=translate("choose another name"),
             )
 
 
@@ -141,15 +145,15 @@ def _check_standard(kind: str, number: int) -> None:
     if sys.stdout is None or (sys.stdout.isatty() and kind not in _TEXTS):
         raise UnwritableError(
             where,
-            expected=translate("a file or another program, as {0} is no text", kind),
-            found=translate("a terminal"),
-            remedy=translate("send it on, for example with > {0}", f"a{kind}"),
+            expected=translate("a file or another program, because {0} is not text", kind),
+            found=translate("it is a terminal"),
+            remedy=translate("redirect it, for example with > {0}", f"a{kind}"),
         )
     if kind == NUMBERS and number > 1:
         raise FileError(
             where,
-            expected=translate("one [sample], as each has an {0} file of its own", kind),
-            found=translate("{0} of them", number),
+            expected=translate("one [sample], because each one has its own {0} file", kind),
+            found=translate("there are {0} of them", number),
             remedy=translate("name a folder after --out"),
         )
 

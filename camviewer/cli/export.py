@@ -1,11 +1,11 @@
-"""Write a network for other programs, as ONNX or for Keras.
+"""Export a network for other programs, as ONNX or for Keras.
 
-What FILE ends in decides which:
+The ending of FILE decides which:
 
   .onnx             image (n, channels, h, w) in; scores and probabilities (n, classes) out
   .keras            a model that Keras loads, image (n, h, w, channels) in
 
-Either takes pixels from 0 to 1, ink bright: how a network is fed is part of it.
+Both take pixels from 0 to 1 with bright ink: the input scaling is part of the network.
 
   camviewer export lecture --out lecture.onnx
   camviewer export theirs.onnx --out theirs.keras
@@ -33,9 +33,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         required=True,
         type=Path,
         metavar="FILE",
-        help="the file to write; one of that name is replaced",
+        help="the file to write; an existing one is replaced",
     )
-    add_data(parser, "samples to find out how a network of another program is fed")
+    add_data(parser, "samples for finding the input scaling of a network that another program made")
     add_scaling(parser)
 
 

@@ -28,9 +28,9 @@ def add_scaling(parser: argparse.ArgumentParser) -> None:
         default=AUTO,
         choices=(AUTO, *NAMES),
         metavar="NAME",
-        help="how pixels are scaled for a network that another program made: "
-        f"{', '.join((AUTO, *NAMES))} (default: {AUTO}: as was chosen for it in the window, else "
-        "whichever reads the data set best)",
+        help="input scaling of a network that another program made: "
+        f"{', '.join((AUTO, *NAMES))} (default: {AUTO}: the one chosen in the window, or else "
+        "the one with the best accuracy on the data set)",
     )
 
 
@@ -52,7 +52,7 @@ def feed(
         if arguments.scaling != AUTO:
             raise UserError(
                 translate(
-                    "--scaling: {0} was made by CAM Viewer, which knows how it is fed; leave "
+                    "--scaling: {0} was made by CAM Viewer, which knows its input scaling. Leave "
                     "the option out.",
                     card.name,
                 )

@@ -1,12 +1,12 @@
-"""List the methods that make maps: what each computes, needs and can be told.
+"""List the methods for maps: what each computes, what it needs and its parameters.
 
   camviewer methods
   camviewer methods --json
 
-What the first line of a method begins with is its name for other verbs. Below it stands what it
-needs of a network (convolution features: a layer with a grid; linear head: scores that add up over
-that grid; gradient, layers: that the network itself is open), and its parameters, whose choices
-begin with the default.
+The first word of a method is its name for other verbs. Below it stand what it needs of a network
+(convolution features: a layer with a grid; linear head: scores that are sums over that grid;
+gradient, layers: the network itself, not only its results) and its parameters, with the default
+choice first.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _OF_NO_NETWORK = Prediction(np.zeros((28, 28), np.float32), np.zeros(2, np.float
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The verb's options."""
-    parser.add_argument("--json", action="store_true", help="the same as JSON")
+    parser.add_argument("--json", action="store_true", help="print them as JSON")
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -57,7 +57,7 @@ def parameter(text: str) -> tuple[str, str]:
     key, equals, value = text.partition("=")
     if not (key and equals and value):
         raise argparse.ArgumentTypeError(
-            translate("{0} is no KEY=VALUE; write for example layer=conv2d", repr(text))
+            translate("{0} is not of the form KEY=VALUE, for example layer=conv2d", repr(text))
         )
     return key, value
 

@@ -37,13 +37,13 @@ def paths_of(given: Sequence[str]) -> list[str]:
     """
     if given.count(STANDARD) > 1:
         raise UserError(
-            translate("Standard input: it is named twice or more among the pictures; name it once.")
+            translate("Standard input is named more than once among the pictures. Name it once.")
         )
     paths = [path for word in given for path in _meant(word)]
     if len(paths) > MOST:
         raise UserError(
             translate(
-                "Pictures: {1} are too many for one call; name at most {0}.",
+                "Pictures: {1} are too many for one call. Name at most {0}.",
                 f"{MOST:,}",
                 f"{len(paths):,}",
             )
@@ -60,9 +60,9 @@ def read_standard_input(at_most: int) -> bytes:
     if sys.stdin is None or sys.stdin.isatty():
         raise FileError(
             translate("Standard input"),
-            expected=translate("the bytes of a picture"),
-            found=translate("a terminal"),
-            remedy=translate("write for example: camviewer explain - < seven.png"),
+            expected=translate("the content of a picture file"),
+            found=translate("it is a terminal"),
+            remedy=translate("type for example: camviewer explain - < seven.png"),
         )
     return sys.stdin.buffer.read(at_most + 1)
 
@@ -81,15 +81,15 @@ def _meant(word: str) -> list[str]:
         raise FileError(
             word,
             expected=translate("at most {0} files", f"{_MOST_ENTRIES:,}"),
-            found=translate("too many files"),
-            remedy=translate("name a folder with fewer, or a pattern such as {0}", "*.png"),
+            found=translate("there are too many files"),
+            remedy=translate("name a folder with fewer files, or a pattern such as {0}", "*.png"),
         )
     pictures = sorted(each for each in seen if _is_picture(each))
     if not pictures:
         raise FileError(
             word,
             expected=translate("pictures ({0})", ", ".join(ENDINGS)),
-            found=translate("no pictures"),
+            found=translate("there are no pictures"),
             remedy=translate("check the spelling"),
         )
     return pictures

@@ -1,14 +1,14 @@
 """Train a network without a window and save it.
 
-While it trains, everything that is needed to go on is kept beside FILE, in a folder that ends in
-.training: after an interruption of any kind the same call with --resume goes on where it stood.
+During training, everything needed to continue is kept next to FILE, in a folder that ends in
+.training. After an interruption, the same call with --resume continues where it stopped.
 
   camviewer train --architecture lecture --recipe fast --out mine.keras
   camviewer train --recipe fast --epochs 1 --start lecture --out finer.keras
   camviewer train --recipe fast --start theirs.onnx --data letters/ --out finer.keras
 
-How the training went is kept beside the model, in a file that ends in .history: its curves and its
-weights at many moments, for the window's timeline.
+The training history is kept next to the model, in a file that ends in .history: the curves, and
+the weights at many steps for the timeline of the window.
 """
 
 from __future__ import annotations
@@ -63,32 +63,32 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--epochs", type=at_least(1), metavar="N", help="default: the recipe's")
     parser.add_argument(
-        "--batch", type=at_least(1), metavar="N", help="digits a step; default: the recipe's"
+        "--batch", type=at_least(1), metavar="N", help="samples in a step; default: the recipe's"
     )
     parser.add_argument(
         "--rate",
         type=_learning_rate,
         metavar="R",
         help="(peak) learning rate; default: the recipe's, with --start "
-        f"{FINE_TUNING:g} times as much",
+        f"{FINE_TUNING:g} times that",
     )
     parser.add_argument("--seed", type=at_least(0, LARGEST_SEED), metavar="N", help="default: 0")
-    options.add_data(parser, "what it learns from, and is tested on", default=None)
+    options.add_data(parser, "samples to train and test on", default=None)
     parser.add_argument(
         "--share",
         type=at_least(1, 100),
         metavar="PERCENT",
-        help="how much of the training digits is used (default: 100)",
+        help="share of the training samples to use (default: 100)",
     )
     parser.add_argument(
         "--start",
         metavar="FILE-OR-NAME",
-        help="begin with this model's weights, not fresh ones; also a network that another program "
-        "made, which is trained as it is",
+        help="start from the weights of this model; a network that another program made keeps its "
+        "own architecture",
     )
     add_scaling(parser)
     parser.add_argument(
-        "--resume", action="store_true", help="go on with the training that FILE's folder holds"
+        "--resume", action="store_true", help="continue the training in the folder of FILE"
     )
     parser.add_argument(
         "--out", required=True, type=Path, metavar=f"FILE{model_file.SUFFIX}", help="the model"
@@ -98,10 +98,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=_megabytes,
         default=model_history.MAX_BYTES,
         metavar="MB",
-        help="size of the model's history at most, 0 for none "
+        help="largest size of the training history, 0 for none "
         f"(default: {model_history.MAX_BYTES / 1e6:g})",
     )
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write the history there")
+    parser.add_argument(
+        "--json", type=Path, metavar="FILE", help="also write the training history as JSON"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -111,7 +113,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise UnwritableError(
             out,
             expected=translate("a name that ends in {0}", model_file.SUFFIX),
-            found=translate("the ending {0}", repr(out.suffix)),
+            found=translate("its ending is {0}", repr(out.suffix)),
         )
     check_writable(out)
     if arguments.json:
@@ -119,8 +121,8 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.json.resolve() in [path.resolve() for path in taken]:
             raise UserError(
                 translate(
-                    "--json: {0} is a file of the model itself; give the history a name "
-                    "of its own.",
+                    "--json: {0} is a file of the model itself. Choose another name for the "
+                    "training history.",
                     repr(str(arguments.json)),
                 )
             )
@@ -139,24 +141,24 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.resume and not is_file(run_folder.checkpoint(folder)):
         raise FileError(
             folder,
-            expected=translate("a training that was not finished"),
-            found=translate("no training"),
-            remedy=translate("check the name after --out, or begin one without --resume"),
+            expected=translate("an unfinished training"),
+            found=translate("there is no training"),
+            remedy=translate("check the name after --out, or start one without --resume"),
         )
     if arguments.resume and arguments.start:
         raise UserError(
             translate(
-                "--start: a training that goes on has its weights and cannot start "
-                "from {0}; leave it out.",
+                "--start: a training that continues already has its weights and cannot start "
+                "from {0}. Leave the option out.",
                 repr(arguments.start),
             )
         )
     if not arguments.resume and run_folder.stands(folder):
         raise FileError(
             folder,
-            expected=translate("a folder that holds no training"),
-            found=translate("a training that was not finished"),
-            remedy=translate("go on with --resume, or remove the folder to begin anew"),
+            expected=translate("a folder without a training"),
+            found=translate("it holds an unfinished training"),
+            remedy=translate("continue with --resume, or delete the folder to start again"),
         )
     if not arguments.resume:
         _check_samples(arguments, plan.source)
@@ -186,9 +188,7 @@ def run(arguments: argparse.Namespace) -> int:
     if trouble is not None:
         if card is not None:
             trouble = UserError(
-                translate(
-                    "{0} The network as it was after step {1} is in {2}.", trouble, card.steps, out
-                )
+                translate("{0} The network after step {1} is in {2}.", trouble, card.steps, out)
             )
         raise trouble
     return 0
@@ -209,8 +209,8 @@ def _feed(arguments: argparse.Namespace, plan: Plan) -> None:
         if arguments.scaling != AUTO:
             raise UserError(
                 translate(
-                    "--scaling: this needs --start with a network that another program made; leave "
-                    "the option out."
+                    "--scaling needs --start with a network that another program made. Leave the "
+                    "option out."
                 )
             )
         return
@@ -311,8 +311,8 @@ def _check_same(arguments: argparse.Namespace, begun: RunDescription) -> None:
         if given is not None and given != value:
             raise UserError(
                 translate(
-                    "--{0}: {2} does not go with the training, which was begun with "
-                    "{1}; leave it out to go on, or begin anew under another name.",
+                    "--{0}: {2} does not fit the training, which was started with {1}. Leave the "
+                    "option out to continue, or start again under another name.",
                     option,
                     _shown(value),
                     _shown(given),
@@ -386,5 +386,5 @@ def _write_history(path: Path, card: ModelCard, recipe: Recipe, history: list[Ep
         "recipe": dataclasses.asdict(recipe),
         "epochs": [dataclasses.asdict(record) for record in history],
     }
-    with replacing(path, what=translate("the history")) as temporary:
+    with replacing(path, what=translate("the training history")) as temporary:
         temporary.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")

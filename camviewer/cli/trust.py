@@ -1,9 +1,9 @@
-"""Measure how far the maps of methods can be believed, over samples of a data set.
+"""Measure how far the maps of methods can be trusted, on samples of a data set.
 
-Of each sample the map of the predicted class is put to every measure. FILE gets one line for each
-network, measure and method, the best method of a measure first: the mean over the samples, its 95 %
-interval (low, high) and how many samples have a value. What a network does not bear, or what fails,
-has empty cells, and a line on the error stream says why. The table is printed, too.
+Every measure is taken of the map of the predicted class of each sample. FILE gets a line for each
+network, measure and method, the best method of a measure first: the mean over the samples, its 95%
+interval (low, high) and the number of samples with a value. What is not possible for a network, or
+fails, has empty cells; a line on standard error says why. The table is also printed.
 
   camviewer trust --model lecture --data mnist --methods cam,grad-cam --samples 200 --out trust.csv
   camviewer trust --methods occlusion --param occlusion.block=2 --measures completeness --out a.csv
@@ -103,22 +103,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--samples",
         type=at_least(1),
         metavar="N",
-        help=f"so many samples (default: {SAMPLES}, or all if there are fewer): the first, or with "
-        "--seed some at random",
+        help=f"number of samples (default: {SAMPLES}, or all if there are fewer): the first, or "
+        "random ones with --seed",
     )
     parser.add_argument(
         "--seed",
         type=at_least(0),
         metavar="N",
-        help="draw the samples at random, the same for the same seed; other chance follows from "
-        "it too (0 if it is not given)",
+        help="draw the samples at random, the same ones for the same seed; all other randomness "
+        "follows from it too (0 if not given)",
     )
     parser.add_argument(
         "--methods",
         type=_names,
         default=[ALL],
         metavar="A,B",
-        help=f"{ALL} (default; those that the network bears) or some of {', '.join(METHODS)}",
+        help=f"{ALL} (default; those possible for the network) or some of {', '.join(METHODS)}",
     )
     parser.add_argument(
         "--measures",
@@ -152,7 +152,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise UnwritableError(
             out,
             expected=translate("a name that ends in {0}", SUFFIX),
-            found=translate("the ending {0}", repr(out.suffix)),
+            found=translate("its ending is {0}", repr(out.suffix)),
         )
     check_writable(out)
     wanted = _wanted(arguments.methods)
@@ -200,7 +200,7 @@ def _chosen(given: Sequence[tuple[str, str, str]], methods: Sequence[str]) -> Ch
         if method not in _expanded(methods, METHODS):
             raise UserError(
                 translate(
-                    "--param: the method {0} is not asked for; add it to --methods.",
+                    "--param: the method {0} is not one of --methods. Add it there.",
                     repr(method),
                 )
             )
@@ -221,7 +221,7 @@ def _samples(arguments: argparse.Namespace) -> tuple[Dataset, Array]:
     if number > len(split):
         raise UserError(
             translate(
-                "--samples: {3} are more than there are in {1} ({2}); choose 1 to {0}.",
+                "--samples: there are fewer than {3} in {1} ({2}). Choose 1 to {0}.",
                 len(split),
                 dataset.name,
                 arguments.split,

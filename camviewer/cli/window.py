@@ -29,17 +29,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--data",
         metavar="SOURCE",
-        help=f"where samples come from: {SOURCES} (default: as last time, at first auto)",
+        help=f"the source of samples: {SOURCES} (default: the last one, at first auto)",
     )
     parser.add_argument(
         "--model",
         metavar="FILE-OR-NAME",
-        help=f"the network to look into (default: as last time, at first {DEFAULT_MODEL})",
+        help=f"the network to show (default: the last one, at first {DEFAULT_MODEL})",
     )
     parser.add_argument(
         "--language",
         choices=tuple(LANGUAGES),
-        help="of the window (default: as last time, at first the desktop's)",
+        help="language of the window (default: the last one, at first the desktop's)",
     )
 
 
@@ -51,7 +51,7 @@ def run(arguments: argparse.Namespace) -> int:
     """
     if arguments.index is not None and arguments.image is not None:
         raise UserError(
-            translate("[Sample]: --index and --image are both given; choose one of them.")
+            translate("[Sample]: --index and --image are both given. Use only one of them.")
         )
     check_qt_version()
     check_display()
@@ -78,8 +78,8 @@ def check_qt_version() -> None:
     if sys.version_info < (3, 12) and version.split(".")[:2] == ["6", "12"]:
         raise UserError(
             translate(
-                "PySide6: version {0} crashes on Python 3.11; run: python -m pip "
-                "install 'PySide6-Essentials<6.12'.",
+                "PySide6: version {0} crashes on Python 3.11. Run: python -m pip install "
+                "'PySide6-Essentials<6.12'.",
                 version,
             )
         )
@@ -94,9 +94,9 @@ def check_display() -> None:
     if not given("DISPLAY") and not wayland:
         raise UserError(
             translate(
-                "Window: there is no display, as neither DISPLAY nor "
-                "WAYLAND_DISPLAY is set; start it on a desktop, or use 'camviewer "
-                "explain', which needs no display."
+                "Window: there is no display, because neither DISPLAY nor WAYLAND_DISPLAY is "
+                "set. Start it on a desktop, or use 'camviewer explain', which needs no "
+                "display."
             )
         )
     if not wayland:
@@ -117,8 +117,8 @@ def _check_connection(display: str) -> None:
     if failed:
         raise UserError(
             translate(
-                "Window: no display answers at DISPLAY={0}; start it on a desktop, "
-                "or use 'camviewer explain', which needs no display.",
+                "Window: no display answers at DISPLAY={0}. Start it on a desktop, or use "
+                "'camviewer explain', which needs no display.",
                 display,
             )
         )
@@ -137,8 +137,8 @@ def missing_library(error: OSError | ImportError) -> Exception:
         return error
     return UserError(
         translate(
-            "Window: a library that Qt needs is missing ({0}); on Debian or "
-            "Ubuntu run: sudo apt-get install {1}.",
+            "Window: a library that Qt needs is missing ({0}). On Debian or Ubuntu, run: "
+            "sudo apt-get install {1}.",
             error,
             DEBIAN_PACKAGES,
         )

@@ -44,7 +44,7 @@ def read_member(archive: zipfile.ZipFile, name: str, *, at_most: int) -> bytes:
     """
     info = archive.getinfo(name)
     if info.compress_type not in PACKINGS:
-        raise zipfile.BadZipFile(translate("{0} compressed in another way", repr(name)))
+        raise zipfile.BadZipFile(translate("{0} is compressed in another way", repr(name)))
     with archive.open(info) as file:
         content = file.read(at_most + 1)
     if len(content) > at_most:
@@ -66,5 +66,5 @@ class _Opening(io.BufferedReader):
 
     def read(self, size: int | None = -1, /) -> bytes:
         if not self.is_open and size is not None and size > MAX_DIRECTORY:
-            raise zipfile.BadZipFile(translate("too many entries"))
+            raise zipfile.BadZipFile(translate("it has too many entries"))
         return super().read(-1 if size is None else size) or b""

@@ -25,36 +25,36 @@ class UserError(Exception):
 class FileError(UserError):
     """A file cannot be used."""
 
-    def __init__(self, path: str | Path, *, expected: str, found: str, remedy: str = "") -> None:
-        """Compose the sentence: what is wrong with the file, what is needed, what to do.
+    def __init__(
+        self, path: str | Path, *, found: str, expected: str = "", remedy: str = ""
+    ) -> None:
+        """Compose the sentences: what is wrong with the file, what is needed, what to do.
 
         Args:
             path: the file that was meant.
-            expected: what it should have been, e.g. ``translate("a picture (PNG, JPEG)")``.
-            found: what is wrong, which stands by itself: ``translate("an empty file")``,
-                ``translate("{0} layers", number)``, not "more", "none" or a mere number.
+            found: what is wrong, as the end of a sentence: ``translate("it is empty")``,
+                ``translate("it has {0} layers", number)``, not "more", "none" or a mere number.
+            expected: what it should have been, e.g. ``translate("a picture (PNG, JPEG)")``; left
+                out where what is wrong says that, too.
             remedy: what the person can do, as an imperative without a full stop.
 
         The attributes `path` and `found` stay to be asked for.
         """
         self.path = Path(path)
         self.found = found
-        super().__init__(self._sentence(path, expected, found, remedy))
-
-    def _sentence(self, path: str | Path, expected: str, found: str, remedy: str) -> str:
+        parts = [self._problem(path, found)]
+        if expected:
+            parts.append(translate("Needed: {0}.", expected))
         if remedy:
-            return translate(
-                "{0} cannot be used: {1}. Needed: {2}; {3}.", path, found, expected, remedy
-            )
-        return translate("{0} cannot be used: {1}. Needed: {2}.", path, found, expected)
+            parts.append(f"{remedy[:1].upper()}{remedy[1:]}.")
+        super().__init__(" ".join(parts))
+
+    def _problem(self, path: str | Path, found: str) -> str:
+        return translate("{0} cannot be used: {1}.", path, found)
 
 
 class UnwritableError(FileError):
     """A file cannot be written; `expected` is what the place should have been."""
 
-    def _sentence(self, path: str | Path, expected: str, found: str, remedy: str) -> str:
-        if remedy:
-            return translate(
-                "{0} cannot be written: {1}. Needed: {2}; {3}.", path, found, expected, remedy
-            )
-        return translate("{0} cannot be written: {1}. Needed: {2}.", path, found, expected)
+    def _problem(self, path: str | Path, found: str) -> str:
+        return translate("{0} cannot be written: {1}.", path, found)

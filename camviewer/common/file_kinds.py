@@ -49,8 +49,8 @@ class FileKind:
     use: Use
 
     def found(self) -> str:
-        """What it is called, in the person's language."""
-        return translate(self.title)
+        """What it is, as the end of a sentence in the person's language."""
+        return translate("it is {0}", translate(self.title))
 
     def remedy(self, otherwise: str = "") -> str:
         """Where it belongs, in the person's language; `otherwise` if that is nowhere."""
@@ -63,9 +63,9 @@ _REMEDIES = {
     Use.SAMPLES: tr_noop("open it as data (--data FILE)"),
 }
 
-_NUMPY = FileKind(tr_noop("arrays of NumPy (.npy)"), Use.SAMPLES)
+_NUMPY = FileKind(tr_noop("a NumPy array (.npy)"), Use.SAMPLES)
 _ARCHIVE = FileKind(tr_noop("a zip archive"), Use.OTHER)
-_TEXT = FileKind(tr_noop("a text"), Use.OTHER)
+_TEXT = FileKind(tr_noop("a text file"), Use.OTHER)
 _SVG = FileKind(tr_noop("an SVG drawing"), Use.OTHER)
 _XML = FileKind(tr_noop("an XML file"), Use.OTHER)
 _WRITTEN = (_SVG, _XML)  # before which there may be blanks
@@ -75,7 +75,7 @@ _STARTS = (
     ((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*"), _PICTURE),
     (
         (b"\x89HDF\r\n\x1a\n",),
-        FileKind(tr_noop("an HDF5 file, such as a network of Keras (.h5)"), Use.NETWORK),
+        FileKind(tr_noop("an HDF5 file, such as a Keras network (.h5)"), Use.NETWORK),
     ),
     ((b"\x93NUMPY",), _NUMPY),
     ((b"PAR1",), FileKind(tr_noop("a Parquet file"), Use.SAMPLES)),
@@ -88,7 +88,7 @@ _STARTS = (
     ),
     (
         tuple(bytes((0x80, version)) for version in range(2, 6)),
-        FileKind(tr_noop("a Python pickle, which runs code when it is opened"), Use.OTHER),
+        FileKind(tr_noop("a Python pickle, which may run code when it is opened"), Use.OTHER),
     ),
     (
         (b"\x7fELF", b"MZ", b"\xcf\xfa\xed\xfe"),
@@ -113,7 +113,7 @@ def kind_of(head: bytes) -> FileKind | None:
     if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
         return _PICTURE
     if head[4:8] == b"ftyp":
-        film = tr_noop("a video or a photo of another kind")
+        film = tr_noop("a video, or a photo of another kind")
         return FileKind(_BRANDS.get(head[8:12], film), Use.OTHER)
     if head[4:8] == b"TFL3":
         return FileKind(tr_noop("a TensorFlow Lite file"), Use.NETWORK)
@@ -140,9 +140,11 @@ def _zip_of(head: bytes) -> FileKind:
     length = int.from_bytes(head[_ZIP_LENGTH_AT:_ZIP_NAME_AT], "little") & 0xFFFF
     name = head[_ZIP_NAME_AT : _ZIP_NAME_AT + length]
     if name.endswith(b".npy"):
-        return FileKind(tr_noop("arrays of NumPy (.npz)"), Use.SAMPLES)
+        return FileKind(tr_noop("a file of NumPy arrays (.npz)"), Use.SAMPLES)
     if name in (b"metadata.json", b"config.json", b"model.weights.h5"):
-        return FileKind(tr_noop("a network of Keras (.keras)"), Use.NETWORK)
+        return FileKind(tr_noop("a Keras network (.keras)"), Use.NETWORK)
     if name.endswith((b"/data.pkl", b"/constants.pkl")):
-        return FileKind(tr_noop("a network of PyTorch, which runs code"), Use.NETWORK)
+        return FileKind(
+            tr_noop("a PyTorch file, which may run code when it is opened"), Use.NETWORK
+        )
     return _ARCHIVE

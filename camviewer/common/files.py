@@ -36,24 +36,21 @@ def check_regular(path: str | Path, *, expected: str) -> Path:
     try:
         status = path.stat()
     except (FileNotFoundError, NotADirectoryError):
-        raise FileError(
-            path,
-            expected=expected,
-            found=translate("no file of that name"),
-            remedy=translate("check the spelling"),
-        ) from None
+        found, remedy = translate("there is no file of that name"), translate("check the spelling")
+        raise FileError(path, expected=expected, found=found, remedy=remedy) from None
     except (OSError, ValueError) as error:
         raise FileError(path, expected=expected, found=reason(error)) from None
     if stat.S_ISDIR(status.st_mode):
-        folder, remedy = translate("a folder"), translate("name a file in it")
-        raise FileError(path, expected=expected, found=folder, remedy=remedy)
-    if not stat.S_ISREG(status.st_mode):
-        pipe, remedy = translate("a pipe or a device"), translate("copy what it gives to a file")
-        raise FileError(path, expected=expected, found=pipe, remedy=remedy)
-    if status.st_size == 0:
-        empty, remedy = translate("an empty file (0 bytes)"), translate("save or copy it again")
-        raise FileError(path, expected=expected, found=empty, remedy=remedy)
-    return path
+        found, remedy = translate("it is a folder"), translate("choose a file in it")
+    elif not stat.S_ISREG(status.st_mode):
+        found = translate("it is a pipe or a device")
+        remedy = translate("save what it gives to a file")
+    elif status.st_size == 0:
+        found = translate("it is an empty file (0 bytes)")
+        remedy = translate("save or copy it again")
+    else:
+        return path
+    raise FileError(path, expected=expected, found=found, remedy=remedy)
 
 
 def read_bytes(path: str | Path, *, expected: str, at_most: int) -> bytes:
@@ -72,7 +69,7 @@ def read_bytes(path: str | Path, *, expected: str, at_most: int) -> bytes:
         raise FileError(
             path,
             expected=translate("{0} of at most {1} MB", expected, f"{at_most / 1e6:.0f}"),
-            found=translate("a file that is too large"),
+            found=translate("it is too large"),
         )
     return content
 
@@ -83,22 +80,19 @@ def check_writable(path: str | Path) -> None:
     Raises:
         FileError: it is a folder, or in a folder that cannot be written to.
     """
-    path, expected = Path(path), translate("a place to write to")
+    path = Path(path)
     if path.is_dir():
         raise UnwritableError(
-            path,
-            expected=expected,
-            found=translate("a folder"),
-            remedy=translate("add a file name"),
+            path, found=translate("it is a folder"), remedy=translate("add a file name")
         )
     folder = next(parent for parent in path.absolute().parents if parent.exists())
     if not folder.is_dir():
-        raise UnwritableError(path, expected=expected, found=translate("{0} is no folder", folder))
+        raise UnwritableError(path, found=translate("{0} is not a folder", folder))
     try:
         with tempfile.TemporaryFile(dir=folder):  # a right to write is not yet a place to
             pass
     except OSError as error:
-        raise UnwritableError(path, expected=expected, found=reason(error)) from error
+        raise UnwritableError(path, found=reason(error)) from error
 
 
 def is_file(path: Path) -> bool:
@@ -132,17 +126,14 @@ def replacing(path: str | Path, *, what: str, is_new: bool = False) -> Iterator[
     try:
         if path.is_dir():
             raise UnwritableError(
-                path,
-                expected=expected,
-                found=translate("a folder"),
-                remedy=translate("add a file name"),
+                path, found=translate("it is a folder"), remedy=translate("add a file name")
             )
         if path.exists() and not path.is_file():
-            raise UnwritableError(path, expected=expected, found=translate("a pipe or a device"))
-        if path.exists() and not os.access(path, os.W_OK):
             raise UnwritableError(
-                path, expected=expected, found=translate("a file that is write-protected")
+                path, expected=expected, found=translate("it is a pipe or a device")
             )
+        if path.exists() and not os.access(path, os.W_OK):
+            raise UnwritableError(path, expected=expected, found=translate("it is write-protected"))
         make_folder(path.parent)
         handle, name = tempfile.mkstemp(
             prefix=f".{path.stem[:40]}-", suffix=path.suffix, dir=path.parent
@@ -153,21 +144,27 @@ def replacing(path: str | Path, *, what: str, is_new: bool = False) -> Iterator[
         _make_durable(temporary)
         temporary.chmod(path.stat().st_mode if path.exists() else 0o666 & ~_umask())
         if is_new:
-            move(temporary, path)
+            _take(temporary, path)
         else:
             temporary.replace(path)
-    except FileExistsError:
-        raise TakenError(
-            path,
-            expected=translate("a new name"),
-            found=translate("a file of that name"),
-            remedy=translate("choose another one"),
-        ) from None
     except OSError as error:
         raise UnwritableError(path, expected=expected, found=reason(error)) from error
     finally:
         if temporary is not None:
             temporary.unlink(missing_ok=True)
+
+
+def _take(temporary: Path, path: Path) -> None:
+    """Let a file have a name that nothing has yet, else raise `TakenError`."""
+    try:
+        move(temporary, path)
+    except FileExistsError:
+        raise TakenError(
+            path,
+            expected=translate("a new name"),
+            found=translate("there is already a file of that name"),
+            remedy=translate("choose another name"),
+        ) from None
 
 
 def move(path: Path, target: Path) -> None:
@@ -215,15 +212,15 @@ def is_full(error: BaseException | None) -> bool:
 
 
 def reason(error: BaseException) -> str:
-    """What went wrong, in words for what `FileError` found."""
+    """What went wrong, as the end of a sentence: what `FileError` found."""
     if isinstance(error, OSError):
         known = {
-            errno.EACCES: translate("no permission"),
-            errno.EPERM: translate("no permission"),
-            errno.EROFS: translate("a read-only disk"),
-            errno.ENOSPC: translate("a full disk"),
-            errno.EDQUOT: translate("a full disk quota"),
-            errno.ENAMETOOLONG: translate("a name that is too long"),
+            errno.EACCES: translate("permission was denied"),
+            errno.EPERM: translate("permission was denied"),
+            errno.EROFS: translate("the disk is read-only"),
+            errno.ENOSPC: translate("the disk is full"),
+            errno.EDQUOT: translate("your disk quota is used up"),
+            errno.ENAMETOOLONG: translate("its name is too long"),
         }
         if error.errno in known:
             return known[error.errno]

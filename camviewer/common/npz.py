@@ -32,7 +32,7 @@ class _Bounded:
 
     def read(self, size: int) -> bytes:
         if size > MAX_HEADER:
-            raise ValueError(translate("a header of {0} bytes", size))
+            raise ValueError(translate("its header has {0} bytes", size))
         return self._file.read(size)
 
 
@@ -52,7 +52,7 @@ def read_header(file: IO[bytes], name: str) -> tuple[tuple[int, ...], bool, np.d
         raise ValueError(translate("{0} has version {1} of NumPy's format", name, version))
     shape, fortran, dtype = _HEADERS[version](bounded)  # type: ignore[arg-type]
     if any(side < 0 for side in shape):
-        raise ValueError(translate("shape {0}", shape))
+        raise ValueError(translate("the shape is {0}", shape))
     return tuple(map(int, shape)), bool(fortran), dtype
 
 
@@ -78,8 +78,8 @@ def read_array(archive: zipfile.ZipFile, name: str, *, at_most: int) -> NDArray[
     stream = io.BytesIO(content)
     shape, fortran, dtype = read_header(stream, repr(name))
     if dtype.hasobject:
-        raise ValueError(translate("{0} holds Python objects, which are never read", repr(name)))
+        raise ValueError(translate("{0} has Python objects, which are never read", repr(name)))
     if len(content) - stream.tell() != math.prod(shape) * dtype.itemsize:
-        raise ValueError(translate("{0} has not the size that its header says", repr(name)))
+        raise ValueError(translate("{0} does not have the size given in its header", repr(name)))
     array: NDArray[np.generic] = np.frombuffer(content, dtype, offset=stream.tell())
     return array.reshape(shape, order="F" if fortran else "C")

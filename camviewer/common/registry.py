@@ -67,7 +67,7 @@ class Registry(Mapping[str, T], Generic[T]):
         if name not in things:
             raise UserError(
                 translate(
-                    "{0}: {2} is not known; choose one of {1}.",
+                    "{0}: {2} is not known. Choose one of {1}.",
                     translate(self._noun),
                     ", ".join(things),
                     repr(name),

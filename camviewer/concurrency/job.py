@@ -75,7 +75,7 @@ class Job(QThread):
         except Exception as error:
             _log.exception("A job failed")
             self._outcome = Outcome(
-                trouble=translate("A bug in the program: {0}: {1}", type(error).__name__, error)
+                trouble=translate("Internal error: {0}: {1}", type(error).__name__, error)
             )
         else:
             self._outcome = Outcome(result)

@@ -86,7 +86,7 @@ class Attributing(QObject):
     def trouble(self, method: str) -> str:
         """Why a method gave nothing, in a sentence; empty if it did, or may yet."""
         if method in self._stuck:
-            return self.tr("This method did not come to an end, and is not asked again.")
+            return self.tr("This method did not finish and is not used again.")
         return self._troubles.get(method, "")
 
     def seconds(self, method: str) -> float:

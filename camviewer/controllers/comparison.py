@@ -252,7 +252,7 @@ class Comparison(QObject):
             self._show(tuple(replace(each, trouble=sentence) for each in self.readings))
 
     def _take_stuck(self, number: int, task: object) -> None:
-        told = self.tr("This method did not come to an end; choose another one.")
+        told = self.tr("This method did not finish. Choose another one.")
         self._take_trouble(number, task, told)
 
     def _fail(self, number: int, sentence: str) -> None:

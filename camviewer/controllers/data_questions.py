@@ -80,8 +80,8 @@ class DataQuestions(QObject):
             self._is_asking = True
             self._messages.offer(
                 self.tr(
-                    "These [samples] are dark on light; networks of digits are shown bright ink "
-                    "on a dark ground. Invert them?"
+                    "These [samples] are dark on a light background, but networks for digits are "
+                    "trained on bright ink on a dark background. Invert them?"
                 ),
                 Action(self.tr("Invert"), partial(self.invert, source, True)),
                 Action(self.tr("Keep as they are"), partial(self.invert, source, False)),
@@ -91,8 +91,8 @@ class DataQuestions(QObject):
         if found.dataset is not None and not is_labelled(found.dataset.test):
             notes.append(
                 self.tr(
-                    "These [samples] have no labels: they are read and explained; accuracy, "
-                    "mistakes and training need [samples] with labels."
+                    "These [samples] have no labels. You can see predictions and maps, but "
+                    "accuracy, mistakes and training need [samples] with labels."
                 )
             )
         if notes:
@@ -125,9 +125,7 @@ class DataQuestions(QObject):
 
     def refuse_names(self) -> None:
         """Tell that the classes of these samples have names of their own."""
-        self._messages.hint(
-            self.tr("The classes of these [samples] have names of their own; open a file first.")
-        )
+        self._messages.hint(self.tr("These [samples] already have class names. Open a file first."))
 
     def _end_asking(self) -> None:
         if self._is_asking:

@@ -146,7 +146,7 @@ def read(model: Model) -> tuple[Graph, ModelHistory]:
     if not history.is_of(stored.card.architecture, stored.weights):
         raise FileError(
             path,
-            expected=translate("the history of {0}", model.path.name),
-            found=translate("the history of a network with other weights"),
+            expected=translate("the training history of {0}", model.path.name),
+            found=translate("it belongs to a network with other weights"),
         )
     return stored.graph, history

@@ -125,7 +125,7 @@ class InputScalings(QObject):
         detection = found.detection
         if found.is_settled:
             return
-        choose = Action(self.tr("Input scaling …"), self.choice_wanted.emit)
+        choose = Action(self.tr("Input scaling…"), self.choice_wanted.emit)
         source = source_title(found.dataset.name)
         if detection is None:
             told = not_measured(model.card.name, source)

@@ -313,11 +313,11 @@ class KnownTruthLab(QObject):
         if lab.part == "hand-made":
             if not self.fits_stage:
                 sentence = self.tr(
-                    "Hand-made networks read digits of {0} pixels; choose a model for such."
+                    "Hand-made networks take digits of {0} pixels. Choose a model for such digits."
                 )
                 return None, sentence.format(DIGIT_SPEC)
             if not document.sample.any():
-                return None, self.tr("No ink, no prediction: draw a [sample].")
+                return None, self.tr("There is no ink and so no prediction. Draw a [sample].")
             return partial(hand_made_case, self.hand_made, self._snapshot, document.sample), ""
         network = document.network
         if network is None or (lab.part == "scenes" and self._scenes is None):
@@ -338,7 +338,7 @@ class KnownTruthLab(QObject):
         self.changed.emit()
 
     def _endless(self) -> str:
-        return self.tr("This method did not come to an end, and is not asked again.")
+        return self.tr("This method did not finish and is not used again.")
 
     def _take(self, number: int, task: Task, found: object) -> None:
         if number != self._number:

@@ -168,6 +168,8 @@ class LessonController(QObject):
         folder_kept = "" if self._is_own(opened) else str(opened.folder)
         self._chosen.set(LessonState(folder_kept, min(self.index, self.last) if stays else 0))
         self.lesson_changed.emit()
+        if opened.may_run:  # what came with the program was opened before this was done
+            self._jobs.start(lambda _progress, _token: typeset_formulas(opened), _nothing)
 
     def _begin_instead_of(self, folder: Path) -> None:
         """A lesson could not be opened: have another one, if there is one to be tried."""
@@ -188,12 +190,26 @@ class LessonController(QObject):
 
 
 def read(folder: str | Path) -> Lesson:
-    """Read a lesson and typeset its formulas, so that pages open at once.
+    """Read a lesson, and typeset the formulas of one that may hold mistakes.
+
+    What came with the program can be looked at before: to typeset takes half a second the first
+    time.
 
     Raises:
         UserError: as `lesson_files.load`, or a formula cannot be read.
     """
     lesson = lesson_files.load(folder)
+    if not lesson.may_run:
+        typeset_formulas(lesson)
+    return lesson
+
+
+def typeset_formulas(lesson: Lesson) -> None:
+    """Typeset all formulas of a lesson, so that its pages open at once.
+
+    Raises:
+        UserError: a formula cannot be read.
+    """
     for page in lesson.pages:
         for block in page.blocks:
             if isinstance(block, Formula):
@@ -201,7 +217,10 @@ def read(folder: str | Path) -> Lesson:
                     typeset(block.tex)
                 except UserError as error:
                     raise at_line(page.path, block.line, error) from None
-    return lesson
+
+
+def _nothing(_outcome: Outcome) -> None:
+    """What is typeset is remembered by who typesets."""
 
 
 def _names(lesson: Lesson) -> list[str]:

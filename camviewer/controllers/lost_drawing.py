@@ -27,7 +27,7 @@ class LostDrawing(QObject):
         history = self._document.history
         self._take_back()
         empty = self._document.content.drawing.is_empty
-        replaced = self.tr("The drawing has made way for another [sample]")
+        replaced = self.tr("The drawing was replaced by another [sample]")
         self._told = self.tr("The drawing was cleared") if empty else replaced
         self._step = history.index()
         undo = Action(self.tr("Undo"), history.step_back)

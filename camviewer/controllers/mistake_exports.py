@@ -48,8 +48,8 @@ class MistakeExports(QObject):
         annotations.look_for_changes()
         if not annotations.are_read:
             sentence = self.tr(
-                "{0} was not written, as the notes on these [samples] cannot be "
-                "read now; try again when no other program holds them."
+                "{0} was not written because the notes on these [samples] cannot be read now. "
+                "Try again when no other program is using them."
             )
             self._mistakes.messages.trouble(sentence.format(path), topic=TOPIC)
             return
@@ -116,7 +116,7 @@ class MistakeExports(QObject):
             names = self.tr("{0} to {1}").format(files[0], files[-1].name)
         if number == whole:
             return self.tr("Saved {0}").format(names)
-        text = self.tr("Saved {0}: the first {1} of {2} [samples], no more fit into one sheet")
+        text = self.tr("Saved {0} with the first {1} of {2} [samples]; one sheet holds no more")
         return text.format(names, f"{number:,}", f"{whole:,}")
 
     def _start(self, work: Work, path: str | Path, tell: Callable[[Any], str]) -> None:

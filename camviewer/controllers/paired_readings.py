@@ -158,7 +158,7 @@ def _steps(method: Method, values: Values, reading: Reading) -> Iterator[Reading
         yield replace(reading, trouble=str(error))
     except Exception:  # a method may be another's code
         _log.exception("The method %s failed", method.name)
-        told = translate("{0} has failed; the log says more.", translate(method.title))
+        told = translate("{0} failed. The log says more.", translate(method.title))
         yield replace(reading, trouble=told)
 
 

@@ -291,7 +291,7 @@ class Controller(QObject):
             self._messages.trouble(str(error))
             return
         self._replace(model, Model(target, card))
-        self._messages.inform(self.tr("{0} is called {1} now").format(model.card.name, card.name))
+        self._messages.inform(self.tr("Renamed {0} to {1}").format(model.card.name, card.name))
 
     def delete_model(self, model: Model) -> None:
         """Take a model out of the library."""

@@ -79,8 +79,8 @@ class StrokeValuing(RestingWork[StrokesTask, StrokeValues]):
         """Why it cannot be computed: too many strokes, or a network that cannot be asked."""
         if len(task.strokes) > MOST:
             told = self.tr(
-                "This drawing has {0} strokes; what each did is computed for up to {1}, as every "
-                "set of strokes is shown to the network."
+                "This drawing has {0} strokes. What each one did can be computed for up to "
+                "{1}, because the network has to see every combination of strokes."
             )
             return told.format(len(task.strokes), MOST)
         lacking = task.prediction.lacking(Capability.LAYERS)
@@ -88,7 +88,7 @@ class StrokeValuing(RestingWork[StrokesTask, StrokeValues]):
 
     def endless(self) -> str:
         """That the network did not answer, in a sentence."""
-        return self.tr("The network did not answer for these strokes; choose another model.")
+        return self.tr("The network gave no scores for these strokes. Choose another model.")
 
 
 def _values(task: StrokesTask) -> Iterator[StrokeValues | None]:

@@ -97,7 +97,7 @@ class Timeline(QObject):
     def step_name(self, step: int) -> str:
         """The same without the epoch, e.g. "step 5,620"."""
         if step == 0:
-            return self.tr("before its first step")
+            return self.tr("before the first step")
         return self.tr("step {0}").format(f"{step:,}")
 
     def place_after(self, epoch: int) -> int:

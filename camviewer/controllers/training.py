@@ -368,13 +368,13 @@ class Training(QObject):
                 self._messages.inform(text, show_in_folder(ended.path), topic=TOPIC)
         elif ended.stop_request is StopRequest.STOP_AND_DISCARD:
             self.timeline.discard()
-            self._messages.inform(self.tr("Discarded what was learned"))
+            self._messages.inform(self.tr("Discarded the trained network"))
 
     def _trouble(self, ended: Ended) -> str:
         """What went wrong, and what there is all the same."""
         if ended.path is None or ended.card is None:
             return ended.trouble
-        saved = self.tr("{0} The network as it was after step {1} is saved as {2}.")
+        saved = self.tr("{0} The network after step {1} is saved as {2}.")
         return saved.format(ended.trouble, f"{ended.card.steps:,}", ended.path.stem)
 
     def _set_status(self, status: Status) -> None:

@@ -173,7 +173,7 @@ class TrainingJob(QThread):
             ending = Ended(StopRequest.NONE, trouble=str(error))
         except Exception as error:
             _log.exception("A training failed")
-            sentence = translate("A bug in the program: {0}: {1}", type(error).__name__, error)
+            sentence = translate("Internal error: {0}: {1}", type(error).__name__, error)
             ending = Ended(StopRequest.NONE, trouble=sentence)
         self.ended.emit(ending)
 

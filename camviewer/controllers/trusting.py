@@ -67,7 +67,7 @@ class Trusting(RestingWork[TrustTask, SampleTrust]):
 
     def endless(self) -> str:
         """That measuring did not come to an end, in a sentence."""
-        return self.tr("Measuring did not come to an end; choose another method.")
+        return self.tr("Measuring did not finish. Choose another method.")
 
 
 def _measure(task: TrustTask) -> Iterator[SampleTrust]:

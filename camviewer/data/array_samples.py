@@ -31,17 +31,17 @@ def samples_of(images: ArrayLike, spec: ImageSpec) -> tuple[Array, bool]:
     try:
         array = np.asarray(images)
     except (TypeError, ValueError):  # lists of unequal lengths
-        raise ValueError(f"expected images {_shapes(spec)}, found no array") from None
+        raise ValueError(f"The images are not an array; pass one {_shapes(spec)}.") from None
     if array.dtype != np.uint8 and array.dtype.kind != "f":
-        raise ValueError(f"expected floats from 0 to 1 or uint8, found {array.dtype}")
+        raise ValueError(f"The images are {array.dtype}; pass floats from 0 to 1, or uint8.")
     whole = (*spec.size, spec.channels)
     shape = array.shape
     if spec.channels == 1 and shape[-2:] == spec.size and shape[-3:] != whole:
         shape = (*shape, 1)
     if shape[-3:] != whole or len(shape) > 4:
-        raise ValueError(f"expected images {_shapes(spec)}, found {array.shape}")
+        raise ValueError(f"The images have the shape {array.shape}; pass them {_shapes(spec)}.")
     if array.size == 0:
-        raise ValueError("expected at least one image, found none")
+        raise ValueError("There are no images; pass one or more.")
     if array.dtype != np.uint8:
         _check_range(array)
     samples = to_sample(array) if array.dtype == np.uint8 else array.astype(np.float32)
@@ -57,11 +57,12 @@ def labels_of(labels: ArrayLike, number: int, classes: int) -> Labels:
     array = np.asarray(labels)
     if array.shape != (number,) or array.dtype.kind not in "iu":
         raise ValueError(
-            f"expected {number} whole numbers as labels, found {array.dtype} of shape {array.shape}"
+            f"The labels are {array.dtype} of the shape {array.shape}; pass {number} whole numbers."
         )
     if array.min() < 0 or array.max() >= classes:
         raise ValueError(
-            f"expected labels from 0 to {classes - 1}, found {array.min()} to {array.max()}"
+            f"The labels go from {array.min()} to {array.max()}, "
+            f"but the classes from 0 to {classes - 1}."
         )
     return array.astype(np.intp)
 
@@ -74,9 +75,9 @@ def _shapes(spec: ImageSpec) -> str:
 def _check_range(array: NDArray[np.generic]) -> None:
     low, high = float(array.min()), float(array.max())
     if not (np.isfinite(low) and np.isfinite(high)):
-        raise ValueError("expected finite numbers from 0 to 1, found infinite ones or NaN")
+        raise ValueError("The images have infinite numbers or NaN; pass numbers from 0 to 1.")
     if low < 0 or high > 1:
         raise ValueError(
-            f"expected numbers from 0 to 1, found {low:g} to {high:g}; pass levels from 0 to 255 "
-            f"as uint8, and others brought to 0 to 1"
+            f"The images go from {low:g} to {high:g}; pass levels from 0 to 255 as uint8, and "
+            f"others scaled to 0 to 1."
         )

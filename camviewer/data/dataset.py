@@ -65,15 +65,15 @@ def no_labels(name: str = "") -> UserError:
     if name:
         return UserError(
             translate(
-                "{0} has no labels; accuracy, mistakes and training need them: open [samples] with "
-                "labels.",
+                "{0} has no labels, which accuracy, mistakes and training need. Open [samples] "
+                "with labels.",
                 name,
             )
         )
     return UserError(
         translate(
-            "These [samples] have no labels; accuracy, mistakes and training need them: open "
-            "[samples] with labels."
+            "These [samples] have no labels, which accuracy, mistakes and training need. "
+            "Open [samples] with labels."
         )
     )
 
@@ -256,7 +256,7 @@ def no_such_samples(dataset: Dataset, split: str) -> UserError:
     """What is raised where a data set has no samples in the split asked for, one of `SPLITS`."""
     return UserError(
         translate(
-            "{0}: there are no [samples] in it; choose another split.",
+            "{0} has no [samples]. Choose another split.",
             f"{dataset.name} ({split})",
         )
     )
@@ -273,8 +273,8 @@ def untrainable(dataset: Dataset, name: str = "") -> UserError | None:
     if len(dataset.train) == 0:
         return UserError(
             translate(
-                "{0} has no training part; open [samples] with one, such as a folder with train "
-                "and test in it.",
+                "{0} has no training [samples]. Open a data set that has some, such as a "
+                "folder with train and test in it.",
                 name,
             )
         )

@@ -85,7 +85,7 @@ class Fitting:
             return ""
         parts = []
         if self.found.channels > self.wanted.channels:
-            parts.append(translate("averaged to grey"))
+            parts.append(translate("converted to grey"))
         elif self.found.channels < self.wanted.channels:
             parts.append(translate("repeated in three colours"))
         inner, whole = (_size(each) for each in (self.inner, self.wanted.size))

@@ -34,7 +34,7 @@ MAX_SCANS = 100
 
 _EXPECTED = tr_noop("a picture (PNG, JPEG, BMP, TIFF, WebP or GIF)")
 _SAVE = tr_noop("save it as PNG or JPEG")
-_SMALLER = tr_noop("reduce the picture or cut the digit out of it")
+_SMALLER = tr_noop("scale the picture down, or crop it to the digit")
 
 _READABLE = (
     (b"\x89PNG\r\n\x1a\n", "PNG"),
@@ -81,7 +81,7 @@ def decode(content: bytes, name: str, convert: Callable[[Image], T]) -> T:
             expected=translate(
                 "{0} of at most {1} MB", translate(_EXPECTED), f"{MAX_BYTES / 1e6:.0f}"
             ),
-            found=translate("{0} MB", f"{len(content) / 1e6:.1f}"),
+            found=translate("it has {0} MB", f"{len(content) / 1e6:.1f}"),
             remedy=translate(_SMALLER),
         )
     kind = _kind(content, name)
@@ -99,12 +99,12 @@ def decode(content: bytes, name: str, convert: Callable[[Image], T]) -> T:
     except FileError:
         raise
     except bombs:
-        raise _too_many_pixels(name, translate("far too many pixels")) from None
+        raise _too_many_pixels(name, translate("it has far too many pixels")) from None
     except Exception as error:  # decoders raise a dozen kinds of exceptions on damaged files
         raise FileError(
             name,
             expected=translate(_EXPECTED),
-            found=translate("a damaged {0} file ({1})", kind, reason(error)),
+            found=translate("it is a damaged {0} file ({1})", kind, reason(error)),
             remedy=translate("save or copy it again"),
         ) from error
 
@@ -112,7 +112,7 @@ def decode(content: bytes, name: str, convert: Callable[[Image], T]) -> T:
 def check_size(width: int, height: int, name: str) -> None:
     """Raise `FileError` if a picture has more than 25 megapixels."""
     if width * height > MAX_PIXELS:
-        raise _too_many_pixels(name, translate("{0} by {1} pixels", width, height))
+        raise _too_many_pixels(name, translate("it has {0} × {1} pixels", width, height))
 
 
 def _too_many_pixels(name: str, found: str) -> FileError:
@@ -127,7 +127,7 @@ def _check_scans(content: bytes, name: str) -> None:
         raise FileError(
             name,
             expected=translate("a JPEG of at most {0} scans", MAX_SCANS),
-            found=translate("{0} scans", scans),
+            found=translate("it has {0} scans", scans),
             remedy=translate("open it in another program and save it again"),
         )
 
@@ -186,12 +186,12 @@ def _kind(content: bytes, name: str) -> str:
         raise FileError(
             name,
             expected=translate(_EXPECTED),
-            found=translate("an empty file (0 bytes)"),
+            found=translate("it is an empty file (0 bytes)"),
             remedy=translate("save or copy it again"),
         )
     other = file_kinds.kind_of(content[: file_kinds.HEAD])
     if other is None or other.use is file_kinds.Use.PICTURE:  # no more than its first letters
-        found, remedy = translate("a file of another kind"), translate(_SAVE)
+        found, remedy = translate("it is a file of another kind"), translate(_SAVE)
     else:
         found, remedy = other.found(), other.remedy(translate(_SAVE))
     raise FileError(name, expected=translate(_EXPECTED), found=found, remedy=remedy)

@@ -91,7 +91,7 @@ def photo_of_pixels(pixels: NDArray[np.uint8], name: str, spec: ImageSpec = DIGI
         raise FileError(
             name,
             expected=translate("an image with pixels"),
-            found=translate("shape {0}", pixels.shape),
+            found=translate("the shape is {0}", pixels.shape),
         )
     picture_files.check_size(pixels.shape[1], pixels.shape[0], name)
     return Photo(name, _levels(Image.fromarray(np.ascontiguousarray(pixels, np.uint8)), spec))
@@ -114,8 +114,8 @@ def no_ink(photo: Photo) -> FileError:
     return FileError(
         photo.name,
         expected=translate("a digit that is darker or lighter than its background"),
-        found=translate("no ink"),
-        remedy=translate("take a picture with more contrast"),
+        found=translate("it has no ink"),
+        remedy=translate("choose a picture with more contrast"),
     )
 
 
@@ -137,8 +137,8 @@ def _only_sample(photo: Photo, spec: ImageSpec) -> Array:
         raise FileError(
             photo.name,
             expected=translate("a picture of one digit"),
-            found=translate("{0} digits", len(found)),
-            remedy=translate("cut one of them out, or open the picture in the window"),
+            found=translate("it shows {0} digits", len(found)),
+            remedy=translate("crop it to one of them, or open the picture in the window"),
         )
     return found[0].sample
 

@@ -56,7 +56,7 @@ def remember(path: str | Path, **changes: Any) -> None:
     known, key = _all(), _key(path)
     said = replace(_read(known.pop(key, None)), **changes)
     kept = dict([*known.items(), (key, asdict(said))][-_MAX_SOURCES:])
-    with replacing(_file(), what=translate("the choices for [samples]")) as temporary:
+    with replacing(_file(), what=translate("the settings of [samples]")) as temporary:
         temporary.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
 
@@ -73,7 +73,7 @@ def _all() -> dict[str, Any]:
     if not is_file(_file()):
         return {}
     try:
-        expected = translate("the choices for [samples]")
+        expected = translate("the settings of [samples]")
         kept = json.loads(read_bytes(_file(), expected=expected, at_most=_MAX_BYTES))
     except (FileError, ValueError, RecursionError) as error:
         _log.warning("The choices for samples are not used: %s", error)

@@ -269,8 +269,10 @@ class AnnotationDatabase:
                 FileError(
                     self._path,
                     expected=translate(_EXPECTED),
-                    found=translate("a damaged file ({0})", reason(error)),
-                    remedy=translate("it is kept as {0}, and new notes begin", kept.name),
+                    found=translate("the file is damaged ({0})", reason(error)),
+                    remedy=translate(
+                        "it is kept as {0}, and a new file of notes begins", kept.name
+                    ),
                 )
             )
             return self._connected()
@@ -337,7 +339,7 @@ def clean_tag(tag: str) -> str:
     if not 1 <= len(cleaned) <= MAX_TAG_LENGTH or ";" in cleaned:
         raise UserError(
             translate(
-                "Tag: {1} cannot be a name; choose one of 1 to {0} letters without a semicolon.",
+                "Tag: {1} cannot be a name. Choose one of 1 to {0} letters without a semicolon.",
                 MAX_TAG_LENGTH,
                 repr(cleaned[: MAX_TAG_LENGTH + 1]),
             )
@@ -363,8 +365,8 @@ def _prepare(path: Path, database: sqlite3.Connection) -> None:
         raise FileError(
             path,
             expected=translate("notes on [samples] of version {0}", _VERSION),
-            found=translate("version {0}", version),
-            remedy=translate("use a newer version of the program"),
+            found=translate("the version is {0}", version),
+            remedy=translate("install a newer version of CAM Viewer"),
         )
 
 

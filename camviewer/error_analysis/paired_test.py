@@ -40,9 +40,8 @@ def compare(first: Evaluation, second: Evaluation) -> Paired:
     if first.checksum != second.checksum or len(first) != len(second):
         raise UserError(
             translate(
-                "Comparison: the models were evaluated on different [samples], {0} "
-                "of {1} ({2}) and {3} other ones of {4} ({5}); evaluate both models "
-                "on one split.",
+                "Comparison: the models were evaluated on different [samples], {0} of {1} "
+                "({2}) and {3} others of {4} ({5}). Evaluate both models on the same split.",
                 f"{len(first):,}",
                 first.source,
                 first.split,

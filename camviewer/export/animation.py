@@ -53,7 +53,7 @@ def check(path: str | Path) -> None:
     if Path(path).suffix.lower() not in SUFFIXES:
         raise UserError(
             translate(
-                "{0} cannot be written with the ending {2}; choose a name that ends in {1}.",
+                "{0} cannot be written with the ending {2}. Choose a name that ends in {1}.",
                 path,
                 translate("{0} or {1}", *SUFFIXES),
                 repr(Path(path).suffix),
@@ -90,7 +90,7 @@ def save(
     if first is None:
         raise UserError(
             translate(
-                "{0} cannot be written, as there is no snapshot to show; choose a "
+                "{0} cannot be written because there are no snapshots to show. Choose a "
                 "training that has some.",
                 path,
             )
@@ -139,7 +139,7 @@ def draw(
     name = prediction.class_names[shown]
     words = (
         scene.title,
-        translate("reads {0} ({1})", prediction.class_names[prediction.predicted], share),
+        translate("predicted {0} ({1})", prediction.class_names[prediction.predicted], share),
         translate("map of class {0}, score {1}", name, score)
         if display.method == METHODS.default
         else translate(
@@ -201,7 +201,7 @@ def write_mp4(path: Path, frames: Iterator[Colours], meant: Path) -> None:
                     raise UnwritableError(
                         meant,
                         expected=translate("a system that can write MP4"),
-                        found=translate("a system without MP4"),
+                        found=translate("this system cannot write MP4"),
                         remedy=translate("save it as .gif"),
                     )
             writer.write(_bgr(frame, size))
@@ -215,8 +215,8 @@ def write_mp4(path: Path, frames: Iterator[Colours], meant: Path) -> None:
     if not cv2.VideoCapture(str(path)).read()[0]:
         raise UnwritableError(
             meant,
-            expected=translate("a place to write the animation to"),
-            found=translate("a full disk"),
+            expected=translate("a place to save the animation"),
+            found=translate("the disk is full"),
         )
 
 

@@ -88,7 +88,7 @@ def save(
     if kind not in SUFFIXES:
         raise UserError(
             translate(
-                "{0} cannot be written with the ending {2}; choose a name that ends in {1}.",
+                "{0} cannot be written with the ending {2}. Choose a name that ends in {1}.",
                 path,
                 translate("{0} or {1}", *SUFFIXES),
                 repr(path.suffix),
@@ -97,9 +97,9 @@ def save(
     if not 1 <= len(indices) <= MAX_COUNT:
         most, found = f"{MAX_COUNT:,}", f"{len(indices):,}"
         raise UserError(
-            translate("Contact sheet: {1} [samples] are too many; choose 1 to {0}.", most, found)
+            translate("Contact sheet: {1} [samples] are too many. Choose 1 to {0}.", most, found)
             if len(indices)
-            else translate("Contact sheet: no [samples] are chosen; choose 1 to {0}.", most)
+            else translate("Contact sheet: no [samples] are chosen. Choose 1 to {0}.", most)
         )
     size = COLUMNS * ROWS
     starts = range(0, len(indices), size)
@@ -137,9 +137,9 @@ def _targets(path: Path, kind: str, pages: int) -> list[Path]:
         if name.exists():
             raise UnwritableError(
                 name,
-                expected=translate("no file of that name, for one of {0} pages", pages),
-                found=translate("a file of that name"),
-                remedy=translate("choose another name, or a PDF, which has all pages"),
+                expected=translate("a new name, as there is a file for each of {0} pages", pages),
+                found=translate("there is already a file of that name"),
+                remedy=translate("choose another name, or a PDF, which holds all pages"),
             )
     return names
 

@@ -54,7 +54,7 @@ SUFFIX = ".npz"
 MAX_BYTES = 32_000_000
 """Size of the largest file, and of the largest array in it, that is read."""
 
-_EXPECTED = tr_noop("an explanation that CAM Viewer saved (.npz)")
+_EXPECTED = tr_noop("an explanation saved by CAM Viewer (.npz)")
 _ROWS, _COLUMNS = "sees_rows", "sees_columns"
 _MAX_NAME_LENGTH = 1000  # characters of a model's name
 
@@ -145,7 +145,7 @@ def read(path: str | Path) -> Prediction:
         raise FileError(
             path,
             expected=translate(_EXPECTED),
-            found=translate("damaged or other content ({0})", reason(error)),
+            found=translate("its content is damaged or of another kind ({0})", reason(error)),
         ) from error
 
 
@@ -177,7 +177,7 @@ def _has(archive: zipfile.ZipFile, key: str) -> bool:
 def _names(archive: zipfile.ZipFile) -> tuple[str, ...]:
     array = _array(archive, "classes")
     if array.dtype.kind != "U" or array.ndim != 1 or array.size > MAX_CLASSES:
-        raise ValueError(translate("{0} are no names of classes", repr("classes")))
+        raise ValueError(translate("{0} are not names of classes", repr("classes")))
     return tuple(map(str, array))
 
 
@@ -202,14 +202,14 @@ def _numbers(archive: zipfile.ZipFile, key: str, axes: int) -> Array:
     if array.dtype != np.float32 or array.ndim != axes or not array.size:
         raise ValueError(translate("{0} is {1} of shape {2}", repr(key), array.dtype, array.shape))
     if not np.isfinite(array).all():
-        raise ValueError(translate("{0} holds infinite numbers or none", repr(key)))
+        raise ValueError(translate("{0} has infinite numbers or NaN", repr(key)))
     return array.astype(np.float32, order="C")
 
 
 def _text(archive: zipfile.ZipFile, key: str) -> str:
     array = _array(archive, key)
     if array.dtype.kind != "U" or array.shape or array.dtype.itemsize > 4 * _MAX_NAME_LENGTH:
-        raise ValueError(translate("{0} is no short text", repr(key)))
+        raise ValueError(translate("{0} is not a short text", repr(key)))
     return str(array)
 
 

@@ -49,7 +49,7 @@ RESIZINGS = {
     "cubic": tr_noop("cubic resizing"),
     "linear": tr_noop("linear resizing"),
     "nearest": tr_noop("nearest resizing"),
-    "lanczos": tr_noop("lanczos resizing"),
+    "lanczos": tr_noop("Lanczos resizing"),
 }
 """What the figure says of each interpolation."""
 
@@ -108,7 +108,7 @@ def caption(model: str, display: Display, chosen: Values | None = None) -> str:
         translate(RESIZINGS[display.interpolation]),
     ]
     if display.threshold:
-        parts.append(translate("laid over from {0} % of the scale on", display.threshold))
+        parts.append(translate("blended from {0}% of the scale", display.threshold))
     return " · ".join(parts)
 
 
@@ -129,7 +129,7 @@ def save(path: str | Path, rows: Sequence[Row], *, caption: str = "") -> None:
     if kind not in SUFFIXES:
         raise UserError(
             translate(
-                "{0} cannot be written with the ending {2}; choose a name that ends in {1}.",
+                "{0} cannot be written with the ending {2}. Choose a name that ends in {1}.",
                 path,
                 ", ".join(SUFFIXES),
                 repr(path.suffix),
@@ -168,9 +168,8 @@ def check_rows(number: int) -> None:
     if not 1 <= number <= MAX_ROWS:
         raise UserError(
             translate(
-                "Figure: {1} rows (one a [sample] and class) cannot be drawn, only "
-                "1 to {0}; choose fewer [samples] or classes, or write .npz or "
-                ".csv.",
+                "Figure: {1} rows, one for each [sample] and class, are not possible. Choose "
+                "fewer [samples] or classes for 1 to {0} rows, or write .npz or .csv.",
                 MAX_ROWS,
                 number,
             )

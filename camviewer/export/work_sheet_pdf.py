@@ -47,7 +47,7 @@ def save(path: str | Path, sheet: WorkSheet, prediction: Prediction, *, sample: 
     if path.suffix.lower() != SUFFIX:
         raise UserError(
             translate(
-                "{0} cannot be written with the ending {2}; choose a name that ends in {1}.",
+                "{0} cannot be written with the ending {2}. Choose a name that ends in {1}.",
                 path,
                 SUFFIX,
                 repr(path.suffix),
@@ -97,7 +97,7 @@ def _pictures(page: Figure, sheet: WorkSheet, prediction: Prediction) -> None:
     rows, columns = sheet.grid
     titles = (
         translate("[Sample], {0} × {1} pixels", prediction.spec.width, prediction.spec.height),
-        translate("Map, {0} × {1} cells; red for the class, blue against it", columns, rows),
+        translate("Map, {0} × {1} cells: red for the class, blue against it", columns, rows),
     )
     for place, (picture, caption) in enumerate(zip((grey, coloured), titles, strict=True)):
         left = _LEFT + place * (wide + 0.08)
@@ -136,10 +136,10 @@ def _map_part(page: Figure, sheet: WorkSheet, *, solved: bool) -> None:
         fontsize=13,
     )
     told = (
-        translate("Multiply f and w of the only channel; round to three decimals.")
+        translate("Multiply f and w of the only channel. Round to three decimals.")
         if len(sheet.terms) == 1
         else translate(
-            "Multiply f and w of the {0} channels that add most; round to three decimals.",
+            "Multiply f and w of the {0} channels that contribute most. Round to three decimals.",
             len(sheet.terms),
         )
     )
@@ -199,13 +199,17 @@ def _score_part(page: Figure, sheet: WorkSheet, prediction: Prediction, *, solve
     line -= _ROW + 0.012
     computed = f"{sheet.computed:.5f}".replace("-", "−")
     questions = (
-        translate("The altered network computed {0}. Why is that not exactly yours?", computed)
+        translate(
+            "The altered network computed {0}. Why is that not exactly your result?", computed
+        )
         if prediction.ablated
-        else translate("The network itself computed {0}. Why is that not exactly yours?", computed),
-        translate("Which other class would you compare with, before you believe the map?"),
+        else translate("The network computed {0}. Why is that not exactly your result?", computed),
+        translate("Which other class would you compare it with before you believe the map?"),
     )
     answers = (
-        translate("The sheet is rounded to three decimals, the network is not."),
+        translate(
+            "The numbers on this sheet are rounded to three decimals; those of the network are not."
+        ),
         runner_up(sheet, prediction),
     )
     for question, answer in zip(questions, answers, strict=True):
@@ -225,12 +229,12 @@ def runner_up(sheet: WorkSheet, prediction: Prediction) -> str:
     other = int(scores.argmax())
     if scores[other] > prediction.logits[sheet.class_index]:
         return translate(
-            "Class {0}: its score {1} is larger, so the network reads {0}.",
+            "Class {0} has the larger score {1}, so the network predicts {0}.",
             prediction.class_names[other],
             number(float(prediction.logits[other])),
         )
     return translate(
-        "Class {0}: its score {1} comes next; only differences of classes decide.",
+        "Class {0} comes next with the score {1}; only differences between classes matter.",
         prediction.class_names[other],
         number(float(prediction.logits[other])),
     )

@@ -104,8 +104,8 @@ class Engine:
         if found != classes:
             raise UserError(
                 translate(
-                    "Model {0} tells {1} classes apart, {2} has {3}, so that no answer can be "
-                    "correct or misclassified; choose another model or other samples.",
+                    "Model {0} has {1} classes but {2} has {3}, so its answers cannot be checked. "
+                    "Choose another model or other samples.",
                     *(self.model, classes, dataset.name, found),
                 )
             )
@@ -117,8 +117,8 @@ class Engine:
         if dataset.spec != spec or misnamed:
             raise UserError(
                 translate(
-                    "Model {0} is for pictures of {1} pixels in {2} classes, {3} has {4} pixels in "
-                    "{5}; choose another model or other samples.",
+                    "Model {0} takes pictures of {1} pixels in {2} classes, but {3} has pictures "
+                    "of {4} pixels in {5} classes. Choose another model or other samples.",
                     self.model,
                     spec,
                     classes,
@@ -290,7 +290,7 @@ class Engine:
     def _not_finite(self) -> UserError:
         return UserError(
             translate(
-                "Model {0}: its scores are infinite or no numbers; choose another model.",
+                "Model {0} gives scores that are infinite or not numbers. Choose another model.",
                 self.model,
             )
         )

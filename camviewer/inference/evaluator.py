@@ -123,7 +123,7 @@ def _checked_labels(samples: Split, classes: int, what: str) -> Labels:
     if labels.shape != (len(samples),):
         raise UserError(
             translate(
-                "{0}: there are {2} labels for {1} pictures; choose other [samples].",
+                "{0} has {2} labels for {1} pictures. Choose other [samples].",
                 what,
                 f"{len(samples):,}",
                 f"{len(labels):,}",
@@ -132,8 +132,8 @@ def _checked_labels(samples: Split, classes: int, what: str) -> Labels:
     if labels.min() < 0 or labels.max() >= classes:
         raise UserError(
             translate(
-                "{0}: its labels from {2} to {3} do not fit classes from 0 to {1}; "
-                "choose other [samples].",
+                "{0} has labels from {2} to {3}, but the classes go from 0 to {1}. Choose "
+                "other [samples].",
                 what,
                 classes - 1,
                 labels.min(),
@@ -149,7 +149,7 @@ def _checked_batch(samples: Split, spec: ImageSpec, start: int, what: str) -> Im
     if images.shape != expected:
         raise UserError(
             translate(
-                "{0}: its pictures have the shape {2} in place of {1}; choose other [samples].",
+                "{0} has pictures of the shape {2} instead of {1}. Choose other [samples].",
                 what,
                 expected,
                 images.shape,

@@ -134,22 +134,24 @@ class Detection:
         share, as_they_are = (_share(each.accuracy) for each in (best, plain))
         if not self.is_far_above_chance(best):
             return translate(
-                "{0} reads {1} of {2} at best, not much more than chance, whatever its input "
-                "scaling: it is not for such [samples], or fed in another way.",
+                "{0}: accuracy {1} on {2} at best, hardly better than chance, with every input "
+                "scaling. It was trained on other [samples] or prepares them in another way.",
                 model,
                 share,
                 source,
             )
         if self.winner is None:
             return translate(
-                "{0} reads {1} of {2} {3}, but about as well under another input scaling; choose "
-                "one in its card.",
+                "{0}: accuracy {1} on {2} {3}, but nearly the same with another input scaling. "
+                "Choose one in its model card.",
                 *(model, share, source, best.scaling.in_words),
             )
         if best is plain:
-            return translate("{0} reads {1} of {2} as they are.", model, share, source)
+            return translate(
+                "{0}: accuracy {1} on {2} without input scaling.", model, share, source
+            )
         return translate(
-            "{0} reads {1} of {2} {3}, {4} as they are.",
+            "{0}: accuracy {1} on {2} {3}, {4} without input scaling.",
             *(model, share, source, best.scaling.in_words, as_they_are),
         )
 
@@ -157,7 +159,7 @@ class Detection:
 def _share(accuracy: float) -> str:
     """An accuracy in whole per cent; 0 and 100 only where none or all of them are right."""
     whole = 100 * accuracy
-    return f"{whole:.0f} %" if whole in (0, 100) or 0.5 < whole < 99.5 else f"{whole:.1f} %"
+    return f"{whole:.0f}%" if whole in (0, 100) or 0.5 < whole < 99.5 else f"{whole:.1f}%"
 
 
 def detect(path: Path, dataset: Dataset, token: CancelToken) -> Detection | None:
@@ -202,8 +204,8 @@ def not_measured(model: str, source: str) -> str:
         source: what the data set is called.
     """
     return translate(
-        "How {0} was fed in its training cannot be measured on {1}, which has no labels or other "
-        "classes: it is shown pixels from 0 to 1 until another input scaling is chosen.",
+        "The input scaling of {0} cannot be found with {1}, which has no labels or "
+        "other classes. Until you choose one, pixels go in as 0 to 1.",
         *(model, source),
     )
 

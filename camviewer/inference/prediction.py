@@ -47,20 +47,21 @@ class CapabilityError(UserError):
 
 _MISSING = {
     Capability.CONVOLUTION_FEATURES: tr_noop(
-        "{0} has no layer with a grid of cells, so there is no map to show; choose a network with "
-        "convolutions."
+        "{0} has no layer with a grid of cells, so there is no map to show. Choose a "
+        "network with convolutions."
     ),
     Capability.LINEAR_HEAD: tr_noop(
-        "The scores of {0} are no sum over the cells of a map, as class activation maps need; "
-        "choose a network that ends in global average pooling and one dense layer."
+        "The scores of {0} are not sums over the cells of a map, so there is no class "
+        "activation map. Choose a network that ends in global average pooling and one "
+        "dense layer."
     ),
     Capability.GRADIENT: tr_noop(
-        "How the scores of {0} follow from its layers is not known, so there is no gradient; open "
-        "the model itself."
+        "Only the results of {0} are known, not its layers, so there are no gradients. "
+        "Open the model itself."
     ),
     Capability.LAYERS: tr_noop(
-        "How the scores of {0} follow from its layers is not known, so they cannot be traced back; "
-        "open the model itself."
+        "Only the results of {0} are known, not its layers, so the scores cannot be "
+        "traced back. Open the model itself."
     ),
 }
 
@@ -76,8 +77,8 @@ def first_lacking(
 def other_size(model: str, spec: ImageSpec, found: ImageSpec) -> str:
     """That a model is for samples of one spec and was to be shown one of another."""
     return translate(
-        "Model {0} is for pictures of {1} pixels, this one has {2}; choose another model or "
-        "another picture.",
+        "Model {0} takes pictures of {1} pixels, but this one has {2}. Choose another "
+        "model or another picture.",
         model,
         spec,
         found,
@@ -115,10 +116,10 @@ class ConvolutionFeatures:
 
     def __post_init__(self) -> None:
         if self.values.ndim != 3:
-            raise ValueError(f"expected features (h, w, K), found {self.values.shape}")
+            raise ValueError(f"features of the shape {self.values.shape} are not (h, w, K)")
         if self.field is not None and self.field.grid != self.values.shape[:2]:
             raise ValueError(
-                f"expected what each of {self.values.shape[:2]} cells sees, found {self.field.grid}"
+                f"a receptive field of {self.field.grid} cells for {self.values.shape[:2]} cells"
             )
         self.values.setflags(write=False)
 
@@ -145,8 +146,8 @@ class LinearHead:
     def __post_init__(self) -> None:
         if self.bias.ndim != 1 or self.weights.shape[1:] != self.bias.shape:
             raise ValueError(
-                f"expected weights (K, C) and bias (C,), found {self.weights.shape} and "
-                f"{self.bias.shape}"
+                f"weights of {self.weights.shape} and a bias of {self.bias.shape} are not (K, C) "
+                f"and (C,)"
             )
         for array in (self.weights, self.bias):
             array.setflags(write=False)
@@ -183,15 +184,15 @@ class Prediction:
 
     def __post_init__(self) -> None:
         if self.logits.ndim != 1:
-            raise ValueError(f"expected scores (C,), found {self.logits.shape}")
+            raise ValueError(f"scores of the shape {self.logits.shape} are not (C,)")
         if not self.class_names:
             object.__setattr__(self, "class_names", numbered(len(self.logits)))
         channels = None if self.convolution is None else self.convolution.values.shape[2]
         head_fits = self.head is None or self.head.weights.shape == (channels, len(self.logits))
         if not head_fits or len(self.class_names) != len(self.logits):
             raise ValueError(
-                f"expected a head from {channels} channels to {len(self.logits)} classes and "
-                f"their names, found others"
+                f"a head or class names do not fit {channels} channels and "
+                f"{len(self.logits)} classes"
             )
         for array in (self.image, self.logits):
             array.setflags(write=False)

@@ -76,7 +76,7 @@ class Session:
         except Exception as error:  # ONNX Runtime raises kinds of its own
             _log.exception("ONNX Runtime refuses a network")
             raise UserError(
-                translate("This network cannot be computed: {0}; open another model.", error)
+                translate("This network cannot be run: {0}. Open another model.", error)
             ) from None
         self._shape = (-1, *graph.spec.size, graph.spec.channels)
 
@@ -123,8 +123,8 @@ def _loading() -> Iterator[None]:
         _log.exception("ONNX Runtime cannot be imported")
         raise UserError(
             translate(
-                "ONNX Runtime, which computes what a network makes of a picture, cannot be loaded: "
-                "{0}; install it anew: pip install --force-reinstall onnxruntime onnx",
+                "ONNX Runtime, which runs the networks, cannot be loaded ({0}). Install it "
+                "again: pip install --force-reinstall onnxruntime onnx",
                 f"{type(error).__name__}: {error}",
             )
         ) from None

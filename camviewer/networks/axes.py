@@ -35,7 +35,8 @@ def places(named: Sequence[int], shape: Shape) -> tuple[int, ...]:
     """
     if any(abs(axis) > len(shape) for axis in named):
         raise UnfitError(
-            translate("axes of its input"), translate("the axes {0}", ", ".join(map(str, named)))
+            translate("axes of its input"),
+            translate("the axes are {0}", ", ".join(map(str, named))),
         )
     return tuple(axis + len(shape) if axis < 0 else axis - 1 for axis in named)
 

@@ -160,8 +160,8 @@ class GraphBuilder:
         """
         if kind not in LAYERS:
             raise UnfitError(
-                translate("layers out of {0}", ", ".join(sorted(LAYERS))),
-                translate("the layer {0}", kind),
+                translate("layers of the kinds {0}", ", ".join(sorted(LAYERS))),
+                translate("the layer {0} is not supported", kind),
             )
         does = LAYERS[kind]
         name = layer_name(kind, sum(layer.kind == kind for layer in self.layers))
@@ -185,10 +185,10 @@ class GraphBuilder:
         if len(self.layers) > MAX_LAYERS:
             raise UnfitError(
                 translate("at most {0} layers", MAX_LAYERS),
-                translate("{0} layers", len(self.layers)),
+                translate("it has {0} layers", len(self.layers)),
             )
         if any(layer.settings.get("activation") == "softmax" for layer in self.layers[:-1]):
-            raise UnfitError(translate("one softmax"), translate("a softmax elsewhere"))
+            raise UnfitError(translate("one softmax"), translate("it has a softmax elsewhere"))
         check_whole(self._sizes)
         return Graph(self.spec, tuple(self.layers))
 
@@ -196,7 +196,8 @@ class GraphBuilder:
         """What lies where a layer reads."""
         if not 0 <= place <= len(self.layers):
             raise UnfitError(
-                translate("{0} to read a layer before it", title), translate("the input {0}", place)
+                translate("{0} with a layer before it as its input", title),
+                translate("the input is {0}", place),
             )
         return self._sizes[place - 1].shape if place else (*self.spec.size, self.spec.channels)
 

@@ -25,9 +25,9 @@ _SHAPING = ("Flatten", "Reshape")
 _FUNCTIONS = ("ReLU", "LeakyReLU", "ELU", "PReLU")
 
 _END = tr_noop("a network that ends in {0} to {1} scores, one for each class, or in their softmax")
-_SCORES = tr_noop("end it in a Dense layer of one unit a class, and train it again")
+_SCORES = tr_noop("end it with a Dense layer of one unit for each class, and train it again")
 _LINEAR = tr_noop(
-    "take the activation out and save the model again, the order of the classes stays the same: {0}"
+    "remove the activation and save the model again; the order of the classes stays the same: {0}"
 )
 
 
@@ -150,7 +150,7 @@ def _check_softmax(node: Node, shape: Shape) -> None:
     if math.prod(shape[:-1]) > 1:
         raise UnfitError(
             translate("{0} of one cell", node.title),
-            translate("{0} cells", "×".join(map(str, shape[:-1]))),
+            translate("there are {0} cells", "×".join(map(str, shape[:-1]))),
         )
 
 
@@ -158,9 +158,9 @@ def _check_scores(nodes: Mapping[str, Node], end: Node, shape: Shape) -> None:
     """What comes out are scores of the right number of classes, with no activation."""
     if math.prod(shape[:-1]) > 1:
         cells = "×".join(map(str, shape[:-1]))
-        raise UnfitError(_end(), translate("{0} cells at its end", cells), translate(_SCORES))
+        raise UnfitError(_end(), translate("it ends with {0} cells", cells), translate(_SCORES))
     if not MIN_CLASSES <= shape[-1] <= MAX_CLASSES:
-        found = translate("{0} out of {1}", shape[-1], end.title)
+        found = translate("the number of outputs of {1} is {0}", shape[-1], end.title)
         raise UnfitError(_end(), found, translate(_SCORES))
     node = _before_shaping(nodes, end.name)
     function = node.kind if node.kind in _FUNCTIONS else node.config.get("activation", "linear")
@@ -168,7 +168,7 @@ def _check_scores(nodes: Mapping[str, Node], end: Node, shape: Shape) -> None:
         taken = "model.layers[-1].activation = keras.activations.linear"
         raise UnfitError(
             _end(),
-            translate("{0} of {1}", short(function), node.title),
+            translate("{1} has the activation {0}", short(function), node.title),
             translate(_LINEAR, taken) if function in _RISING else "",
         )
 
@@ -199,7 +199,7 @@ def _layers(nodes: Mapping[str, Node], top: Node, spec: ImageSpec, *, has_softma
         if node.name in needed:
             needed |= {_active(nodes, each).name for each in node.inputs}
     if len(needed) > MAX_LAYERS + 1:  # the input is one of them
-        number = translate("{0} layers", len(needed) - 1)
+        number = translate("it has {0} layers", len(needed) - 1)
         raise UnfitError(translate("at most {0} layers", MAX_LAYERS), number)
     found, sizes = _Found(), []
     for node in nodes.values():
@@ -212,12 +212,14 @@ def _layers(nodes: Mapping[str, Node], top: Node, spec: ImageSpec, *, has_softma
         if _is_softmax(node):
             raise UnfitError(
                 translate("one softmax"),
-                translate("two of them") if has_softmax else translate("a softmax elsewhere"),
+                translate("there are two")
+                if has_softmax
+                else translate("it has a softmax elsewhere"),
             )
         if node.kind not in LAYERS:
             raise UnfitError(
-                translate("layers out of {0}", ", ".join(sorted(LAYERS))),
-                translate("the layer {0}", node.title),
+                translate("layers of the kinds {0}", ", ".join(sorted(LAYERS))),
+                translate("the layer {0} is not supported", node.title),
             )
         inputs = tuple(found.places[_active(nodes, each).name] for each in node.inputs)
         options = options_of(node.title, LAYERS[node.kind].options, node.config)
@@ -232,5 +234,5 @@ def _layers(nodes: Mapping[str, Node], top: Node, spec: ImageSpec, *, has_softma
         found.layers.append(Layer(node.kind, node.group, tuple(options.items()), inputs))
     check_whole(sizes)
     if not found.layers:
-        raise UnfitError(_end(), translate("no layers"))
+        raise UnfitError(_end(), translate("it has no layers"))
     return found

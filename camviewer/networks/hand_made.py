@@ -139,7 +139,7 @@ def _left_stroke() -> HandMade:
         "left-stroke",
         tr_noop("A stroke on the left"),
         tr_noop(
-            "The score of “yes” tells how much vertical stroke the left half has: each place "
+            "The score of “yes” measures the vertical strokes in the left half: each place "
             "where 9 pixels in a column are full of ink adds 1."
         ),
         _stroke_pixels,
@@ -155,8 +155,9 @@ def _empty_cell() -> HandMade:
         "empty-cell",
         tr_noop("An empty cell"),
         tr_noop(
-            "The score of “yes” is 1 less the mean ink of 4 by 4 pixels above the middle. Ink "
-            "there speaks against it: a method that shows only what speaks for it shows nothing."
+            "The score of “yes” is 1 minus the mean ink of 4 by 4 pixels above the middle. "
+            "Ink there counts against it, so a method that shows only what counts for a "
+            "class shows nothing."
         ),
         lambda _sample: UPPER_CELL.mask,
         weight=-_share_of(UPPER_CELL),
@@ -174,8 +175,9 @@ def _saturated_cell() -> HandMade:
         "saturated-cell",
         tr_noop("A saturated cell"),
         tr_noop(
-            "The score of “yes” is that of one cell, but a quarter of full ink is enough for a "
-            "pixel: where there is more, the gradient is zero and tells nothing."
+            "The score of “yes” is that of one cell, but a quarter of full ink already "
+            "counts as a full pixel. Where there is more ink, the gradient is zero and "
+            "tells nothing."
         ),
         lambda _sample: LOWER_CELL.mask,
         weight=_share_of(LOWER_CELL) / SATURATED,
@@ -190,8 +192,9 @@ def _moved_cell() -> HandMade:
         "moved-cell",
         tr_noop("A moved cell"),
         tr_noop(
-            "The score of “yes” is that of one cell, but its features lie in the upper left: a "
-            "method that takes the place of a feature for that of the ink is misled."
+            "The score of “yes” is that of one cell, but its features lie in the upper "
+            "left. A method that takes the place of a feature for the place of the ink is "
+            "misled."
         ),
         lambda _sample: LOWER_CELL.mask,
         weight=_share_of(LOWER_CELL),

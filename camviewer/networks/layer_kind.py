@@ -82,7 +82,7 @@ class LayerKind(ABC):
         """
         if len(set(shapes)) > 1:
             raise UnfitError(
-                translate("inputs of one shape"), translate("the shapes {0}", several(shapes))
+                translate("inputs of one shape"), translate("their shapes are {0}", several(shapes))
             )
         return shapes[0]
 

@@ -50,7 +50,7 @@ def size_of(title: str, kind: LayerKind, options: Options, inputs: Sequence[Shap
             translate("two or more inputs of {0}", title)
             if kind.joins
             else translate("one input of {0}", title),
-            translate("{0} inputs", len(inputs)),
+            translate("the number of inputs is {0}", len(inputs)),
         )
     for before in inputs:
         if len(before) not in kind.ranks:
@@ -58,7 +58,9 @@ def size_of(title: str, kind: LayerKind, options: Options, inputs: Sequence[Shap
                 translate("a grid of cells before {0}", title)
                 if len(before) == 1
                 else translate("a vector before {0}", title),
-                translate("a vector") if len(before) == 1 else translate("a grid of cells"),
+                translate("there is a vector")
+                if len(before) == 1
+                else translate("there is a grid of cells"),
             )
     try:
         before = kind.joined_shape(options, inputs)
@@ -68,12 +70,12 @@ def size_of(title: str, kind: LayerKind, options: Options, inputs: Sequence[Shap
     if min(shape) < 1:
         raise UnfitError(
             translate("a window of {0} within {1} cells", title, before[:2]),
-            translate("a larger window"),
+            translate("the window is larger"),
         )
     if math.prod(shape) > MAX_BETWEEN:
         raise UnfitError(
-            translate("at most {0} numbers out of {1}", f"{MAX_BETWEEN:,}", title),
-            translate("{0} numbers", f"{math.prod(shape):,}"),
+            translate("at most {0} numbers from {1}", f"{MAX_BETWEEN:,}", title),
+            translate("there are {0} numbers", f"{math.prod(shape):,}"),
         )
     weights = sum(map(math.prod, kind.weight_shapes(options, before)))
     # Whatever joins its inputs looks at each.
@@ -85,10 +87,11 @@ def check_whole(sizes: Sequence[LayerSize]) -> None:
     work = sum(size.multiplications for size in sizes)
     if work > MAX_WORK:
         raise UnfitError(
-            translate("at most {0} multiplications a sample", f"{MAX_WORK:,}"),
-            translate("{0} multiplications", f"{work:,}"),
+            translate("at most {0} multiplications for each sample", f"{MAX_WORK:,}"),
+            translate("it takes {0} multiplications", f"{work:,}"),
         )
     if sum(size.weights for size in sizes) > MAX_WEIGHTS:
         raise UnfitError(
-            translate("at most {0} weights", f"{MAX_WEIGHTS:,}"), translate("too many weights")
+            translate("at most {0} weights", f"{MAX_WEIGHTS:,}"),
+            translate("it has too many weights"),
         )

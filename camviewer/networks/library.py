@@ -50,8 +50,8 @@ def path_for(name: str) -> Path:
     if not name.strip() or name != kept.strip(" .") or len(name) > MAX_LENGTH:
         raise UserError(
             translate(
-                "Name: {1} cannot be the name of a file; choose 1 to {0} letters, "
-                "digits, spaces, dots, - or _.",
+                "Name: {1} cannot be the name of a file. Choose 1 to {0} letters, digits, "
+                "spaces, dots, - or _.",
                 MAX_LENGTH,
                 repr(name),
             )
@@ -59,7 +59,7 @@ def path_for(name: str) -> Path:
     if name.partition(".")[0].strip().casefold() in _DEVICES:
         raise UserError(
             translate(
-                "Name: {0} is what Windows calls a device; choose another one.",
+                "Name: {0} is the name of a device on Windows. Choose another name.",
                 repr(name),
             )
         )
@@ -75,7 +75,7 @@ def new_path(name: str, before: Path) -> Path:
     path = path_for(name)
     if name.casefold() in _taken() - {before.stem.casefold()}:
         raise UserError(
-            translate("Name: {0} is the name of another model; choose another one.", repr(name))
+            translate("Name: {0} is the name of another model. Choose another name.", repr(name))
         )
     return path
 
@@ -135,8 +135,8 @@ def restore(kept: Path, path: Path) -> None:
         raise UnwritableError(
             path,
             expected=translate("no model of that name"),
-            found=translate("another model of that name"),
-            remedy=translate("rename that one first"),
+            found=translate("there is another model of that name"),
+            remedy=translate("rename that model first"),
         ) from None
     except OSError as error:
         raise FileError(

@@ -101,21 +101,21 @@ def options_of(title: str, checks: Mapping[str, Check], config: Mapping[str, Any
     for name, check in checks.items():
         if name not in config:
             raise UnfitError(
-                translate("{0} of {1}", name, title), translate("a value that is missing")
+                translate("{0} of {1}", name, title), translate("the value is missing")
             )
         try:
             options[name] = check(config[name])
         except ValueError as expected:
             raise UnfitError(
-                translate("{0} of {1} to be {2}", name, title, expected),
+                translate("{0} of {1}: {2}", name, title, expected),
                 short_value(config[name]),
             ) from None
     for name, value in config.items():
         plain = name in options or name in _DECIDES_NOTHING or name.endswith(_DECIDES_TRAINING_ONLY)
         if not plain and value is not None and value is not False:
             raise UnfitError(
-                translate("{0} with options that are known", title),
-                translate("the option {0}", short(name)),
+                translate("{0} with supported options only", title),
+                translate("there is the option {0}", short(name)),
             )
     return options
 
@@ -139,8 +139,7 @@ def short(value: object) -> str:
 
 def short_value(value: object) -> str:
     """A value from a file where a sentence tells what is wrong: no mere number or word."""
-    told = short(value)
-    return translate("the value {0}", told) if told == _clip(value) else told
+    return translate("the value is {0}", short(value))
 
 
 def _clip(value: object) -> str:

@@ -29,9 +29,11 @@ class ReceptiveField:
     def __post_init__(self) -> None:
         for axis in (self.rows, self.columns):
             if axis.ndim != 2 or axis.shape[1] != 2 or (axis < 0).any():
-                raise ValueError(f"expected intervals (n, 2) of pixels, found {axis.shape}")
+                raise ValueError(
+                    f"intervals of pixels of the shape {axis.shape} are not (n, 2) from 0 on"
+                )
             if (axis[:, 0] > axis[:, 1]).any():
-                raise ValueError("expected intervals that end after they begin, found others")
+                raise ValueError("intervals of pixels end before they begin")
             axis.setflags(write=False)
 
     @property

@@ -115,7 +115,7 @@ def load(path: Path) -> tuple[RunDescription, TrainerState]:
     try:
         with opened_zip(content) as archive:
             if sum(info.file_size for info in archive.infolist()) > _MAX_BYTES:
-                raise ValueError(translate("too many numbers"))
+                raise ValueError(translate("it has too many numbers"))
             meta = json.loads(bytes(read_array(archive, META, at_most=_MAX_BYTES)))
             arrays = {
                 kind: [
@@ -140,8 +140,8 @@ def load(path: Path) -> tuple[RunDescription, TrainerState]:
         raise FileError(
             path,
             expected=translate(_EXPECTED),
-            found=translate("a damaged file ({0})", reason(error)),
-            remedy=translate("begin the training anew"),
+            found=translate("the file is damaged ({0})", reason(error)),
+            remedy=translate("start the training again"),
         ) from error
     return run, state
 

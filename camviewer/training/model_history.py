@@ -36,7 +36,7 @@ MAX_BYTES = 8_000_000
 """Size of the largest history."""
 
 _MAGIC = b"CAM Viewer history 1\n"
-_EXPECTED = tr_noop("the history of a model's training")
+_EXPECTED = tr_noop("the training history of a model")
 _GAIN = 2  # no training's numbers become smaller than a part of this
 _MAX_HEADER = 1_000_000
 _MAX_UNPACKED = _GAIN * MAX_BYTES + _MAX_HEADER
@@ -104,7 +104,9 @@ def save(
         with writing():
             write(path, content)
     except FileError as error:
-        raise UserError(translate("{0} The model is kept without its history.", error)) from error
+        raise UserError(
+            translate("{0} The model was saved without its training history.", error)
+        ) from error
 
 
 def pack(path: Path, history: ModelHistory, at_most: int = MAX_BYTES) -> bytes:
@@ -127,8 +129,8 @@ def pack(path: Path, history: ModelHistory, at_most: int = MAX_BYTES) -> bytes:
         number = min(number - 1, number * at_most // len(content))
     raise FileError(
         path,
-        expected=translate("a history of at most {0} MB", f"{at_most / 1e6:g}"),
-        found=translate("a network that is too large for it"),
+        expected=translate("a training history of at most {0} MB", f"{at_most / 1e6:g}"),
+        found=translate("the network is too large for it"),
     )
 
 
@@ -138,7 +140,7 @@ def write(path: Path, content: bytes) -> None:
     Raises:
         FileError: it cannot be written; what stood there before still stands.
     """
-    with replacing(path, what=translate("the history")) as temporary:
+    with replacing(path, what=translate("the training history")) as temporary:
         temporary.write_bytes(content)
 
 
@@ -153,7 +155,7 @@ def read(path: Path) -> ModelHistory:
         raise FileError(
             path,
             expected=translate(_EXPECTED),
-            found=translate("content of another kind or of a newer version"),
+            found=translate("its content is of another kind or of a newer version"),
         )
     try:
         return _history(_unpacked(content[len(_MAGIC) :]))
@@ -161,7 +163,7 @@ def read(path: Path) -> ModelHistory:
         raise FileError(
             path,
             expected=translate(_EXPECTED),
-            found=translate("a damaged file ({0})", reason(error)),
+            found=translate("the file is damaged ({0})", reason(error)),
         ) from None
 
 
@@ -249,4 +251,4 @@ def _real(number: object) -> float:
 
 def _require(holds: bool, expected: str) -> None:
     if not holds:
-        raise ValueError(f"expected {expected}")
+        raise ValueError(f"not {expected}")

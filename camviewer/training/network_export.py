@@ -50,7 +50,7 @@ def check(model: Path, target: Path) -> None:
     if target.suffix.lower() not in SUFFIXES:
         raise UserError(
             translate(
-                "{0} cannot be written with the ending {2}; choose a name that ends in {1}.",
+                "{0} cannot be written with the ending {2}. Choose a name that ends in {1}.",
                 target,
                 translate("{0} or {1}", *SUFFIXES),
                 repr(target.suffix),

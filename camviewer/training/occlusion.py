@@ -71,8 +71,8 @@ class MapNetwork:
         if head is None or head.features != len(graph.layers) - 2:
             raise UserError(
                 translate(
-                    "A training that makes maps true to occlusion needs a network that ends in "
-                    "GlobalAveragePooling2D and one Dense layer; choose another architecture or "
+                    "Training that makes maps agree with occlusion needs a network that ends in "
+                    "GlobalAveragePooling2D and one Dense layer. Choose another architecture or "
                     "another recipe."
                 )
             )

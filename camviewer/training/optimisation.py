@@ -225,8 +225,8 @@ class Trainer:
             if not np.isfinite(loss):
                 raise UserError(
                     translate(
-                        "Training: the loss became {0} in step {1} of epoch {2}; choose a "
-                        "lower learning rate.",
+                        "Training: the loss was {0} in step {1} of epoch {2}. "
+                        "Choose a lower learning rate.",
                         loss,
                         self._step + 1,
                         self._epoch,
@@ -258,8 +258,8 @@ class Trainer:
         if not np.isfinite(loss_sum):
             raise UserError(
                 translate(
-                    "Training: the loss on the test [samples] became {0} after epoch "
-                    "{1}; choose a lower learning rate.",
+                    "Training: the loss on the test [samples] was {0} after epoch {1}. Choose a "
+                    "lower learning rate.",
                     loss_sum,
                     self._epoch,
                 )
@@ -324,8 +324,8 @@ def _training_samples(
     if not are_digits(dataset.spec, dataset.class_names):
         raise UserError(
             translate(
-                "The recipe {0} adds digits that the program writes, {1} has other pictures; "
-                "choose another recipe.",
+                "The recipe {0} adds built-in digits, but {1} has other pictures. Choose "
+                "another recipe.",
                 recipe.name,
                 dataset.name,
             )

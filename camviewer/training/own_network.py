@@ -67,7 +67,7 @@ def check_trainable(path: Path, graph: Graph) -> None:
     try:
         if not variables:
             needed = translate("layers that can be trained")
-            raise UnfitError(needed, translate("no layers to be trained"))
+            raise UnfitError(needed, translate("it has no layers to be trained"))
         with tf.GradientTape() as tape:
             scores = network.scores(tf.zeros((2, *graph.shapes[0])), training=True)
         tape.gradient(scores, variables)
@@ -83,7 +83,7 @@ def _refusal(path: Path, error: UnfitError) -> FileError:
         path,
         expected=error.expected,
         found=error.found,
-        remedy=error.remedy or translate("look into it as it is, or export it as .onnx"),
+        remedy=error.remedy or translate("use it as it is, or export it as .onnx"),
     )
 
 

@@ -95,8 +95,8 @@ def loading_tensorflow() -> Iterator[None]:
         _log.exception("TensorFlow cannot be imported")
         raise UserError(
             translate(
-                "TensorFlow, which trains networks, cannot be loaded: {0}; install it: "
-                "pip install tensorflow",
+                "TensorFlow, which trains networks, cannot be loaded ({0}). Install it: pip "
+                "install tensorflow",
                 f"{type(error).__name__}: {error}",
             )
         ) from None

@@ -94,9 +94,9 @@ def put_aside(folder: Path) -> Path:
         _take_back(target, folder)
         raise FileError(
             folder,
-            expected=translate("a place to put the training aside that was not finished"),
+            expected=translate("a place to keep the unfinished training"),
             found=reason(error),
-            remedy=translate("go on with that training, or make room"),
+            remedy=translate("continue that training, or free some disk space"),
         ) from error
     return target
 

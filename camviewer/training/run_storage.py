@@ -66,7 +66,7 @@ class RunStorage:
         except Timeout:
             raise UserError(
                 translate(
-                    "Training: another one is running in {0}; wait until it is done, or stop it.",
+                    "Training: another one is running in {0}. Wait until it is done, or stop it.",
                     folder,
                 )
             ) from None
@@ -96,8 +96,7 @@ class RunStorage:
         if is_file(self.checkpoint):
             aside = run_folder.put_aside(self._folder)
             sentence = translate(
-                "The training that was not finished before is kept in {0}, and offered after "
-                "this one.",
+                "The unfinished training is kept in {0} and offered again after this one.",
                 aside,
             )
             told.append(Told(sentence))
@@ -206,7 +205,7 @@ class RunStorage:
         except FileError as error:
             is_known = error.found in self._failing.values()
             self._failing[what] = error.found
-            going_on = translate("{0} The training goes on without it.", error)
+            going_on = translate("{0} Training continues without it.", error)
             return [] if is_known else [Trouble(going_on)]
         self._failing.pop(what, None)
         return []

@@ -59,8 +59,8 @@ def _own_network(path: Path, dataset: Dataset) -> StoredModel:
     if stored.graph.classes != classes:
         raise UserError(
             translate(
-                "{0}: a network of {1} classes cannot start a training on {2}, which has {3}; "
-                "choose another model or other [samples].",
+                "{0} has {1} classes and cannot start training on {2}, which has {3}. Choose "
+                "another model or other [samples].",
                 path,
                 stored.graph.classes,
                 dataset.name,
@@ -87,8 +87,8 @@ def _model(path: Path, architecture: str, graph: Graph, samples: str) -> StoredM
     if stored.graph != graph:
         raise UserError(
             translate(
-                "{0}: a model for other pictures or classes cannot start a training "
-                "on {1}; choose another model.",
+                "{0} is for other pictures or classes and cannot start training on {1}. Choose "
+                "another model.",
                 path,
                 samples,
             )
@@ -99,8 +99,8 @@ def _model(path: Path, architecture: str, graph: Graph, samples: str) -> StoredM
 def _other_architecture(path: Path, expected: str, found: str) -> UserError:
     return UserError(
         translate(
-            "{0}: a model of the architecture {2} cannot start a training of "
-            "{1}; choose the architecture {2}.",
+            "{0} has the architecture {2} and cannot start training of {1}. Choose the "
+            "architecture {2}.",
             path,
             repr(expected),
             repr(found),

@@ -149,15 +149,17 @@ class TrainingRun:
         except UserError as error:
             raise UserError(
                 translate(
-                    "The training of {0} needs its [samples] to go on: {1}", repr(run.name), error
+                    "The training of {0} cannot continue without its [samples]. {1}",
+                    repr(run.name),
+                    error,
                 )
             ) from error
         self._prepare(run, _network(run, dataset), dataset, check)
         if self._fingerprint() != run.fingerprint:
             raise UserError(
                 translate(
-                    "Training: the [samples] of {0} are not those that it was begun "
-                    "with; begin it anew or put the [samples] back.",
+                    "Training: the [samples] of {0} are not the ones it was started with. Start it "
+                    "again, or put the [samples] back.",
                     repr(run.source),
                 )
             )

@@ -117,7 +117,7 @@ def append(path: Path, snapshot: WeightSnapshot) -> None:
             file.write(_record(snapshot))
     except OSError as error:
         raise UnwritableError(
-            path, expected=translate("a place for the timeline"), found=reason(error)
+            path, expected=translate("a place to keep the timeline"), found=reason(error)
         ) from error
 
 

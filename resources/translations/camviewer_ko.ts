@@ -4,36 +4,12 @@
 <context>
     <name></name>
     <message>
-        <source>The program ran into a bug: {0}: {1}. Details are in {2}.</source>
-        <translation>프로그램에 버그가 있습니다: {0}: {1}. 자세한 내용은 {2} 파일에 있습니다.</translation>
-    </message>
-    <message>
         <source>a name that ends in {0}</source>
-        <translation>{0} 확장자의 이름</translation>
-    </message>
-    <message>
-        <source>the ending {0}</source>
-        <translation>확장자 {0}</translation>
-    </message>
-    <message>
-        <source>no ending</source>
-        <translation>확장자 없음</translation>
+        <translation>확장자가 {0}인 이름</translation>
     </message>
     <message>
         <source>test #{0}</source>
-        <translation>테스트 #{0}</translation>
-    </message>
-    <message>
-        <source>a place to write to</source>
-        <translation>쓸 수 있는 위치</translation>
-    </message>
-    <message>
-        <source>a file that is read</source>
-        <translation>입력으로 읽는 파일</translation>
-    </message>
-    <message>
-        <source>name another one</source>
-        <translation>다른 이름을 지정하세요</translation>
+        <translation>테스트용 #{0}</translation>
     </message>
     <message>
         <source>the numbers</source>
@@ -44,64 +20,24 @@
         <translation>표</translation>
     </message>
     <message>
-        <source>a training that was not finished</source>
-        <translation>끝나지 않은 학습</translation>
-    </message>
-    <message>
         <source>none</source>
         <translation>없음</translation>
-    </message>
-    <message>
-        <source>check the name after --out, or begin one without --resume</source>
-        <translation>--out 뒤의 이름을 확인하거나 --resume 없이 새로 시작하세요</translation>
-    </message>
-    <message>
-        <source>go on with --resume, or remove the folder to begin anew</source>
-        <translation>--resume으로 이어서 하거나, 폴더를 지우고 새로 시작하세요</translation>
-    </message>
-    <message>
-        <source>the history</source>
-        <translation>학습 기록</translation>
     </message>
     <message>
         <source>{0} (altered)</source>
         <translation>{0} (변경됨)</translation>
     </message>
     <message>
-        <source>an explanation that CAM Viewer saved (.npz)</source>
-        <translation>CAM Viewer가 저장한 설명 파일(.npz)</translation>
-    </message>
-    <message>
-        <source>damaged or other content ({0})</source>
-        <translation>손상되었거나 다른 내용({0})</translation>
-    </message>
-    <message>
         <source>{0} is {1} of shape {2}</source>
-        <translation>{0}: {1}, 형태 {2}</translation>
-    </message>
-    <message>
-        <source>{0} holds infinite numbers or none</source>
-        <translation>{0}: 무한대 또는 NaN이 있음</translation>
-    </message>
-    <message>
-        <source>{0} is no short text</source>
-        <translation>{0}: 짧은 텍스트가 아님</translation>
+        <translation>{0} 항목이 {1}이고 형태가 {2}입니다</translation>
     </message>
     <message>
         <source>{0} has more than {1} MB</source>
-        <translation>{0}: {1} MB 초과</translation>
+        <translation>{0} 항목이 {1}MB를 넘습니다</translation>
     </message>
     <message>
         <source>{0} has version {1} of NumPy&apos;s format</source>
-        <translation>{0}: NumPy 형식 버전 {1}</translation>
-    </message>
-    <message>
-        <source>{0} holds Python objects, which are never read</source>
-        <translation>{0}: Python 객체가 있음(읽지 않음)</translation>
-    </message>
-    <message>
-        <source>{0} has not the size that its header says</source>
-        <translation>{0}: 크기가 헤더와 다름</translation>
+        <translation>{0}: NumPy 형식의 버전이 {1}입니다</translation>
     </message>
     <message>
         <source>{0} or {1}</source>
@@ -109,11 +45,7 @@
     </message>
     <message>
         <source>a folder to write to</source>
-        <translation>쓸 수 있는 폴더</translation>
-    </message>
-    <message>
-        <source>a file of that name</source>
-        <translation>같은 이름의 파일</translation>
+        <translation>저장할 폴더</translation>
     </message>
     <message>
         <source>the evaluation</source>
@@ -134,6 +66,746 @@
     <message>
         <source>{0}, blue −{1} to red {1}</source>
         <translation>{0}, 파랑 −{1} ~ 빨강 {1}</translation>
+    </message>
+    <message>
+        <source>Model {0} has {1} classes but {2} has {3}, so its answers cannot be checked. Choose another model or other samples.</source>
+        <translation>모델 {0}의 클래스는 {1}개이고 {2}의 클래스는 {3}개라서 정답인지 오답인지 가릴 수 없습니다. 다른 모델이나 다른 샘플을 고르세요.</translation>
+    </message>
+    <message>
+        <source>Model {0} takes pictures of {1} pixels in {2} classes, but {3} has pictures of {4} pixels in {5} classes. Choose another model or other samples.</source>
+        <translation>모델 {0}의 입력은 {1}픽셀 이미지이고 클래스는 {2}개인데, {3}의 이미지는 {4}픽셀이고 클래스는 {5}개입니다. 다른 모델이나 다른 샘플을 고르세요.</translation>
+    </message>
+    <message>
+        <source>Model {0} gives scores that are infinite or not numbers. Choose another model.</source>
+        <translation>모델 {0}: 점수가 무한대이거나 수가 아닙니다. 다른 모델을 고르세요.</translation>
+    </message>
+    <message>
+        <source>{0} has {2} labels for {1} pictures. Choose other [samples].</source>
+        <translation>{0}: 이미지는 {1}개인데 레이블은 {2}개입니다. 다른 [sample] 데이터를 고르세요.</translation>
+    </message>
+    <message>
+        <source>{0} has labels from {2} to {3}, but the classes go from 0 to {1}. Choose other [samples].</source>
+        <translation>{0}: 클래스는 0~{1}인데 레이블은 {2}~{3}입니다. 다른 [sample] 데이터를 고르세요.</translation>
+    </message>
+    <message>
+        <source>{0} has pictures of the shape {2} instead of {1}. Choose other [samples].</source>
+        <translation>{0}: 이미지의 형태가 {2}입니다. 형태가 {1}인 다른 [sample] 데이터를 고르세요.</translation>
+    </message>
+    <message>
+        <source>{0}: accuracy {1} on {2} at best, hardly better than chance, with every input scaling. It was trained on other [samples] or prepares them in another way.</source>
+        <translation>{0}: 어떤 입력 스케일링에서도 {2}에서 정확도가 {1}에 그쳐 우연과 거의 다르지 않습니다. 다른 [sample] 데이터로 학습했거나 입력을 다르게 준비하는 신경망입니다.</translation>
+    </message>
+    <message>
+        <source>{0}: accuracy {1} on {2} {3}, but nearly the same with another input scaling. Choose one in its model card.</source>
+        <translation>{0}: {2}에서 정확도 {1}({3}), 그러나 다른 입력 스케일링에서도 비슷합니다. 모델 카드에서 하나를 고르세요.</translation>
+    </message>
+    <message>
+        <source>{0}: accuracy {1} on {2} without input scaling.</source>
+        <translation>{0}: 입력 스케일링 없이 {2}에서 정확도 {1}입니다.</translation>
+    </message>
+    <message>
+        <source>{0}: accuracy {1} on {2} {3}, {4} without input scaling.</source>
+        <translation>{0}: {2}에서 정확도 {1}({3}), 입력 스케일링이 없으면 {4}입니다.</translation>
+    </message>
+    <message>
+        <source>The input scaling of {0} cannot be found with {1}, which has no labels or other classes. Until you choose one, pixels go in as 0 to 1.</source>
+        <translation>{1}에는 레이블이 없거나 클래스가 달라 {0}의 입력 스케일링을 알아낼 수 없습니다. 직접 고르기 전까지 픽셀은 0~1로 들어갑니다.</translation>
+    </message>
+    <message>
+        <source>{0} has no layer with a grid of cells, so there is no map to show. Choose a network with convolutions.</source>
+        <translation>{0}에는 칸으로 나뉜 층이 없어 보여 줄 맵이 없습니다. 합성곱이 있는 신경망을 고르세요.</translation>
+    </message>
+    <message>
+        <source>The scores of {0} are not sums over the cells of a map, so there is no class activation map. Choose a network that ends in global average pooling and one dense layer.</source>
+        <translation>{0}의 점수는 맵의 칸을 더해 얻는 값이 아니라서 클래스 활성화 맵이 없습니다. 전역 평균 풀링과 완전 연결층 하나로 끝나는 신경망을 고르세요.</translation>
+    </message>
+    <message>
+        <source>Only the results of {0} are known, not its layers, so there are no gradients. Open the model itself.</source>
+        <translation>{0}의 결과만 있고 층이 없어 기울기를 계산할 수 없습니다. 모델 파일을 여세요.</translation>
+    </message>
+    <message>
+        <source>Only the results of {0} are known, not its layers, so the scores cannot be traced back. Open the model itself.</source>
+        <translation>{0}의 결과만 있고 층이 없어 점수를 되짚을 수 없습니다. 모델 파일을 여세요.</translation>
+    </message>
+    <message>
+        <source>Model {0} takes pictures of {1} pixels, but this one has {2}. Choose another model or another picture.</source>
+        <translation>모델 {0}의 입력은 {1}픽셀 이미지인데 이 이미지는 {2}픽셀입니다. 다른 모델이나 다른 이미지를 고르세요.</translation>
+    </message>
+    <message>
+        <source>This network cannot be run: {0}. Open another model.</source>
+        <translation>이 신경망은 실행할 수 없습니다({0}). 다른 모델을 여세요.</translation>
+    </message>
+    <message>
+        <source>ONNX Runtime, which runs the networks, cannot be loaded ({0}). Install it again: pip install --force-reinstall onnxruntime onnx</source>
+        <translation>신경망을 실행하는 ONNX Runtime을 불러올 수 없습니다({0}). 다시 설치하세요: pip install --force-reinstall onnxruntime onnx</translation>
+    </message>
+    <message>
+        <source>the axes are {0}</source>
+        <translation>축이 {0}입니다</translation>
+    </message>
+    <message>
+        <source>it is damaged: HDF5 cannot read it</source>
+        <translation>손상되어 HDF5로 읽을 수 없습니다</translation>
+    </message>
+    <message>
+        <source>{0} is not text</source>
+        <translation>텍스트가 아닙니다({0})</translation>
+    </message>
+    <message>
+        <source>{0} is too long</source>
+        <translation>너무 깁니다({0})</translation>
+    </message>
+    <message>
+        <source>it has too many groups in {0}</source>
+        <translation>{0}에 그룹이 너무 많습니다</translation>
+    </message>
+    <message>
+        <source>it has no weights {0}</source>
+        <translation>가중치 {0} 항목이 없습니다</translation>
+    </message>
+    <message>
+        <source>{0} is kept in another file</source>
+        <translation>{0} 항목이 다른 파일에 있습니다</translation>
+    </message>
+    <message>
+        <source>their shape is {0}, {1}</source>
+        <translation>형태가 {0}, {1}입니다</translation>
+    </message>
+    <message>
+        <source>it has infinite numbers or NaN in {0}</source>
+        <translation>{0}에 무한대나 NaN이 있습니다</translation>
+    </message>
+    <message>
+        <source>train it again, perhaps with a lower learning rate</source>
+        <translation>학습률을 낮춰 다시 학습하세요</translation>
+    </message>
+    <message>
+        <source>{0} with a layer before it as its input</source>
+        <translation>{0}: 앞에 있는 층을 입력으로</translation>
+    </message>
+    <message>
+        <source>the input is {0}</source>
+        <translation>입력이 {0}입니다</translation>
+    </message>
+    <message>
+        <source>it has no input</source>
+        <translation>입력이 없습니다</translation>
+    </message>
+    <message>
+        <source>it has {0} outputs</source>
+        <translation>출력이 {0}개입니다</translation>
+    </message>
+    <message>
+        <source>save a model with one of them: {0}</source>
+        <translation>그중 하나만 내는 모델로 저장하세요: {0}</translation>
+    </message>
+    <message>
+        <source>it is of the Python class {0}</source>
+        <translation>Python 클래스 {0} 모델입니다</translation>
+    </message>
+    <message>
+        <source>save it with {0}</source>
+        <translation>다음과 같이 저장하세요: {0}</translation>
+    </message>
+    <message>
+        <source>models nested at most {0} deep</source>
+        <translation>{0}단계까지만 중첩된 모델</translation>
+    </message>
+    <message>
+        <source>its models are nested deeper</source>
+        <translation>더 깊이 중첩되어 있습니다</translation>
+    </message>
+    <message>
+        <source>layers that CAM Viewer supports</source>
+        <translation>CAM Viewer가 지원하는 층</translation>
+    </message>
+    <message>
+        <source>it has layers that are not supported: {0}</source>
+        <translation>지원하지 않는 층이 있습니다: {0}</translation>
+    </message>
+    <message>
+        <source>build it from Keras&apos; own layers, or save it with {0}</source>
+        <translation>Keras에 있는 층으로 만들거나 다음과 같이 저장하세요: {0}</translation>
+    </message>
+    <message>
+        <source>activations that Keras 3 still has</source>
+        <translation>Keras 3에도 있는 활성화 함수</translation>
+    </message>
+    <message>
+        <source>{0} has hard_sigmoid of Keras 2, which Keras 3 computes differently</source>
+        <translation>{0}의 활성화 함수가 Keras 3과 다른 Keras 2의 hard_sigmoid입니다</translation>
+    </message>
+    <message>
+        <source>it has too many layers</source>
+        <translation>층이 너무 많습니다</translation>
+    </message>
+    <message>
+        <source>a model whose output follows from its input</source>
+        <translation>입력에서 출력까지 이어지는 모델</translation>
+    </message>
+    <message>
+        <source>{0} does not follow from the input</source>
+        <translation>{0} 출력이 입력과 이어지지 않습니다</translation>
+    </message>
+    <message>
+        <source>it has several inputs</source>
+        <translation>입력이 여러 개입니다</translation>
+    </message>
+    <message>
+        <source>two have the name {0}</source>
+        <translation>이름이 {0}인 층이 둘입니다</translation>
+    </message>
+    <message>
+        <source>the number of inputs is {0}</source>
+        <translation>입력이 {0}개입니다</translation>
+    </message>
+    <message>
+        <source>there is the argument {0}</source>
+        <translation>인자 {0} 항목이 있습니다</translation>
+    </message>
+    <message>
+        <source>{0} with layers as its input</source>
+        <translation>{0}: 층을 입력으로</translation>
+    </message>
+    <message>
+        <source>it has no layers</source>
+        <translation>층이 없습니다</translation>
+    </message>
+    <message>
+        <source>it has {0} layers</source>
+        <translation>층이 {0}개입니다</translation>
+    </message>
+    <message>
+        <source>the input of {0}</source>
+        <translation>{0}의 입력</translation>
+    </message>
+    <message>
+        <source>an entry has no {0}</source>
+        <translation>{0} 값이 빠진 항목이 있습니다</translation>
+    </message>
+    <message>
+        <source>weights of the architecture named in its model card</source>
+        <translation>모델 카드에 적힌 구조의 가중치</translation>
+    </message>
+    <message>
+        <source>one of the architectures {0}</source>
+        <translation>다음 가운데 하나인 구조: {0}</translation>
+    </message>
+    <message>
+        <source>its architecture is {0}</source>
+        <translation>구조가 {0}입니다</translation>
+    </message>
+    <message>
+        <source>an .h5 file saved by Keras</source>
+        <translation>Keras가 저장한 .h5 파일</translation>
+    </message>
+    <message>
+        <source>it has only the weights, without the layers</source>
+        <translation>층 없이 가중치만 있습니다</translation>
+    </message>
+    <message>
+        <source>save the whole network where it is built: {0}</source>
+        <translation>신경망을 만드는 코드에서 전체를 저장하세요: {0}</translation>
+    </message>
+    <message>
+        <source>it is an HDF5 file with something else in it</source>
+        <translation>다른 내용이 든 HDF5 파일입니다</translation>
+    </message>
+    <message>
+        <source>save the network with {0}</source>
+        <translation>신경망을 다음과 같이 저장하세요: {0}</translation>
+    </message>
+    <message>
+        <source>its samples have no channels</source>
+        <translation>샘플에 채널이 없습니다</translation>
+    </message>
+    <message>
+        <source>build it with a single keras.Input and train it again</source>
+        <translation>keras.Input 하나로 만들어 다시 학습하세요</translation>
+    </message>
+    <message>
+        <source>run it on a picture before saving it: {0}</source>
+        <translation>저장하기 전에 이미지를 한 번 넣어 실행하세요: {0}</translation>
+    </message>
+    <message>
+        <source>train a network for grey or colour pictures of such a size</source>
+        <translation>그 크기의 회색 또는 컬러 이미지를 받는 신경망을 학습하세요</translation>
+    </message>
+    <message>
+        <source>{0} comes after samples with channels first</source>
+        <translation>채널이 첫 축인 샘플 뒤에 {0} 층이 있습니다</translation>
+    </message>
+    <message>
+        <source>the same {0} in {1} as in the other layers</source>
+        <translation>다른 층과 같은 {1}의 {0}</translation>
+    </message>
+    <message>
+        <source>{0} of {1}: {2}</source>
+        <translation>{1}의 {0}: {2}</translation>
+    </message>
+    <message>
+        <source>{0} used as a layer</source>
+        <translation>층으로 나타낼 수 있는 {0}</translation>
+    </message>
+    <message>
+        <source>it is used in another way</source>
+        <translation>다른 방식으로 쓰였습니다</translation>
+    </message>
+    <message>
+        <source>a model saved by CAM Viewer or Keras (.keras)</source>
+        <translation>CAM Viewer나 Keras가 저장한 모델(.keras)</translation>
+    </message>
+    <message>
+        <source>Model: {2} is neither a network file ({0}) nor one of {1}. Choose one of these or check the path.</source>
+        <translation>모델: 신경망 파일({0})도 아니고 다음 모델({1})도 아닙니다({2}). 이 가운데 하나를 고르거나 경로를 확인하세요.</translation>
+    </message>
+    <message>
+        <source>there is no {0} in it</source>
+        <translation>그 안에 {0} 항목이 없습니다</translation>
+    </message>
+    <message>
+        <source>the entry is too large</source>
+        <translation>항목이 너무 큽니다</translation>
+    </message>
+    <message>
+        <source>constants that are stored, not computed</source>
+        <translation>계산하지 않고 저장된 상수</translation>
+    </message>
+    <message>
+        <source>more than {0} numbers have to be computed</source>
+        <translation>계산할 수가 {0}개보다 많습니다</translation>
+    </message>
+    <message>
+        <source>it has too many numbers</source>
+        <translation>수가 너무 많습니다</translation>
+    </message>
+    <message>
+        <source>export it with the scores as its only output</source>
+        <translation>점수만 출력하도록 내보내세요</translation>
+    </message>
+    <message>
+        <source>scores computed from the input</source>
+        <translation>입력에서 계산한 점수</translation>
+    </message>
+    <message>
+        <source>its scores do not depend on the input</source>
+        <translation>점수가 입력과 무관합니다</translation>
+    </message>
+    <message>
+        <source>it has {0} inputs</source>
+        <translation>입력이 {0}개입니다</translation>
+    </message>
+    <message>
+        <source>export it with such an input, for one sample or any number of samples</source>
+        <translation>샘플을 하나씩 또는 몇 개든 받는 입력으로 내보내세요</translation>
+    </message>
+    <message>
+        <source>there is nothing in it</source>
+        <translation>아무것도 들어 있지 않습니다</translation>
+    </message>
+    <message>
+        <source>weights that are stored in full</source>
+        <translation>빠짐없이 저장된 가중치</translation>
+    </message>
+    <message>
+        <source>its weights are sparse</source>
+        <translation>가중치가 희소 형식입니다</translation>
+    </message>
+    <message>
+        <source>its version is {0}</source>
+        <translation>버전이 {0}입니다</translation>
+    </message>
+    <message>
+        <source>it has {0} weights</source>
+        <translation>가중치가 {0}개입니다</translation>
+    </message>
+    <message>
+        <source>an array has {0} axes</source>
+        <translation>축이 {0}개인 배열이 있습니다</translation>
+    </message>
+    <message>
+        <source>the sides are {0}</source>
+        <translation>변의 길이가 {0}입니다</translation>
+    </message>
+    <message>
+        <source>its weights are in another file</source>
+        <translation>가중치가 다른 파일에 있습니다</translation>
+    </message>
+    <message>
+        <source>{0} has quantised weights</source>
+        <translation>{0}의 가중치가 양자화되었습니다</translation>
+    </message>
+    <message>
+        <source>it has too many weights</source>
+        <translation>가중치가 너무 많습니다</translation>
+    </message>
+    <message>
+        <source>an operator has too many inputs</source>
+        <translation>연산자의 입력이 너무 많습니다</translation>
+    </message>
+    <message>
+        <source>it has too many operators</source>
+        <translation>연산자가 너무 많습니다</translation>
+    </message>
+    <message>
+        <source>operators that use what was computed before them</source>
+        <translation>앞에서 계산한 값을 쓰는 연산자</translation>
+    </message>
+    <message>
+        <source>operators use each other in a circle, or use what is not there</source>
+        <translation>연산자가 서로 순환하거나 없는 값을 씁니다</translation>
+    </message>
+    <message>
+        <source>layers of the kinds {0}</source>
+        <translation>다음 종류의 층: {0}</translation>
+    </message>
+    <message>
+        <source>the layer {0} is not supported</source>
+        <translation>지원하지 않는 층입니다({0})</translation>
+    </message>
+    <message>
+        <source>{0} with an array of {1} axes as its input</source>
+        <translation>축이 {1}개인 배열을 받는 {0}</translation>
+    </message>
+    <message>
+        <source>it has too many constants</source>
+        <translation>상수가 너무 많습니다</translation>
+    </message>
+    <message>
+        <source>numbers that fit an array of the shape {0}</source>
+        <translation>형태가 {0}인 배열에 맞는 수</translation>
+    </message>
+    <message>
+        <source>a network that is set for prediction</source>
+        <translation>예측하도록 설정된 신경망</translation>
+    </message>
+    <message>
+        <source>it is set for training</source>
+        <translation>학습하도록 설정되어 있습니다</translation>
+    </message>
+    <message>
+        <source>call model.eval() before exporting it</source>
+        <translation>내보내기 전에 model.eval()을 호출하세요</translation>
+    </message>
+    <message>
+        <source>there are {0} channels</source>
+        <translation>채널이 {0}개입니다</translation>
+    </message>
+    <message>
+        <source>one number for each filter of {0}</source>
+        <translation>{0}: 필터마다 수 하나</translation>
+    </message>
+    <message>
+        <source>there is a different number of them</source>
+        <translation>개수가 다릅니다</translation>
+    </message>
+    <message>
+        <source>strides of {0} of at least 1</source>
+        <translation>{0}: 1 이상의 스트라이드</translation>
+    </message>
+    <message>
+        <source>the values are {0}</source>
+        <translation>값이 {0}입니다</translation>
+    </message>
+    <message>
+        <source>{0} stands elsewhere</source>
+        <translation>{0} 연산자가 다른 곳에 있습니다</translation>
+    </message>
+    <message>
+        <source>the number of channels is different</source>
+        <translation>채널 수가 다릅니다</translation>
+    </message>
+    <message>
+        <source>there are variances of zero or less</source>
+        <translation>분산이 0 이하입니다</translation>
+    </message>
+    <message>
+        <source>channels that can be split into its groups</source>
+        <translation>그룹으로 나누어떨어지는 채널 수</translation>
+    </message>
+    <message>
+        <source>there are {0} groups</source>
+        <translation>그룹이 {0}개입니다</translation>
+    </message>
+    <message>
+        <source>{0} that keeps samples apart</source>
+        <translation>샘플을 서로 섞지 않는 {0}</translation>
+    </message>
+    <message>
+        <source>the axis is {0}</source>
+        <translation>축이 {0}입니다</translation>
+    </message>
+    <message>
+        <source>there is dilation</source>
+        <translation>팽창이 있습니다</translation>
+    </message>
+    <message>
+        <source>{0} to the nearest cell, or between the centres of cells</source>
+        <translation>가장 가까운 칸을 쓰거나 칸 중심 사이를 보간하는 {0}</translation>
+    </message>
+    <message>
+        <source>another way of resizing is set</source>
+        <translation>크기를 다른 방식으로 바꿉니다</translation>
+    </message>
+    <message>
+        <source>the size is {0}</source>
+        <translation>크기가 {0}입니다</translation>
+    </message>
+    <message>
+        <source>the order is {0}</source>
+        <translation>순서가 {0}입니다</translation>
+    </message>
+    <message>
+        <source>the value is {0}</source>
+        <translation>값이 {0}입니다</translation>
+    </message>
+    <message>
+        <source>{0} that leaves something</source>
+        <translation>남는 것이 있는 {0}</translation>
+    </message>
+    <message>
+        <source>nothing is left</source>
+        <translation>남는 것이 없습니다</translation>
+    </message>
+    <message>
+        <source>the order is different</source>
+        <translation>순서가 다릅니다</translation>
+    </message>
+    <message>
+        <source>channels are added</source>
+        <translation>채널을 더합니다</translation>
+    </message>
+    <message>
+        <source>the mode is {0}</source>
+        <translation>모드가 {0}입니다</translation>
+    </message>
+    <message>
+        <source>there are {0} cells</source>
+        <translation>칸이 {0}개입니다</translation>
+    </message>
+    <message>
+        <source>{0} of the network&apos;s input</source>
+        <translation>신경망의 입력을 받는 {0}</translation>
+    </message>
+    <message>
+        <source>the input is a constant</source>
+        <translation>입력이 상수입니다</translation>
+    </message>
+    <message>
+        <source>its weights are computed</source>
+        <translation>가중치가 계산으로 정해집니다</translation>
+    </message>
+    <message>
+        <source>it has too many functions</source>
+        <translation>함수가 너무 많습니다</translation>
+    </message>
+    <message>
+        <source>it has operators that are not supported: {0}</source>
+        <translation>지원하지 않는 연산자가 있습니다: {0}</translation>
+    </message>
+    <message>
+        <source>there are {0} axes</source>
+        <translation>축이 {0}개입니다</translation>
+    </message>
+    <message>
+        <source>it has too many levels</source>
+        <translation>중첩이 너무 깊습니다</translation>
+    </message>
+    <message>
+        <source>save it with {0} where it is trained</source>
+        <translation>학습하는 코드에서 다음과 같이 저장하세요: {0}</translation>
+    </message>
+    <message>
+        <source>choose a file saved by Keras or exported as ONNX</source>
+        <translation>Keras로 저장했거나 ONNX로 내보낸 파일을 고르세요</translation>
+    </message>
+    <message>
+        <source>a TensorFlow SavedModel folder, which contains code</source>
+        <translation>코드가 들어 있는 TensorFlow SavedModel 폴더</translation>
+    </message>
+    <message>
+        <source>only the weights of a network, without its layers</source>
+        <translation>층 없이 신경망의 가중치만 든 파일</translation>
+    </message>
+    <message>
+        <source>only the layers of a network, without its weights</source>
+        <translation>가중치 없이 신경망의 층만 든 파일</translation>
+    </message>
+    <message>
+        <source>a part of a SavedModel folder</source>
+        <translation>SavedModel 폴더의 일부</translation>
+    </message>
+    <message>
+        <source>a file of NumPy arrays</source>
+        <translation>NumPy 배열 파일</translation>
+    </message>
+    <message>
+        <source>a zip archive with something else in it</source>
+        <translation>다른 내용이 든 zip 파일</translation>
+    </message>
+    <message>
+        <source>it has a softmax elsewhere</source>
+        <translation>소프트맥스가 다른 위치에 있습니다</translation>
+    </message>
+    <message>
+        <source>end it with a Dense layer of one unit for each class, and train it again</source>
+        <translation>클래스마다 유닛이 하나인 Dense 층을 끝에 두고 다시 학습하세요</translation>
+    </message>
+    <message>
+        <source>remove the activation and save the model again; the order of the classes stays the same: {0}</source>
+        <translation>활성화 함수를 빼고 모델을 다시 저장하세요. 클래스의 순위는 그대로입니다: {0}</translation>
+    </message>
+    <message>
+        <source>it ends with {0} cells</source>
+        <translation>끝에 칸이 {0}개 있습니다</translation>
+    </message>
+    <message>
+        <source>the number of outputs of {1} is {0}</source>
+        <translation>{1}의 출력이 {0}개입니다</translation>
+    </message>
+    <message>
+        <source>{1} has the activation {0}</source>
+        <translation>{1}의 활성화 함수가 {0}입니다</translation>
+    </message>
+    <message>
+        <source>there are two</source>
+        <translation>두 개입니다</translation>
+    </message>
+    <message>
+        <source>The score of “yes” measures the vertical strokes in the left half: each place where 9 pixels in a column are full of ink adds 1.</source>
+        <translation>“예”의 점수는 왼쪽 절반에 세로획이 얼마나 있는지 나타냅니다. 한 열의 9픽셀이 잉크로 가득 찬 자리마다 1이 더해집니다.</translation>
+    </message>
+    <message>
+        <source>The score of “yes” is 1 minus the mean ink of 4 by 4 pixels above the middle. Ink there counts against it, so a method that shows only what counts for a class shows nothing.</source>
+        <translation>“예”의 점수는 1에서 가운데 위 4 × 4 픽셀의 평균 잉크를 뺀 값입니다. 그곳의 잉크는 점수를 낮추므로, 점수를 높이는 곳만 보여 주는 방법에는 아무것도 나타나지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The score of “yes” is that of one cell, but a quarter of full ink already counts as a full pixel. Where there is more ink, the gradient is zero and tells nothing.</source>
+        <translation>“예”의 점수는 칸 하나의 점수이지만, 픽셀에 잉크가 4분의 1만 있어도 가득 찬 것으로 칩니다. 그보다 진한 곳에서는 기울기가 0이라 아무것도 알려 주지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The score of “yes” is that of one cell, but its features lie in the upper left. A method that takes the place of a feature for the place of the ink is misled.</source>
+        <translation>“예”의 점수는 칸 하나의 점수이지만 특징은 왼쪽 위에 있습니다. 특징의 위치를 잉크의 위치로 여기는 방법은 엉뚱한 곳을 가리킵니다.</translation>
+    </message>
+    <message>
+        <source>the scaling is not one of {0}</source>
+        <translation>다음 스케일링이 아닙니다: {0}</translation>
+    </message>
+    <message>
+        <source>{0} has numbers that cannot be used</source>
+        <translation>쓸 수 없는 수가 있습니다({0})</translation>
+    </message>
+    <message>
+        <source>their shapes are {0}</source>
+        <translation>형태가 {0}입니다</translation>
+    </message>
+    <message>
+        <source>there is a vector</source>
+        <translation>벡터입니다</translation>
+    </message>
+    <message>
+        <source>there is a grid of cells</source>
+        <translation>격자입니다</translation>
+    </message>
+    <message>
+        <source>the window is larger</source>
+        <translation>창이 더 큽니다</translation>
+    </message>
+    <message>
+        <source>at most {0} numbers from {1}</source>
+        <translation>{1}: 출력 값 {0}개 이하</translation>
+    </message>
+    <message>
+        <source>there are {0} numbers</source>
+        <translation>수가 {0}개입니다</translation>
+    </message>
+    <message>
+        <source>at most {0} multiplications for each sample</source>
+        <translation>샘플마다 곱셈 {0}번 이하</translation>
+    </message>
+    <message>
+        <source>it takes {0} multiplications</source>
+        <translation>곱셈이 {0}번입니다</translation>
+    </message>
+    <message>
+        <source>its channels cannot be split so</source>
+        <translation>그렇게 나누어떨어지지 않습니다</translation>
+    </message>
+    <message>
+        <source>another axis is normalised</source>
+        <translation>다른 축을 따라 정규화합니다</translation>
+    </message>
+    <message>
+        <source>there is only one of them</source>
+        <translation>둘 중 하나만 있습니다</translation>
+    </message>
+    <message>
+        <source>the variance is negative</source>
+        <translation>분산이 음수입니다</translation>
+    </message>
+    <message>
+        <source>the size of a vector or of a grid of cells</source>
+        <translation>벡터나 칸 격자의 크기</translation>
+    </message>
+    <message>
+        <source>only one of strides and dilation</source>
+        <translation>스트라이드와 팽창 가운데 하나만</translation>
+    </message>
+    <message>
+        <source>there are both</source>
+        <translation>둘 다 있습니다</translation>
+    </message>
+    <message>
+        <source>Name: {1} cannot be the name of a file. Choose 1 to {0} letters, digits, spaces, dots, - or _.</source>
+        <translation>이름: 파일 이름으로 쓸 수 없습니다({1}). 글자, 숫자, 공백, 점, -, _로 1~{0}자를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>Name: {0} is the name of a device on Windows. Choose another name.</source>
+        <translation>이름: Windows의 장치 이름입니다({0}). 다른 이름을 고르세요.</translation>
+    </message>
+    <message>
+        <source>Name: {0} is the name of another model. Choose another name.</source>
+        <translation>이름: 다른 모델이 쓰는 이름입니다({0}). 다른 이름을 고르세요.</translation>
+    </message>
+    <message>
+        <source>there is another model of that name</source>
+        <translation>같은 이름의 다른 모델이 있습니다</translation>
+    </message>
+    <message>
+        <source>rename that model first</source>
+        <translation>그 모델의 이름을 먼저 바꾸세요</translation>
+    </message>
+    <message>
+        <source>{0} instead of a JSON object</source>
+        <translation>JSON 객체가 아니라 {0}입니다</translation>
+    </message>
+    <message>
+        <source>the entry {0} is not {1}</source>
+        <translation>항목 {0}의 형식이 {1} 아닙니다</translation>
+    </message>
+    <message>
+        <source>{0} has no size of pictures</source>
+        <translation>이미지 크기가 없습니다({0})</translation>
+    </message>
+    <message>
+        <source>{2} does not have {0} to {1} names</source>
+        <translation>{2} 항목의 이름이 {0}~{1}개가 아닙니다</translation>
+    </message>
+    <message>
+        <source>the value is missing</source>
+        <translation>값이 빠졌습니다</translation>
+    </message>
+    <message>
+        <source>{0} with supported options only</source>
+        <translation>지원하는 옵션만 있는 {0}</translation>
+    </message>
+    <message>
+        <source>there is the option {0}</source>
+        <translation>옵션 {0} 항목이 있습니다</translation>
+    </message>
+    <message>
+        <source>its scores are infinite or NaN</source>
+        <translation>점수가 무한대이거나 NaN입니다</translation>
     </message>
     <message>
         <source>Blue – white – red</source>
@@ -160,60 +832,20 @@
         <translation>회색</translation>
     </message>
     <message>
-        <source>no file of that name</source>
-        <translation>그런 이름의 파일 없음</translation>
-    </message>
-    <message>
         <source>check the spelling</source>
-        <translation>철자를 확인하세요</translation>
-    </message>
-    <message>
-        <source>a folder</source>
-        <translation>폴더</translation>
-    </message>
-    <message>
-        <source>a pipe or a device</source>
-        <translation>파이프 또는 장치</translation>
-    </message>
-    <message>
-        <source>an empty file (0 bytes)</source>
-        <translation>빈 파일(0바이트)</translation>
+        <translation>이름을 확인하세요</translation>
     </message>
     <message>
         <source>{0} of at most {1} MB</source>
-        <translation>최대 {1} MB의 {0}</translation>
+        <translation>{1}MB 이하의 {0}</translation>
     </message>
     <message>
         <source>add a file name</source>
-        <translation>파일 이름을 덧붙이세요</translation>
+        <translation>파일 이름까지 적으세요</translation>
     </message>
     <message>
         <source>a place to write {0} to</source>
         <translation>{0} 저장 위치</translation>
-    </message>
-    <message>
-        <source>a file that is write-protected</source>
-        <translation>쓰기 금지된 파일</translation>
-    </message>
-    <message>
-        <source>no permission</source>
-        <translation>권한 없음</translation>
-    </message>
-    <message>
-        <source>a read-only disk</source>
-        <translation>읽기 전용 디스크</translation>
-    </message>
-    <message>
-        <source>a full disk</source>
-        <translation>가득 찬 디스크</translation>
-    </message>
-    <message>
-        <source>a full disk quota</source>
-        <translation>가득 찬 디스크 할당량</translation>
-    </message>
-    <message>
-        <source>a name that is too long</source>
-        <translation>너무 긴 이름</translation>
     </message>
     <message>
         <source>a model that can be moved</source>
@@ -232,24 +864,8 @@
         <translation>알 수 없음</translation>
     </message>
     <message>
-        <source>a model that CAM Viewer or Keras saved (.keras)</source>
-        <translation>CAM Viewer 또는 Keras가 저장한 모델(.keras)</translation>
-    </message>
-    <message>
-        <source>no {0} in it</source>
-        <translation>{0} 항목이 없는 파일</translation>
-    </message>
-    <message>
-        <source>{0} compressed in another way</source>
-        <translation>다른 방식으로 압축된 {0}</translation>
-    </message>
-    <message>
         <source>a new name</source>
-        <translation>새로운 이름</translation>
-    </message>
-    <message>
-        <source>choose another one</source>
-        <translation>다른 이름을 고르세요</translation>
+        <translation>새 이름</translation>
     </message>
     <message>
         <source>the model</source>
@@ -260,32 +876,12 @@
         <translation>[sample] 메모</translation>
     </message>
     <message>
-        <source>a damaged file ({0})</source>
-        <translation>손상된 파일({0})</translation>
-    </message>
-    <message>
-        <source>it is kept as {0}, and new notes begin</source>
-        <translation>이 파일은 {0} 이름으로 보관하고 메모를 새로 시작합니다</translation>
-    </message>
-    <message>
         <source>notes on [samples] of version {0}</source>
         <translation>버전 {0}의 [sample] 메모</translation>
     </message>
     <message>
-        <source>version {0}</source>
-        <translation>버전 {0}</translation>
-    </message>
-    <message>
-        <source>use a newer version of the program</source>
-        <translation>프로그램의 새 버전을 사용하세요</translation>
-    </message>
-    <message>
         <source>a picture (PNG, JPEG, BMP, TIFF, WebP or GIF)</source>
-        <translation>그림(PNG, JPEG, BMP, TIFF, WebP, GIF)</translation>
-    </message>
-    <message>
-        <source>reduce the picture or cut the digit out of it</source>
-        <translation>그림을 줄이거나 숫자 부분만 잘라 내세요</translation>
+        <translation>이미지(PNG, JPEG, BMP, TIFF, WebP, GIF)</translation>
     </message>
     <message>
         <source>a PDF document</source>
@@ -305,59 +901,27 @@
     </message>
     <message>
         <source>an AVIF picture</source>
-        <translation>AVIF 그림</translation>
-    </message>
-    <message>
-        <source>{0} MB</source>
-        <translation>{0} MB</translation>
+        <translation>AVIF 이미지</translation>
     </message>
     <message>
         <source>an image with pixels</source>
         <translation>픽셀이 있는 이미지</translation>
     </message>
     <message>
-        <source>shape {0}</source>
-        <translation>형태 {0}</translation>
-    </message>
-    <message>
         <source>a digit that is darker or lighter than its background</source>
         <translation>배경보다 어둡거나 밝은 숫자</translation>
-    </message>
-    <message>
-        <source>no ink</source>
-        <translation>잉크 없음</translation>
-    </message>
-    <message>
-        <source>take a picture with more contrast</source>
-        <translation>대비가 더 뚜렷한 그림을 쓰세요</translation>
-    </message>
-    <message>
-        <source>a file of another kind</source>
-        <translation>다른 종류의 파일</translation>
-    </message>
-    <message>
-        <source>a video or a photo of another kind</source>
-        <translation>다른 종류의 동영상 또는 사진</translation>
     </message>
     <message>
         <source>save it as PNG or JPEG</source>
         <translation>PNG나 JPEG로 저장하세요</translation>
     </message>
     <message>
-        <source>a damaged {0} file ({1})</source>
-        <translation>손상된 {0} 파일({1})</translation>
-    </message>
-    <message>
         <source>save or copy it again</source>
         <translation>다시 저장하거나 복사하세요</translation>
     </message>
     <message>
-        <source>{0} by {1} pixels</source>
-        <translation>{0}×{1}픽셀</translation>
-    </message>
-    <message>
         <source>a picture of at most {0} megapixels</source>
-        <translation>최대 {0}메가픽셀의 그림</translation>
+        <translation>{0}메가픽셀 이하의 이미지</translation>
     </message>
     <message>
         <source>Cubic</source>
@@ -392,48 +956,24 @@
         <translation>학습 방식</translation>
     </message>
     <message>
-        <source>content of another kind or of a newer version</source>
-        <translation>다른 종류이거나 더 새로운 버전의 내용</translation>
-    </message>
-    <message>
         <source>it is the network&apos;s own file</source>
-        <translation>네트워크 자신의 파일임</translation>
-    </message>
-    <message>
-        <source>Training: the loss became {0} in step {1} of epoch {2}; choose a lower learning rate.</source>
-        <translation>학습: 에포크 {2}의 {1}번째 스텝에서 손실이 유한하지 않습니다({0}). 학습률을 낮추세요.</translation>
-    </message>
-    <message>
-        <source>Training: the loss on the test [samples] became {0} after epoch {1}; choose a lower learning rate.</source>
-        <translation>학습: 에포크 {1} 뒤 테스트 [sample]에서 손실이 유한하지 않습니다({0}). 학습률을 낮추세요.</translation>
+        <translation>신경망 자신의 파일입니다</translation>
     </message>
     <message>
         <source>layers that can be trained</source>
-        <translation>학습할 수 있는 레이어</translation>
-    </message>
-    <message>
-        <source>no layers to be trained</source>
-        <translation>학습할 층이 없음</translation>
+        <translation>학습할 수 있는 층</translation>
     </message>
     <message>
         <source>layers that TensorFlow can train here</source>
-        <translation>여기서 TensorFlow가 학습할 수 있는 레이어</translation>
-    </message>
-    <message>
-        <source>look into it as it is, or export it as .onnx</source>
-        <translation>그대로 살펴보거나 .onnx로 내보내세요</translation>
+        <translation>여기서 TensorFlow로 학습할 수 있는 층</translation>
     </message>
     <message>
         <source>the timeline</source>
         <translation>타임라인</translation>
     </message>
     <message>
-        <source>a place for the timeline</source>
-        <translation>타임라인 저장 위치</translation>
-    </message>
-    <message>
         <source>{0}, training [sample] #{1}</source>
-        <translation>{0}, 학습 [sample] #{1}</translation>
+        <translation>{0}, 학습용 [sample] #{1}</translation>
     </message>
     <message>
         <source>Method</source>
@@ -448,36 +988,12 @@
         <translation>데이터 출처</translation>
     </message>
     <message>
-        <source>damaged content ({0})</source>
-        <translation>손상된 내용({0})</translation>
-    </message>
-    <message>
-        <source>get the file again</source>
-        <translation>파일을 다시 받으세요</translation>
-    </message>
-    <message>
         <source>{0} of shape (n,)</source>
         <translation>형태가 (n,)인 {0}</translation>
     </message>
     <message>
-        <source>{0} labels in {1}, one a picture</source>
-        <translation>{1}: 그림마다 하나씩 레이블 {0}개</translation>
-    </message>
-    <message>
         <source>at most {0} MB of [samples]</source>
-        <translation>최대 {0} MB의 [sample]</translation>
-    </message>
-    <message>
-        <source>keep fewer [samples]</source>
-        <translation>[sample] 수를 줄이세요</translation>
-    </message>
-    <message>
-        <source>values from {0} to {1}</source>
-        <translation>{0}~{1}의 값</translation>
-    </message>
-    <message>
-        <source>labels from {0} to {1}</source>
-        <translation>{0}~{1}의 레이블</translation>
+        <translation>{0}MB 이하의 [sample] 데이터</translation>
     </message>
     <message>
         <source>at least one [sample] in {0}</source>
@@ -485,47 +1001,23 @@
     </message>
     <message>
         <source>at most {0} [samples] in {1}</source>
-        <translation>{1}: [sample] 최대 {0}개</translation>
+        <translation>{1}: [sample] {0}개 이하</translation>
     </message>
     <message>
         <source>an IDX file of pictures or labels</source>
-        <translation>그림 또는 레이블의 IDX 파일</translation>
+        <translation>이미지나 레이블이 든 IDX 파일</translation>
     </message>
     <message>
         <source>a folder with train-images-idx3-ubyte and t10k-images-idx3-ubyte (.gz or not) and their labels</source>
         <translation>train-images-idx3-ubyte, t10k-images-idx3-ubyte(.gz 가능)와 그 레이블이 있는 폴더</translation>
     </message>
     <message>
-        <source>name the folder that holds them</source>
-        <translation>파일이 들어 있는 폴더를 지정하세요</translation>
-    </message>
-    <message>
-        <source>its labels beside it</source>
-        <translation>같은 위치의 레이블 파일</translation>
-    </message>
-    <message>
-        <source>its pictures beside it</source>
-        <translation>같은 위치의 그림 파일</translation>
-    </message>
-    <message>
-        <source>no file of a matching name</source>
-        <translation>이름이 맞는 파일 없음</translation>
-    </message>
-    <message>
-        <source>name the two files alike, with &apos;images&apos; in the one and &apos;labels&apos; in the other</source>
-        <translation>두 파일의 이름을 같게 하고 한쪽에는 &apos;images&apos;, 다른 쪽에는 &apos;labels&apos;를 넣으세요</translation>
-    </message>
-    <message>
         <source>the pictures</source>
-        <translation>그림</translation>
+        <translation>이미지</translation>
     </message>
     <message>
         <source>Weighted channels</source>
         <translation>채널 가중합</translation>
-    </message>
-    <message>
-        <source>There is no [sample] {2} in {1}. Choose an index from 0 to {0}.</source>
-        <translation>{1}에는 {2}번 [sample]이(가) 없습니다. 0에서 {0}까지의 번호를 고르세요.</translation>
     </message>
     <message>
         <source>Gradients</source>
@@ -836,6 +1328,38 @@
         <translation>[sample]을(를) 여덟 방향으로 한 픽셀씩 옮겨 구한 맵을 제자리로 되돌려 원래 맵과 비교한 상관입니다(−1에서 1).</translation>
     </message>
     <message>
+        <source>--model: {0} networks are too many. Name one or two.</source>
+        <translation>--model: 신경망 {0}개는 너무 많습니다. 하나나 둘만 지정하세요.</translation>
+    </message>
+    <message>
+        <source>--out: no folder to write to is given. Add one, or use --json without --all for the figures alone.</source>
+        <translation>--out: 저장할 폴더가 없습니다. 폴더를 지정하거나, 수치만 필요하면 --all 없이 --json을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>there is a file of that name</source>
+        <translation>같은 이름의 파일이 있습니다</translation>
+    </message>
+    <message>
+        <source>Class: &apos;true&apos; needs labels, but {0} has no labels. Choose predicted, all or the name of a class.</source>
+        <translation>클래스: &apos;true&apos;에는 레이블이 필요한데 {0}에는 레이블이 없습니다. predicted, all 또는 클래스 이름을 고르세요.</translation>
+    </message>
+    <message>
+        <source>[Samples]: picture files and --index are both given. Use only one of them.</source>
+        <translation>[sample]: 이미지 파일과 --index를 함께 지정했습니다. 하나만 쓰세요.</translation>
+    </message>
+    <message>
+        <source>[Samples]: none are chosen. Name picture files, or use --index.</source>
+        <translation>[sample]: 고른 것이 없습니다. 이미지 파일을 지정하거나 --index를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>Class: &apos;true&apos; is not possible because a picture file has no label. Choose predicted, all or the name of a class, or choose a [sample] with --index.</source>
+        <translation>클래스: 이미지 파일에는 레이블이 없어 &apos;true&apos;를 쓸 수 없습니다. predicted, all 또는 클래스 이름을 고르거나 --index로 [sample]을(를) 고르세요.</translation>
+    </message>
+    <message>
+        <source>Class: {1} is not known. Choose one of {0}.</source>
+        <translation>클래스: 알 수 없는 값입니다({1}). 다음 중에서 고르세요: {0}.</translation>
+    </message>
+    <message>
         <source>the scores</source>
         <translation>점수</translation>
     </message>
@@ -844,120 +1368,84 @@
         <translation>표준 입력</translation>
     </message>
     <message>
+        <source>[Sample] {0} of {1} is empty and has no prediction. Leave it out.</source>
+        <translation>{1}의 [sample] {0}번: 비어 있어 예측이 없습니다. 이 번호를 빼세요.</translation>
+    </message>
+    <message>
+        <source>--out: no place to write to is given. Give a path, {0} or --json.</source>
+        <translation>--out: 저장할 곳이 없습니다. 경로, {0} 또는 --json 가운데 하나를 지정하세요.</translation>
+    </message>
+    <message>
+        <source>--format: {1} can only be used with --out {0}. Leave it out: the ending of the path says what is written.</source>
+        <translation>--format: {1} 값은 --out {0}에만 쓸 수 있습니다. 형식은 경로의 확장자로 정해지므로 이 옵션을 빼세요.</translation>
+    </message>
+    <message>
+        <source>--json cannot be used together with --out {0}. Use only one of them.</source>
+        <translation>--json: --out {0} 옵션과 함께 쓸 수 없습니다. 하나만 쓰세요.</translation>
+    </message>
+    <message>
+        <source>its ending is {0}</source>
+        <translation>확장자가 {0}입니다</translation>
+    </message>
+    <message>
+        <source>it has no ending</source>
+        <translation>확장자가 없습니다</translation>
+    </message>
+    <message>
+        <source>another file than those that are read</source>
+        <translation>입력 파일이 아닌 다른 파일</translation>
+    </message>
+    <message>
+        <source>it is one of the files that are read</source>
+        <translation>입력으로 읽는 파일입니다</translation>
+    </message>
+    <message>
         <source>Standard output</source>
         <translation>표준 출력</translation>
-    </message>
-    <message>
-        <source>a file or another program, as {0} is no text</source>
-        <translation>파일이나 다른 프로그램({0} 형식은 텍스트가 아님)</translation>
-    </message>
-    <message>
-        <source>a terminal</source>
-        <translation>터미널</translation>
-    </message>
-    <message>
-        <source>send it on, for example with &gt; {0}</source>
-        <translation>예를 들어 &gt; {0}(으)로 보내세요</translation>
-    </message>
-    <message>
-        <source>one [sample], as each has an {0} file of its own</source>
-        <translation>[sample] 하나(저마다 {0} 파일이 따로 있음)</translation>
     </message>
     <message>
         <source>name a folder after --out</source>
         <translation>--out 뒤에 폴더를 적으세요</translation>
     </message>
     <message>
-        <source>--scaling: {0} was made by CAM Viewer, which knows how it is fed; leave the option out.</source>
-        <translation>--scaling: CAM Viewer가 만든 모델 {0}에는 입력 스케일링이 이미 정해져 있습니다. 이 옵션을 빼세요.</translation>
-    </message>
-    <message>
-        <source>the bytes of a picture</source>
-        <translation>그림 파일의 내용</translation>
-    </message>
-    <message>
-        <source>write for example: camviewer explain - &lt; seven.png</source>
-        <translation>예를 들어 이렇게 쓰세요: camviewer explain - &lt; seven.png</translation>
-    </message>
-    <message>
         <source>at most {0} files</source>
-        <translation>파일 {0}개 이하</translation>
-    </message>
-    <message>
-        <source>name a folder with fewer, or a pattern such as {0}</source>
-        <translation>파일이 더 적은 폴더나 {0} 같은 패턴을 적으세요</translation>
+        <translation>{0}개 이하의 파일</translation>
     </message>
     <message>
         <source>pictures ({0})</source>
-        <translation>그림({0})</translation>
-    </message>
-    <message>
-        <source>too many entries</source>
-        <translation>너무 많은 항목</translation>
+        <translation>이미지({0})</translation>
     </message>
     <message>
         <source>open it as a picture (camviewer explain FILE)</source>
-        <translation>그림으로 여세요 (camviewer explain FILE)</translation>
+        <translation>이미지로 여세요(camviewer explain FILE)</translation>
     </message>
     <message>
         <source>open it as a network (--model FILE)</source>
-        <translation>신경망으로 여세요 (--model FILE)</translation>
+        <translation>신경망으로 여세요(--model FILE)</translation>
     </message>
     <message>
         <source>open it as data (--data FILE)</source>
-        <translation>데이터로 여세요 (--data FILE)</translation>
-    </message>
-    <message>
-        <source>arrays of NumPy (.npy)</source>
-        <translation>NumPy 배열 (.npy)</translation>
+        <translation>데이터로 여세요(--data FILE)</translation>
     </message>
     <message>
         <source>a zip archive</source>
         <translation>zip 압축 파일</translation>
     </message>
     <message>
-        <source>an HDF5 file, such as a network of Keras (.h5)</source>
-        <translation>HDF5 파일 (Keras 신경망 .h5 등)</translation>
-    </message>
-    <message>
         <source>a program</source>
-        <translation>프로그램</translation>
+        <translation>실행 파일</translation>
     </message>
     <message>
         <source>a network (.onnx)</source>
-        <translation>신경망 (.onnx)</translation>
+        <translation>ONNX 신경망 파일(.onnx)</translation>
     </message>
     <message>
         <source>an IDX file</source>
         <translation>IDX 파일</translation>
     </message>
     <message>
-        <source>arrays of NumPy (.npz)</source>
-        <translation>NumPy 배열 (.npz)</translation>
-    </message>
-    <message>
-        <source>a network of Keras (.keras)</source>
-        <translation>Keras 신경망 (.keras)</translation>
-    </message>
-    <message>
-        <source>a network of PyTorch, which runs code</source>
-        <translation>코드를 실행하는 PyTorch 신경망</translation>
-    </message>
-    <message>
-        <source>name a file in it</source>
-        <translation>그 안에 있는 파일을 지정하세요</translation>
-    </message>
-    <message>
-        <source>copy what it gives to a file</source>
-        <translation>그 내용을 파일로 복사하세요</translation>
-    </message>
-    <message>
         <source>map of the predicted class by {0}</source>
-        <translation>예측 클래스의 맵, 방법: {0}</translation>
-    </message>
-    <message>
-        <source>{0} has failed; the log says more.</source>
-        <translation>{0} 방법이 실패했습니다. 자세한 내용은 로그에 있습니다.</translation>
+        <translation>예측 클래스의 맵({0})</translation>
     </message>
     <message>
         <source>no</source>
@@ -968,72 +1456,40 @@
         <translation>예</translation>
     </message>
     <message>
-        <source>These [samples] have no labels; accuracy, mistakes and training need them: open [samples] with labels.</source>
-        <translation>이 [sample]에는 레이블이 없어 정확도, 오분류, 학습에 쓸 수 없습니다. 레이블이 있는 [sample]을(를) 여세요.</translation>
-    </message>
-    <message>
-        <source>averaged to grey</source>
-        <translation>색을 평균해 회색으로 바꿈</translation>
-    </message>
-    <message>
         <source>repeated in three colours</source>
-        <translation>회색을 세 색으로 반복함</translation>
+        <translation>회색 값을 세 색에 복사</translation>
     </message>
     <message>
         <source>resized to {0}</source>
-        <translation>{0}(으)로 크기 조정</translation>
+        <translation>크기를 {0} 픽셀로 조정</translation>
     </message>
     <message>
         <source>padded to {0}</source>
-        <translation>여백을 더해 {0}(으)로 맞춤</translation>
+        <translation>여백을 더해 {0} 픽셀로 맞춤</translation>
     </message>
     <message>
         <source>{0} [samples] {1} for {2}</source>
-        <translation>{2}에 맞게 {0} [sample]을(를) 바꿈: {1}</translation>
+        <translation>{2}에 맞춘 {0}의 [sample] 데이터: {1}</translation>
     </message>
     <message>
         <source>a picture of one digit</source>
-        <translation>숫자 하나가 있는 그림</translation>
-    </message>
-    <message>
-        <source>{0} digits</source>
-        <translation>숫자 {0}개</translation>
-    </message>
-    <message>
-        <source>cut one of them out, or open the picture in the window</source>
-        <translation>하나만 잘라 내거나 창에서 그림을 여세요</translation>
+        <translation>숫자 하나가 있는 이미지</translation>
     </message>
     <message>
         <source>a JPEG of at most {0} scans</source>
         <translation>스캔이 {0}개 이하인 JPEG</translation>
     </message>
     <message>
-        <source>{0} scans</source>
-        <translation>스캔 {0}개</translation>
-    </message>
-    <message>
         <source>open it in another program and save it again</source>
         <translation>다른 프로그램에서 열어 다시 저장하세요</translation>
-    </message>
-    <message>
-        <source>the choices for [samples]</source>
-        <translation>[sample] 선택 사항</translation>
     </message>
     <message>
         <source>arrays whose names tell pictures from labels</source>
         <translation>이름으로 이미지와 레이블을 구분할 수 있는 배열</translation>
     </message>
     <message>
-        <source>no arrays</source>
-        <translation>배열 없음</translation>
-    </message>
-    <message>
         <source>name them x_test and y_test</source>
         <translation>이름을 x_test와 y_test로 바꾸세요</translation>
-    </message>
-    <message>
-        <source>a name of its own for each class</source>
-        <translation>클래스마다 서로 다른 이름</translation>
     </message>
     <message>
         <source>a list of classes</source>
@@ -1044,18 +1500,6 @@
         <translation>CSV 파일</translation>
     </message>
     <message>
-        <source>a table of text, a line for each picture: its label and its pixels</source>
-        <translation>한 줄에 이미지 하나씩 레이블과 픽셀이 적힌 텍스트 표</translation>
-    </message>
-    <message>
-        <source>no table called train or test</source>
-        <translation>train이나 test라는 이름의 표 없음</translation>
-    </message>
-    <message>
-        <source>EMNIST&apos;s pictures are stored lying; they are shown upright.</source>
-        <translation>EMNIST의 이미지는 행과 열이 바뀌어 저장되어 있어 바로 세워 보여 줍니다.</translation>
-    </message>
-    <message>
         <source>a label and {0} numbers in line {1}</source>
         <translation>{1}번째 줄에 레이블 하나와 숫자 {0}개</translation>
     </message>
@@ -1064,20 +1508,8 @@
         <translation>그 줄을 고치세요</translation>
     </message>
     <message>
-        <source>no line of a picture</source>
-        <translation>이미지 줄 없음</translation>
-    </message>
-    <message>
-        <source>as many pixels in a line as a square picture has, and a label</source>
-        <translation>한 줄에 정사각형 이미지만큼의 픽셀과 레이블 하나</translation>
-    </message>
-    <message>
-        <source>{0} columns</source>
-        <translation>열 {0}개</translation>
-    </message>
-    <message>
         <source>a table of at most {0} MB</source>
-        <translation>최대 {0} MB의 표</translation>
+        <translation>{0}MB 이하의 표</translation>
     </message>
     <message>
         <source>Decoy digits</source>
@@ -1093,23 +1525,11 @@
     </message>
     <message>
         <source>{0} values, as its header says</source>
-        <translation>헤더에 적힌 대로 값 {0}개</translation>
-    </message>
-    <message>
-        <source>a file that begins 0x{0}</source>
-        <translation>0x{0} 바이트로 시작하는 파일</translation>
+        <translation>헤더에 적힌 값 {0}개</translation>
     </message>
     <message>
         <source>MNIST</source>
         <translation>MNIST</translation>
-    </message>
-    <message>
-        <source>no such file there, in CAMVIEWER_DATA or in Keras&apos; cache</source>
-        <translation>그 위치에도, CAMVIEWER_DATA에도, Keras 캐시에도 파일 없음</translation>
-    </message>
-    <message>
-        <source>get it from {0}, or use the built-in digits</source>
-        <translation>{0} 주소에서 받거나 내장 숫자를 사용하세요</translation>
     </message>
     <message>
         <source>a place to keep MNIST</source>
@@ -1120,36 +1540,12 @@
         <translation>SHA-256이 {1}인 MNIST의 {0}</translation>
     </message>
     <message>
-        <source>delete the file and get it again, or open it by its path as other digits</source>
-        <translation>파일을 지우고 다시 받거나, 경로를 지정해 다른 숫자 데이터로 여세요</translation>
-    </message>
-    <message>
-        <source>get {0} elsewhere and put it into {1} (the built-in digits work without a network)</source>
-        <translation>{0} 파일을 다른 곳에서 받아 {1} 폴더에 넣으세요(내장 숫자는 인터넷 없이 쓸 수 있습니다)</translation>
-    </message>
-    <message>
         <source>HTTP status {0}</source>
-        <translation>HTTP 상태 {0}</translation>
-    </message>
-    <message>
-        <source>an interrupted download</source>
-        <translation>중단된 내려받기</translation>
-    </message>
-    <message>
-        <source>no answer ({0})</source>
-        <translation>응답 없음({0})</translation>
+        <translation>HTTP 상태 코드 {0}</translation>
     </message>
     <message>
         <source>the [samples]</source>
         <translation>[sample] 데이터</translation>
-    </message>
-    <message>
-        <source>{0} as it was</source>
-        <translation>이전과 같은 {0}</translation>
-    </message>
-    <message>
-        <source>a changed file</source>
-        <translation>바뀐 파일</translation>
     </message>
     <message>
         <source>open it again</source>
@@ -1157,27 +1553,19 @@
     </message>
     <message>
         <source>nothing</source>
-        <translation>아무것도 없음</translation>
-    </message>
-    <message>
-        <source>only {0}</source>
-        <translation>{0}만 있음</translation>
+        <translation>없음</translation>
     </message>
     <message>
         <source>numbers in {0}</source>
-        <translation>{0}: 수치</translation>
-    </message>
-    <message>
-        <source>Python objects, never read</source>
-        <translation>Python 객체(읽지 않음)</translation>
+        <translation>{0}: 수</translation>
     </message>
     <message>
         <source>numbers of a known kind in {0}</source>
-        <translation>{0}: 알려진 형식의 수치</translation>
+        <translation>{0}: 읽을 수 있는 형식의 수</translation>
     </message>
     <message>
         <source>{0} bytes in {1}, as its header says</source>
-        <translation>{1}: 헤더에 적힌 대로 {0}바이트</translation>
+        <translation>{1}: 헤더에 적힌 {0}바이트</translation>
     </message>
     <message>
         <source>{0} bytes in {1}</source>
@@ -1185,59 +1573,31 @@
     </message>
     <message>
         <source>Shuffled digits</source>
-        <translation>섞인 숫자</translation>
-    </message>
-    <message>
-        <source>Scaling: {0} was made by CAM Viewer, which knows how it is fed; leave it out.</source>
-        <translation>입력 스케일링: CAM Viewer가 만든 모델 {0}에는 입력 방식이 이미 정해져 있습니다. 빼세요.</translation>
+        <translation>섞은 숫자</translation>
     </message>
     <message>
         <source>training #{0}</source>
-        <translation>학습 #{0}</translation>
+        <translation>학습용 #{0}</translation>
     </message>
     <message>
         <source>[sample] {0} of {1}</source>
         <translation>[sample] {1}개 중 {0}번째</translation>
     </message>
     <message>
-        <source>{0} is no KEY=VALUE; write for example layer=conv2d</source>
-        <translation>{0}: KEY=VALUE 형식이 아닙니다. 예를 들어 layer=conv2d처럼 쓰세요</translation>
-    </message>
-    <message>
-        <source>{0} has no labels; accuracy, mistakes and training need them: open [samples] with labels.</source>
-        <translation>{0}에는 레이블이 없어 정확도, 오분류, 학습에 쓸 수 없습니다. 레이블이 있는 [sample]을(를) 여세요.</translation>
-    </message>
-    <message>
         <source>pictures of {0} to {1} pixels a side</source>
         <translation>한 변이 {0}~{1}픽셀인 이미지</translation>
     </message>
     <message>
-        <source>The pictures are larger than {0} pixels a side; all are resized to {1} by {2}.</source>
-        <translation>이미지의 한 변이 {0}픽셀보다 커서 모두 {1}×{2}(으)로 줄였습니다.</translation>
-    </message>
-    <message>
-        <source>The pictures differ in size; all are resized to the most common one, {0} by {1}.</source>
-        <translation>이미지 크기가 서로 달라 모두 가장 흔한 크기인 {0}×{1}(으)로 맞췄습니다.</translation>
-    </message>
-    <message>
         <source>one data set in a folder of IDX files</source>
-        <translation>IDX 파일 폴더에 데이터 세트 하나</translation>
+        <translation>데이터 세트 하나의 IDX 파일만 든 폴더</translation>
     </message>
     <message>
         <source>open the test pictures of one of them</source>
-        <translation>그중 하나의 테스트 이미지 파일을 여세요</translation>
+        <translation>그중 하나의 테스트용 이미지 파일을 여세요</translation>
     </message>
     <message>
         <source>whole numbers in {0}</source>
-        <translation>{0}에 정수</translation>
-    </message>
-    <message>
-        <source>one label a picture in {0}, or rows with a single 1</source>
-        <translation>{0}에 이미지마다 레이블 하나, 또는 1이 하나뿐인 행</translation>
-    </message>
-    <message>
-        <source>shape {0} with other rows</source>
-        <translation>모양 {0}, 다른 행 포함</translation>
+        <translation>{0}: 정수</translation>
     </message>
     <message>
         <source>keep one class for each picture</source>
@@ -1256,24 +1616,12 @@
         <translation>이미지와 레이블이 든 .npz 파일</translation>
     </message>
     <message>
-        <source>an archive of {0}</source>
-        <translation>{0}의 압축 파일</translation>
-    </message>
-    <message>
         <source>unpack it and open the folder</source>
         <translation>압축을 풀고 폴더를 여세요</translation>
     </message>
     <message>
         <source>{0} stored or deflated</source>
-        <translation>저장 또는 deflate 방식의 {0}</translation>
-    </message>
-    <message>
-        <source>another compression</source>
-        <translation>다른 압축 방식</translation>
-    </message>
-    <message>
-        <source>save it by numpy.savez_compressed</source>
-        <translation>numpy.savez_compressed로 저장하세요</translation>
+        <translation>저장 또는 deflate 방식으로 압축된 {0}</translation>
     </message>
     <message>
         <source>a Parquet file</source>
@@ -1288,10 +1636,6 @@
         <translation>이미지</translation>
     </message>
     <message>
-        <source>the columns {0}</source>
-        <translation>열 {0}</translation>
-    </message>
-    <message>
         <source>pyarrow, which reads Parquet files</source>
         <translation>Parquet 파일을 읽는 pyarrow</translation>
     </message>
@@ -1301,195 +1645,23 @@
     </message>
     <message>
         <source>{0} of shape (n, h, w), (n, h, w, 3), (n, 3, h, w) or (n, h·w), {1} to {2} pixels a side</source>
-        <translation>모양이 (n, h, w), (n, h, w, 3), (n, 3, h, w) 또는 (n, h·w)이고 한 변이 {1}~{2}픽셀인 {0}</translation>
+        <translation>형태가 (n, h, w), (n, h, w, 3), (n, 3, h, w) 또는 (n, h·w)이고 한 변이 {1}~{2}픽셀인 {0}</translation>
     </message>
     <message>
         <source>values from 0 to 255, 0 to 1 or -1 to 1 in {0}</source>
-        <translation>{0}에 0~255, 0~1 또는 -1~1의 값</translation>
-    </message>
-    <message>
-        <source>save the pictures as they were before they were standardised</source>
-        <translation>표준화하기 전의 이미지를 저장하세요</translation>
+        <translation>{0}: 0~255, 0~1 또는 -1~1의 값</translation>
     </message>
     <message>
         <source>a folder of pictures</source>
         <translation>이미지 폴더</translation>
     </message>
     <message>
-        <source>a folder with pictures in it, such as one folder for each class</source>
-        <translation>클래스마다 폴더를 둔 것처럼 이미지가 든 폴더</translation>
-    </message>
-    <message>
-        <source>no folder</source>
-        <translation>폴더 아님</translation>
-    </message>
-    <message>
-        <source>no pictures in it</source>
-        <translation>이미지가 없는 폴더</translation>
-    </message>
-    <message>
-        <source>no readable pictures ({0} damaged files)</source>
-        <translation>읽을 수 있는 이미지 없음(손상된 파일 {0}개)</translation>
-    </message>
-    <message>
-        <source>no pictures (other files: {0})</source>
-        <translation>이미지 없음(다른 파일 {0}개)</translation>
-    </message>
-    <message>
         <source>a folder of at most {0} files</source>
-        <translation>파일이 최대 {0}개인 폴더</translation>
+        <translation>파일이 {0}개 이하인 폴더</translation>
     </message>
     <message>
         <source>open one of its folders</source>
         <translation>그 안의 폴더 하나를 여세요</translation>
-    </message>
-    <message>
-        <source>a header of {0} bytes</source>
-        <translation>{0}바이트의 헤더</translation>
-    </message>
-    <message>
-        <source>--model: {0} networks are too many; name one or two.</source>
-        <translation>--model: 네트워크 {0}개는 너무 많습니다. 하나 또는 두 개만 지정하세요.</translation>
-    </message>
-    <message>
-        <source>--out: a folder to write to is missing; add one, or ask for the figures alone by --json without --all.</source>
-        <translation>--out: 저장할 폴더가 없습니다. 폴더를 지정하거나, --all 없이 --json으로 수치만 요청하세요.</translation>
-    </message>
-    <message>
-        <source>Class: &apos;true&apos; needs labels, and {0} has none; choose predicted, all or a class&apos; name.</source>
-        <translation>클래스: &apos;true&apos;에는 레이블이 필요한데 {0}에는 레이블이 없습니다. predicted, all 또는 클래스 이름을 고르세요.</translation>
-    </message>
-    <message>
-        <source>[Samples]: picture files and --index are both given; choose one of them.</source>
-        <translation>[samples]: 그림 파일과 --index가 함께 지정되었습니다. 둘 중 하나만 고르세요.</translation>
-    </message>
-    <message>
-        <source>[Samples]: none are chosen; name picture files or use --index.</source>
-        <translation>[samples]: 고른 것이 없습니다. 그림 파일을 지정하거나 --index를 쓰세요.</translation>
-    </message>
-    <message>
-        <source>Class: &apos;true&apos; cannot be shown, as a picture file has no true label; choose predicted, all or a class&apos; name, or a [sample] by --index.</source>
-        <translation>클래스: 그림 파일에는 정답 레이블이 없어 &apos;true&apos;를 표시할 수 없습니다. predicted, all 또는 클래스 이름을 고르거나 --index로 [sample]을(를) 고르세요.</translation>
-    </message>
-    <message>
-        <source>Class: {1} is not known; choose one of {0}.</source>
-        <translation>클래스: 알 수 없는 값입니다({1}). 다음 중 하나를 고르세요: {0}.</translation>
-    </message>
-    <message>
-        <source>[Sample] {0} of {1}: the picture is empty and has no prediction; leave it out.</source>
-        <translation>{1}의 [sample] {0}번: 그림이 비어 있어 예측이 없습니다. 이 번호를 빼세요.</translation>
-    </message>
-    <message>
-        <source>--out: nothing says where to write; give a path, {0} or --json.</source>
-        <translation>--out: 저장할 곳이 지정되지 않았습니다. 경로, {0} 또는 --json 가운데 하나를 지정하세요.</translation>
-    </message>
-    <message>
-        <source>--format: {1} can be used with --out {0} only; leave it out, as what a path ends in says what is written.</source>
-        <translation>--format: {1} 값은 --out {0}에만 쓸 수 있습니다. 경로의 확장자가 형식을 정하므로 이 옵션을 빼세요.</translation>
-    </message>
-    <message>
-        <source>--json: it cannot be used together with --out {0}; choose one.</source>
-        <translation>--json: --out {0} 옵션과 함께 쓸 수 없습니다. 하나만 고르세요.</translation>
-    </message>
-    <message>
-        <source>Standard input: it is named twice or more among the pictures; name it once.</source>
-        <translation>표준 입력: 그림 목록에 두 번 이상 있습니다. 한 번만 적으세요.</translation>
-    </message>
-    <message>
-        <source>Pictures: {1} are too many for one call; name at most {0}.</source>
-        <translation>그림: 한 번에 {1}개는 너무 많습니다. {0}개까지만 지정하세요.</translation>
-    </message>
-    <message>
-        <source>too many files</source>
-        <translation>너무 많은 파일</translation>
-    </message>
-    <message>
-        <source>no pictures</source>
-        <translation>그림 없음</translation>
-    </message>
-    <message>
-        <source>--json: {0} is a file of the model itself; give the history a name of its own.</source>
-        <translation>--json: 모델 자체의 파일입니다({0}). 기록에는 다른 이름을 지정하세요.</translation>
-    </message>
-    <message>
-        <source>no training</source>
-        <translation>학습 없음</translation>
-    </message>
-    <message>
-        <source>--start: a training that goes on has its weights and cannot start from {0}; leave it out.</source>
-        <translation>--start: 이어서 하는 학습에는 이미 가중치가 있어 다른 모델({0})에서 시작할 수 없습니다. 이 옵션을 빼세요.</translation>
-    </message>
-    <message>
-        <source>a folder that holds no training</source>
-        <translation>학습이 들어 있지 않은 폴더</translation>
-    </message>
-    <message>
-        <source>--scaling: this needs --start with a network that another program made; leave the option out.</source>
-        <translation>--scaling: 다른 프로그램이 만든 네트워크를 --start로 지정해야 쓸 수 있는 옵션입니다. 빼세요.</translation>
-    </message>
-    <message>
-        <source>--{0}: {2} does not go with the training, which was begun with {1}; leave it out to go on, or begin anew under another name.</source>
-        <translation>--{0}: 학습을 시작할 때의 값({1})과 다릅니다({2}). 이어서 하려면 이 옵션을 빼거나, 다른 이름으로 새로 시작하세요.</translation>
-    </message>
-    <message>
-        <source>--param: the method {0} is not asked for; add it to --methods.</source>
-        <translation>--param: 요청하지 않은 방법입니다({0}). --methods에 추가하세요.</translation>
-    </message>
-    <message>
-        <source>--samples: {3} are more than there are in {1} ({2}); choose 1 to {0}.</source>
-        <translation>--samples: {1}({2})에는 {3}개가 없습니다. 1~{0} 가운데 고르세요.</translation>
-    </message>
-    <message>
-        <source>[Sample]: --index and --image are both given; choose one of them.</source>
-        <translation>[sample]: --index와 --image가 함께 지정되었습니다. 둘 중 하나만 고르세요.</translation>
-    </message>
-    <message>
-        <source>PySide6: version {0} crashes on Python 3.11; run: python -m pip install &apos;PySide6-Essentials&lt;6.12&apos;.</source>
-        <translation>PySide6: 버전 {0}에서는 Python 3.11이 비정상 종료됩니다. 다음을 실행하세요: python -m pip install &apos;PySide6-Essentials&lt;6.12&apos;.</translation>
-    </message>
-    <message>
-        <source>Window: there is no display, as neither DISPLAY nor WAYLAND_DISPLAY is set; start it on a desktop, or use &apos;camviewer explain&apos;, which needs no display.</source>
-        <translation>창: DISPLAY와 WAYLAND_DISPLAY가 모두 설정되지 않아 화면이 없습니다. 데스크톱에서 시작하거나, 화면이 필요 없는 &apos;camviewer explain&apos;을 쓰세요.</translation>
-    </message>
-    <message>
-        <source>Window: no display answers at DISPLAY={0}; start it on a desktop, or use &apos;camviewer explain&apos;, which needs no display.</source>
-        <translation>창: 응답하는 화면이 없습니다(DISPLAY={0}). 데스크톱에서 시작하거나, 화면이 필요 없는 &apos;camviewer explain&apos;을 쓰세요.</translation>
-    </message>
-    <message>
-        <source>Window: a library that Qt needs is missing ({0}); on Debian or Ubuntu run: sudo apt-get install {1}.</source>
-        <translation>창: Qt에 필요한 라이브러리가 없습니다({0}). Debian이나 Ubuntu에서는 다음을 실행하세요: sudo apt-get install {1}.</translation>
-    </message>
-    <message>
-        <source>{0} cannot be used: {1}. Needed: {2}; {3}.</source>
-        <translation>{0}: 사용할 수 없습니다({1}). 필요한 것: {2}. {3}.</translation>
-    </message>
-    <message>
-        <source>{0} cannot be used: {1}. Needed: {2}.</source>
-        <translation>{0}: 사용할 수 없습니다({1}). 필요한 것: {2}.</translation>
-    </message>
-    <message>
-        <source>{0} cannot be written: {1}. Needed: {2}; {3}.</source>
-        <translation>{0}: 저장할 수 없습니다({1}). 필요한 것: {2}. {3}.</translation>
-    </message>
-    <message>
-        <source>{0} cannot be written: {1}. Needed: {2}.</source>
-        <translation>{0}: 저장할 수 없습니다({1}). 필요한 것: {2}.</translation>
-    </message>
-    <message>
-        <source>a file that is too large</source>
-        <translation>너무 큰 파일</translation>
-    </message>
-    <message>
-        <source>{0} is no folder</source>
-        <translation>폴더가 아님: {0}</translation>
-    </message>
-    <message>
-        <source>{0}: {2} is not known; choose one of {1}.</source>
-        <translation>{0}: 알 수 없는 값입니다({2}). 다음 중 하나를 고르세요: {1}.</translation>
-    </message>
-    <message>
-        <source>the history of a network with other weights</source>
-        <translation>가중치가 다른 네트워크의 기록</translation>
     </message>
     <message>
         <source>This code can only be read, because the lesson did not come with the program. Copy it to run it elsewhere.</source>
@@ -1520,140 +1692,16 @@
         <translation>{0}번 [sample]: 없습니다. 마지막 번호는 {1}입니다.</translation>
     </message>
     <message>
-        <source>{0}: there are no [samples] in it; choose another split.</source>
-        <translation>{0}: [sample] 데이터가 하나도 없습니다. 다른 데이터 분할을 고르세요.</translation>
-    </message>
-    <message>
-        <source>Scenes: the [samples] have too few classes ({0}); choose [samples] of two classes or more.</source>
-        <translation>장면: [sample] 데이터의 클래스가 너무 적습니다({0}개). 두 클래스 이상인 [sample] 데이터를 고르세요.</translation>
-    </message>
-    <message>
-        <source>far too many pixels</source>
-        <translation>지나치게 많은 픽셀</translation>
-    </message>
-    <message>
-        <source>{0} labels</source>
-        <translation>레이블 {0}개</translation>
-    </message>
-    <message>
-        <source>{0} classes</source>
-        <translation>클래스 {0}개</translation>
-    </message>
-    <message>
-        <source>no [samples]</source>
-        <translation>[sample] 없음</translation>
-    </message>
-    <message>
-        <source>numbers of the kind {0}</source>
-        <translation>{0} 형식의 수</translation>
-    </message>
-    <message>
-        <source>names that are missing, too long or there twice</source>
-        <translation>빠졌거나 너무 길거나 중복된 이름</translation>
-    </message>
-    <message>
-        <source>a line of another kind</source>
-        <translation>형식이 다른 줄</translation>
-    </message>
-    <message>
-        <source>a table that is too large</source>
-        <translation>너무 큰 표</translation>
-    </message>
-    <message>
-        <source>several data sets</source>
-        <translation>여러 데이터 세트</translation>
-    </message>
-    <message>
-        <source>no such files</source>
-        <translation>그런 파일 없음</translation>
-    </message>
-    <message>
-        <source>too many values</source>
-        <translation>너무 많은 값</translation>
-    </message>
-    <message>
-        <source>{0} values</source>
-        <translation>값 {0}개</translation>
-    </message>
-    <message>
-        <source>the value {0}</source>
-        <translation>값 {0}</translation>
-    </message>
-    <message>
-        <source>content with SHA-256 {0}</source>
-        <translation>SHA-256 값이 {0}인 내용</translation>
-    </message>
-    <message>
-        <source>{0}: what came from there is not MNIST; try again, or {1}.</source>
-        <translation>{0}: 여기서 받은 것은 MNIST가 아닙니다. 다시 시도하거나 다음과 같이 하세요: {1}.</translation>
-    </message>
-    <message>
-        <source>{0}: MNIST did not come from there ({1}); try again, or {2}.</source>
-        <translation>{0}: 여기서 MNIST를 받지 못했습니다({1}). 다시 시도하거나 다음과 같이 하세요: {2}.</translation>
-    </message>
-    <message>
-        <source>What came is not MNIST, as it has more than {0} bytes; try again later.</source>
-        <translation>받은 것이 {0}바이트보다 커서 MNIST가 아닙니다. 나중에 다시 시도하세요.</translation>
-    </message>
-    <message>
-        <source>no picture</source>
-        <translation>그림 없음</translation>
-    </message>
-    <message>
-        <source>no such file in it</source>
-        <translation>그 안에 그런 파일 없음</translation>
-    </message>
-    <message>
         <source>pyarrow is missing</source>
-        <translation>pyarrow 없음</translation>
-    </message>
-    <message>
-        <source>infinite numbers or NaN</source>
-        <translation>무한대 또는 NaN</translation>
-    </message>
-    <message>
-        <source>{0} bytes, then its end</source>
-        <translation>{0}바이트 뒤 파일이 끝남</translation>
-    </message>
-    <message>
-        <source>{0} bytes</source>
-        <translation>{0}바이트</translation>
+        <translation>pyarrow가 없습니다</translation>
     </message>
     <message>
         <source>Computing {0}…</source>
         <translation>{0} 계산 중…</translation>
     </message>
     <message>
-        <source>Tag: {1} cannot be a name; choose one of 1 to {0} letters without a semicolon.</source>
-        <translation>태그: 이름으로 쓸 수 없습니다({1}). 세미콜론 없이 1~{0}자로 된 이름을 고르세요.</translation>
-    </message>
-    <message>
-        <source>Comparison: the models were evaluated on different [samples], {0} of {1} ({2}) and {3} other ones of {4} ({5}); evaluate both models on one split.</source>
-        <translation>비교: 두 모델이 서로 다른 [sample] 데이터로 평가되었습니다: {1}({2})의 {0}개, {4}({5})의 다른 {3}개. 두 모델을 같은 데이터 분할로 평가하세요.</translation>
-    </message>
-    <message>
-        <source>{0} cannot be written with the ending {2}; choose a name that ends in {1}.</source>
-        <translation>{0}: 확장자 {2} 형식으로는 저장할 수 없습니다. 확장자가 {1}인 이름을 고르세요.</translation>
-    </message>
-    <message>
-        <source>{0} cannot be written, as there is no snapshot to show; choose a training that has some.</source>
-        <translation>{0}: 보여 줄 스냅샷이 없어 저장할 수 없습니다. 스냅샷이 있는 학습을 고르세요.</translation>
-    </message>
-    <message>
         <source>{0} of class {1}, score {2}</source>
         <translation>클래스 {1}의 {0}, 점수 {2}</translation>
-    </message>
-    <message>
-        <source>a system without MP4</source>
-        <translation>MP4를 지원하지 않는 시스템</translation>
-    </message>
-    <message>
-        <source>Contact sheet: {1} [samples] are too many; choose 1 to {0}.</source>
-        <translation>썸네일 모음: [sample] {1}개는 너무 많습니다. 1~{0}개를 고르세요.</translation>
-    </message>
-    <message>
-        <source>Contact sheet: no [samples] are chosen; choose 1 to {0}.</source>
-        <translation>썸네일 모음: 고른 [sample] 데이터가 없습니다. 1~{0}개를 고르세요.</translation>
     </message>
     <message>
         <source>Original input</source>
@@ -1674,10 +1722,6 @@
     <message>
         <source>Resized input + CAM</source>
         <translation>확대한 입력 + CAM</translation>
-    </message>
-    <message>
-        <source>Figure: {1} rows (one a [sample] and class) cannot be drawn, only 1 to {0}; choose fewer [samples] or classes, or write .npz or .csv.</source>
-        <translation>그림: 행([sample]과(와) 클래스마다 하나) {1}개는 그릴 수 없고 1~{0}개만 그릴 수 있습니다. [sample](이)나 클래스를 줄이거나 .npz, .csv로 저장하세요.</translation>
     </message>
     <message>
         <source>{0}, near chance</source>
@@ -1802,54 +1846,6 @@
     <message>
         <source>{0} ms</source>
         <translation>{0} ms</translation>
-    </message>
-    <message>
-        <source>Model {0} tells {1} classes apart, {2} has {3}, so that no answer can be correct or misclassified; choose another model or other samples.</source>
-        <translation>모델 {0}의 클래스는 {1}개, {2}의 클래스는 {3}개라서 정답과 오답을 가릴 수 없습니다. 다른 모델이나 다른 데이터를 고르세요.</translation>
-    </message>
-    <message>
-        <source>Model {0}: its scores are infinite or no numbers; choose another model.</source>
-        <translation>모델 {0}: 점수가 무한대이거나 수가 아닙니다. 다른 모델을 고르세요.</translation>
-    </message>
-    <message>
-        <source>{0}: there are {2} labels for {1} pictures; choose other [samples].</source>
-        <translation>{0}: 그림은 {1}개인데 레이블은 {2}개입니다. 다른 [sample] 데이터를 고르세요.</translation>
-    </message>
-    <message>
-        <source>{0}: its labels from {2} to {3} do not fit classes from 0 to {1}; choose other [samples].</source>
-        <translation>{0}: 레이블 {2}~{3} 범위가 클래스 0~{1} 범위와 맞지 않습니다. 다른 [sample] 데이터를 고르세요.</translation>
-    </message>
-    <message>
-        <source>{0}: its pictures have the shape {2} in place of {1}; choose other [samples].</source>
-        <translation>{0}: 그림의 형태가 맞지 않습니다({2}, 필요한 형태는 {1}). 다른 [sample] 데이터를 고르세요.</translation>
-    </message>
-    <message>
-        <source>{0} reads {1} of {2} at best, not much more than chance, whatever its input scaling: it is not for such [samples], or fed in another way.</source>
-        <translation>{0}: 어떤 입력 스케일링에서도 {2}의 정확도가 {1}에 그쳐 우연과 별 차이가 없습니다. 이런 [sample]용이 아니거나 입력 방식이 다릅니다.</translation>
-    </message>
-    <message>
-        <source>{0} reads {1} of {2} {3}, but about as well under another input scaling; choose one in its card.</source>
-        <translation>{0}: {3} {2}의 정확도가 {1}이지만 다른 입력 스케일링에서도 비슷합니다. 모델 카드에서 하나를 고르세요.</translation>
-    </message>
-    <message>
-        <source>{0} reads {1} of {2} as they are.</source>
-        <translation>{0}: {2}의 정확도는 그대로 넣어도 {1}입니다.</translation>
-    </message>
-    <message>
-        <source>{0} reads {1} of {2} {3}, {4} as they are.</source>
-        <translation>{0}: {3} {2}의 정확도는 {1}, 그대로 넣으면 {4}입니다.</translation>
-    </message>
-    <message>
-        <source>How {0} was fed in its training cannot be measured on {1}, which has no labels or other classes: it is shown pixels from 0 to 1 until another input scaling is chosen.</source>
-        <translation>{0}에 학습 때 어떤 입력을 주었는지는 {1}에 레이블이 없거나 클래스가 달라 잴 수 없습니다. 다른 입력 스케일링을 고르기 전에는 0에서 1까지의 픽셀을 줍니다.</translation>
-    </message>
-    <message>
-        <source>How the scores of {0} follow from its layers is not known, so there is no gradient; open the model itself.</source>
-        <translation>{0}의 점수가 층에서 어떻게 나오는지 알 수 없어 기울기가 없습니다. 모델 파일을 직접 여세요.</translation>
-    </message>
-    <message>
-        <source>How the scores of {0} follow from its layers is not known, so they cannot be traced back; open the model itself.</source>
-        <translation>{0}의 점수가 층에서 어떻게 나왔는지 알 수 없어 되짚을 수 없습니다. 모델 파일을 직접 여세요.</translation>
     </message>
     <message>
         <source>A formula has no dollar signs in this block. Remove them.</source>
@@ -2101,187 +2097,39 @@
     </message>
     <message>
         <source>{0} cannot be made: {2}. Needed: {1}.</source>
-        <translation>{0}: 만들 수 없습니다({2}). 필요한 것: {1}.</translation>
+        <translation>{0}: 만들 수 없습니다. {2}. 필요한 것: {1}.</translation>
     </message>
     <message>
         <source>axes of its input</source>
-        <translation>그 입력에 있는 축</translation>
-    </message>
-    <message>
-        <source>the axes {0}</source>
-        <translation>축 {0}</translation>
+        <translation>입력에 있는 축</translation>
     </message>
     <message>
         <source>Format</source>
         <translation>형식</translation>
     </message>
     <message>
-        <source>damaged: HDF5 cannot read it</source>
-        <translation>손상됨: HDF5로 읽을 수 없습니다</translation>
-    </message>
-    <message>
-        <source>{0} that is no text</source>
-        <translation>텍스트가 아닌 {0}</translation>
-    </message>
-    <message>
-        <source>{0} that is too long</source>
-        <translation>너무 긴 {0}</translation>
-    </message>
-    <message>
-        <source>too many groups in {0}</source>
-        <translation>{0} 안의 너무 많은 그룹</translation>
-    </message>
-    <message>
-        <source>infinite numbers or NaN in {0}</source>
-        <translation>{0} 안의 무한대 또는 NaN</translation>
-    </message>
-    <message>
-        <source>train it again, perhaps with a smaller rate</source>
-        <translation>학습률을 낮춰 다시 학습하세요</translation>
-    </message>
-    <message>
-        <source>the input {0}</source>
-        <translation>입력 {0}</translation>
-    </message>
-    <message>
-        <source>no input</source>
-        <translation>입력 없음</translation>
-    </message>
-    <message>
         <source>a network with one output</source>
         <translation>출력이 하나인 신경망</translation>
-    </message>
-    <message>
-        <source>{0} outputs</source>
-        <translation>출력 {0}개</translation>
-    </message>
-    <message>
-        <source>write one of them with {0}</source>
-        <translation>그중 하나를 {0}(으)로 저장하세요</translation>
-    </message>
-    <message>
-        <source>the class {0} in Python</source>
-        <translation>Python 클래스 {0}</translation>
-    </message>
-    <message>
-        <source>write it with {0}</source>
-        <translation>{0}(으)로 저장하세요</translation>
-    </message>
-    <message>
-        <source>models inside models up to {0} deep</source>
-        <translation>{0}단계까지만 중첩된 모델</translation>
-    </message>
-    <message>
-        <source>models that are deeper inside each other</source>
-        <translation>그보다 깊이 중첩된 모델</translation>
     </message>
     <message>
         <source>operation {0}</source>
         <translation>연산 {0}</translation>
     </message>
     <message>
-        <source>layers that the program knows</source>
-        <translation>프로그램이 아는 층</translation>
-    </message>
-    <message>
-        <source>the layers {0}</source>
-        <translation>층 {0}</translation>
-    </message>
-    <message>
-        <source>build it of Keras&apos; own layers, or write it with {0}</source>
-        <translation>Keras에 있는 층으로 만들거나 {0}(으)로 저장하세요</translation>
-    </message>
-    <message>
         <source>build the network without them</source>
         <translation>이 층 없이 신경망을 만드세요</translation>
     </message>
     <message>
-        <source>activations that Keras 3 has, too</source>
-        <translation>Keras 3에도 있는 활성화 함수</translation>
-    </message>
-    <message>
-        <source>hard_sigmoid of Keras 2 in {0}, which was another one</source>
-        <translation>Keras 2의 hard_sigmoid({0}): Keras 3의 것과 다른 함수</translation>
-    </message>
-    <message>
-        <source>a model whose end is reached from its input</source>
-        <translation>입력에서 끝까지 이어지는 모델</translation>
-    </message>
-    <message>
-        <source>{0} out of reach</source>
-        <translation>이어지지 않는 {0}</translation>
-    </message>
-    <message>
-        <source>several inputs</source>
-        <translation>여러 입력</translation>
-    </message>
-    <message>
         <source>as many inputs of {0} as it takes</source>
-        <translation>{0}에 필요한 만큼의 입력</translation>
-    </message>
-    <message>
-        <source>{0} inputs</source>
-        <translation>입력 {0}개</translation>
-    </message>
-    <message>
-        <source>the argument {0}</source>
-        <translation>인수 {0}</translation>
-    </message>
-    <message>
-        <source>{0} layers</source>
-        <translation>층 {0}개</translation>
+        <translation>{0}에 필요한 수의 입력</translation>
     </message>
     <message>
         <source>a .keras file</source>
         <translation>.keras 파일</translation>
     </message>
     <message>
-        <source>the architecture {0}</source>
-        <translation>구조 {0}</translation>
-    </message>
-    <message>
-        <source>an .h5 file of Keras</source>
-        <translation>Keras의 .h5 파일</translation>
-    </message>
-    <message>
-        <source>its weights alone, without its layers</source>
-        <translation>층 없이 가중치만</translation>
-    </message>
-    <message>
-        <source>where the network is built, write it whole with {0}</source>
-        <translation>신경망을 만드는 코드에서 {0}(으)로 전체를 저장하세요</translation>
-    </message>
-    <message>
-        <source>an HDF5 file of something else</source>
-        <translation>다른 내용의 HDF5 파일</translation>
-    </message>
-    <message>
-        <source>write the network with {0}</source>
-        <translation>신경망을 {0}(으)로 저장하세요</translation>
-    </message>
-    <message>
         <source>samples with an axis of channels before {0}</source>
         <translation>{0} 앞에 채널 축이 있는 샘플</translation>
-    </message>
-    <message>
-        <source>samples without channels</source>
-        <translation>채널이 없는 샘플</translation>
-    </message>
-    <message>
-        <source>build it of one keras.Input and train it again</source>
-        <translation>keras.Input 하나로 만들어 다시 학습하세요</translation>
-    </message>
-    <message>
-        <source>let it read a picture before it is saved: {0}</source>
-        <translation>저장하기 전에 그림을 한 번 읽게 하세요: {0}</translation>
-    </message>
-    <message>
-        <source>train a network for smaller or larger pictures, grey or in colours</source>
-        <translation>크기가 맞는 회색 또는 컬러 그림용 신경망을 학습하세요</translation>
-    </message>
-    <message>
-        <source>{0} of {1} as that of the other layers</source>
-        <translation>다른 층과 같은 {1}의 {0}</translation>
     </message>
     <message>
         <source>The formula “{1}” cannot be read. Write TeX such as {0}.</source>
@@ -2292,36 +2140,8 @@
         <translation>수식 “{1}” 내용을 “{2}” 부분부터 해석할 수 없습니다. {0} 같은 TeX로 쓰세요.</translation>
     </message>
     <message>
-        <source>{0}: a network of {1} classes cannot start a training on {2}, which has {3}; choose another model or other [samples].</source>
-        <translation>{0}: 클래스가 {1}개인 네트워크는 클래스가 {3}개인 {2} 학습의 시작점이 될 수 없습니다. 다른 모델이나 다른 [samples]를 고르세요.</translation>
-    </message>
-    <message>
-        <source>{0}: a model for other pictures or classes cannot start a training on {1}; choose another model.</source>
-        <translation>{0}: 다른 그림이나 클래스를 위한 모델로는 {1} 학습을 시작할 수 없습니다. 다른 모델을 고르세요.</translation>
-    </message>
-    <message>
-        <source>{0}: a model of the architecture {2} cannot start a training of {1}; choose the architecture {2}.</source>
-        <translation>{0}: 구조가 {2}인 모델로는 {1} 구조의 학습을 시작할 수 없습니다. {2} 구조를 고르세요.</translation>
-    </message>
-    <message>
-        <source>Training: the [samples] of {0} are not those that it was begun with; begin it anew or put the [samples] back.</source>
-        <translation>학습: {0}의 [sample] 데이터가 시작할 때 쓴 것과 다릅니다. 새로 시작하거나 [sample] 데이터를 되돌려 놓으세요.</translation>
-    </message>
-    <message>
         <source>samples with their channels last</source>
         <translation>채널이 마지막 축인 샘플</translation>
-    </message>
-    <message>
-        <source>{0} after channels first</source>
-        <translation>채널이 첫 축인 샘플 뒤의 {0}</translation>
-    </message>
-    <message>
-        <source>{0} as a layer can do it</source>
-        <translation>층으로 나타낼 수 있는 {0}</translation>
-    </message>
-    <message>
-        <source>another use of it</source>
-        <translation>다른 방식의 사용</translation>
     </message>
     <message>
         <source>the network</source>
@@ -2340,16 +2160,8 @@
         <translation>{0}MB 이하의 ONNX 파일</translation>
     </message>
     <message>
-        <source>constants that are written down</source>
-        <translation>계산하지 않고 적혀 있는 상수</translation>
-    </message>
-    <message>
-        <source>more than {0} numbers to be computed</source>
-        <translation>계산할 숫자가 {0}개보다 많음</translation>
-    </message>
-    <message>
         <source>constants of at most {0} numbers</source>
-        <translation>숫자 {0}개 이하의 상수</translation>
+        <translation>수가 {0}개 이하인 상수</translation>
     </message>
     <message>
         <source>axes from 0 to {0}</source>
@@ -2357,39 +2169,19 @@
     </message>
     <message>
         <source>a shape of {0} numbers</source>
-        <translation>숫자 {0}개의 형태</translation>
+        <translation>수 {0}개로 된 형태</translation>
     </message>
     <message>
         <source>axes of one to squeeze</source>
         <translation>없앨 수 있는 크기 1의 축</translation>
     </message>
     <message>
-        <source>export it with the scores alone</source>
-        <translation>점수만 출력하도록 내보내세요</translation>
-    </message>
-    <message>
-        <source>scores of what the network is shown</source>
-        <translation>신경망의 입력에 대한 점수</translation>
-    </message>
-    <message>
         <source>a network for batches (n, 1, h, w) or (n, 3, h, w) of pictures of {0} to {1} pixels a side</source>
-        <translation>한 변이 {0}~{1}픽셀인 그림의 묶음 (n, 1, h, w) 또는 (n, 3, h, w)을 받는 신경망</translation>
-    </message>
-    <message>
-        <source>export it with such an input, of any or of one sample at a time</source>
-        <translation>한 번에 샘플을 하나씩 또는 개수 제한 없이 받는 입력으로 내보내세요</translation>
+        <translation>한 변이 {0}~{1}픽셀인 이미지 묶음 (n, 1, h, w) 또는 (n, 3, h, w)를 받는 신경망</translation>
     </message>
     <message>
         <source>a network</source>
         <translation>신경망</translation>
-    </message>
-    <message>
-        <source>nothing in it</source>
-        <translation>빈 내용</translation>
-    </message>
-    <message>
-        <source>weights that are all written down</source>
-        <translation>빠짐없이 저장된 가중치</translation>
     </message>
     <message>
         <source>ONNX operators of version {0} or later</source>
@@ -2397,7 +2189,7 @@
     </message>
     <message>
         <source>export the network with opset_version=17</source>
-        <translation>opset_version=17로 신경망을 내보내세요</translation>
+        <translation>opset_version=17을 지정해 신경망을 내보내세요</translation>
     </message>
     <message>
         <source>arrays of at most {0} axes</source>
@@ -2405,7 +2197,7 @@
     </message>
     <message>
         <source>sides of at least 0</source>
-        <translation>0 이상의 크기</translation>
+        <translation>0 이상인 변의 길이</translation>
     </message>
     <message>
         <source>save weights in the same file: torch.onnx.export(model, args, path, external_data=False)</source>
@@ -2416,12 +2208,8 @@
         <translation>가중치가 들어 있는 파일</translation>
     </message>
     <message>
-        <source>weights in another file beside it</source>
-        <translation>다른 파일에 따로 저장된 가중치</translation>
-    </message>
-    <message>
         <source>weights as floating point numbers</source>
-        <translation>부동소수점 가중치</translation>
+        <translation>부동소수점 수인 가중치</translation>
     </message>
     <message>
         <source>export the network before it is quantised</source>
@@ -2433,43 +2221,15 @@
     </message>
     <message>
         <source>at most {0} operators</source>
-        <translation>연산자 {0}개 이하</translation>
+        <translation>{0}개 이하의 연산자</translation>
     </message>
     <message>
         <source>operators whose results have different names</source>
         <translation>결과의 이름이 서로 다른 연산자</translation>
     </message>
     <message>
-        <source>operators that read what was computed before</source>
-        <translation>앞에서 계산된 값을 읽는 연산자</translation>
-    </message>
-    <message>
         <source>a smaller network</source>
         <translation>더 작은 신경망</translation>
-    </message>
-    <message>
-        <source>too many layers</source>
-        <translation>너무 많은 층</translation>
-    </message>
-    <message>
-        <source>{0} to read an array of {1} axes</source>
-        <translation>축이 {1}개인 배열을 읽는 {0}</translation>
-    </message>
-    <message>
-        <source>too many constants</source>
-        <translation>너무 많은 상수</translation>
-    </message>
-    <message>
-        <source>numbers for an array of the shape {0}</source>
-        <translation>형태가 {0}인 배열의 값</translation>
-    </message>
-    <message>
-        <source>a network that is ready to be read</source>
-        <translation>추론할 준비가 된 신경망</translation>
-    </message>
-    <message>
-        <source>call model.eval() before it is exported</source>
-        <translation>내보내기 전에 model.eval()을 호출하세요</translation>
     </message>
     <message>
         <source>{0} over two axes</source>
@@ -2480,24 +2240,12 @@
         <translation>{1} 앞의 채널 {0}개</translation>
     </message>
     <message>
-        <source>a number for each filter of {0}</source>
-        <translation>{0}의 필터마다 하나씩 있는 값</translation>
-    </message>
-    <message>
-        <source>strides of {0} from 1 on</source>
-        <translation>{0}에서 1 이상의 보폭</translation>
-    </message>
-    <message>
         <source>a matrix for {0} numbers in {1}</source>
-        <translation>{1}에서 숫자 {0}개를 받는 행렬</translation>
+        <translation>{1}: 수 {0}개를 받는 행렬</translation>
     </message>
     <message>
         <source>one softmax at the end</source>
         <translation>끝에 있는 소프트맥스 하나</translation>
-    </message>
-    <message>
-        <source>{0} elsewhere</source>
-        <translation>다른 곳의 {0}</translation>
     </message>
     <message>
         <source>{0} of {1} channels</source>
@@ -2505,27 +2253,11 @@
     </message>
     <message>
         <source>variances above zero in {0}</source>
-        <translation>{0}에서 0보다 큰 분산</translation>
-    </message>
-    <message>
-        <source>{0} to keep samples apart</source>
-        <translation>샘플을 서로 섞지 않는 {0}</translation>
-    </message>
-    <message>
-        <source>axis {0}</source>
-        <translation>축 {0}</translation>
+        <translation>{0}: 0보다 큰 분산</translation>
     </message>
     <message>
         <source>windows without gaps</source>
         <translation>간격이 없는 창</translation>
-    </message>
-    <message>
-        <source>dilation</source>
-        <translation>팽창</translation>
-    </message>
-    <message>
-        <source>{0} to the nearest cell or between the middles of cells</source>
-        <translation>가장 가까운 칸이나 칸 중심 사이를 보간하는 {0}</translation>
     </message>
     <message>
         <source>use nn.Upsample(scale_factor=2) without align_corners</source>
@@ -2533,319 +2265,87 @@
     </message>
     <message>
         <source>at most {0} rows and columns</source>
-        <translation>행과 열 {0}개 이하</translation>
+        <translation>{0}개 이하의 행과 열</translation>
     </message>
     <message>
         <source>parts of {0} numbers</source>
-        <translation>숫자 {0}개를 나눈 부분</translation>
+        <translation>수 {0}개를 나눈 부분</translation>
     </message>
     <message>
         <source>{0} of {1} sides</source>
-        <translation>면이 {1}개인 {0}</translation>
+        <translation>변이 {1}개인 {0}</translation>
     </message>
     <message>
         <source>zeros around a grid</source>
         <translation>격자 둘레의 0</translation>
     </message>
     <message>
-        <source>{0} to leave something</source>
-        <translation>무언가를 남기는 {0}</translation>
-    </message>
-    <message>
         <source>cells in their order in {0}</source>
-        <translation>{0}에서 순서대로 놓인 칸</translation>
+        <translation>{0}: 순서대로 놓인 칸</translation>
     </message>
     <message>
         <source>cells around a grid in {0}</source>
-        <translation>{0}에서 격자 둘레의 칸</translation>
+        <translation>{0}: 격자 둘레의 칸</translation>
     </message>
     <message>
         <source>at most {0} cells around in {1}</source>
-        <translation>{1}에서 둘레 {0}칸 이하</translation>
+        <translation>{1}: 둘레 {0}칸 이하</translation>
     </message>
     <message>
         <source>{0} inputs of {1}</source>
         <translation>{1}의 입력 {0}개</translation>
     </message>
     <message>
-        <source>{0} of what the network is shown</source>
-        <translation>신경망의 입력을 읽는 {0}</translation>
-    </message>
-    <message>
-        <source>numbers that are known</source>
-        <translation>이미 정해진 값</translation>
-    </message>
-    <message>
         <source>weights of {0} that are in the file</source>
         <translation>파일에 들어 있는 {0}의 가중치</translation>
     </message>
     <message>
-        <source>too many functions</source>
-        <translation>너무 많은 함수</translation>
-    </message>
-    <message>
         <source>a network of convolutions, pooling, dense layers and what goes with them</source>
-        <translation>합성곱, 풀링, 완전 연결층과 그에 따르는 층으로 된 신경망</translation>
-    </message>
-    <message>
-        <source>the operators {0}</source>
-        <translation>연산자 {0}</translation>
+        <translation>합성곱, 풀링, 완전 연결층과 이에 딸린 층으로 된 신경망</translation>
     </message>
     <message>
         <source>windows of 1 to {0} cells in {1}</source>
-        <translation>{1}에서 1~{0}칸 크기의 창</translation>
+        <translation>{1}: 1~{0}칸 크기의 창</translation>
     </message>
     <message>
         <source>a network of at most {0} levels</source>
-        <translation>단계가 {0}개 이하인 신경망</translation>
+        <translation>{0}단계 이하로 중첩된 신경망</translation>
     </message>
     <message>
         <source>a network of at most {0} entries</source>
         <translation>항목이 {0}개 이하인 신경망</translation>
     </message>
     <message>
-        <source>where it is trained, write it with {0}</source>
-        <translation>학습하는 코드에서 {0}(으)로 저장하세요</translation>
-    </message>
-    <message>
         <source>convert it with {0}</source>
-        <translation>{0}(으)로 변환하세요</translation>
-    </message>
-    <message>
-        <source>choose the file that Keras or ONNX wrote</source>
-        <translation>Keras나 ONNX가 저장한 파일을 고르세요</translation>
+        <translation>다음과 같이 변환하세요: {0}</translation>
     </message>
     <message>
         <source>a network ({0})</source>
         <translation>신경망({0})</translation>
     </message>
     <message>
-        <source>a SavedModel folder of TensorFlow, which holds code</source>
-        <translation>코드가 들어 있는 TensorFlow SavedModel 폴더</translation>
-    </message>
-    <message>
         <source>a TensorFlow Lite file</source>
         <translation>TensorFlow Lite 파일</translation>
-    </message>
-    <message>
-        <source>a file of PyTorch, which runs code when it is opened</source>
-        <translation>열면 코드가 실행되는 PyTorch 파일</translation>
-    </message>
-    <message>
-        <source>a Python pickle, which runs code when it is opened</source>
-        <translation>열면 코드가 실행되는 Python pickle 파일</translation>
-    </message>
-    <message>
-        <source>its layers alone, without its weights</source>
-        <translation>가중치 없이 층만</translation>
-    </message>
-    <message>
-        <source>the inner part of a SavedModel folder</source>
-        <translation>SavedModel 폴더의 일부</translation>
-    </message>
-    <message>
-        <source>arrays of NumPy</source>
-        <translation>NumPy 배열</translation>
-    </message>
-    <message>
-        <source>a zip archive of something else</source>
-        <translation>다른 내용의 zip 파일</translation>
     </message>
     <message>
         <source>a compressed file</source>
         <translation>압축 파일</translation>
     </message>
     <message>
-        <source>a text</source>
-        <translation>텍스트</translation>
-    </message>
-    <message>
-        <source>put pictures into a folder, or numbers into a CSV or an .npz file</source>
-        <translation>그림은 폴더에, 숫자는 CSV나 .npz 파일에 넣으세요</translation>
-    </message>
-    <message>
         <source>finite numbers in {0}</source>
-        <translation>유한한 수 ({0})</translation>
-    </message>
-    <message>
-        <source>put 0 in their places, or leave those pictures out</source>
-        <translation>그 자리에 0을 넣거나 그 그림을 빼세요</translation>
-    </message>
-    <message>
-        <source>Left out, since they cannot be read as pictures: {0} (the first is {1}).</source>
-        <translation>그림으로 읽을 수 없어 제외함: {0}개 (첫째: {1}).</translation>
+        <translation>{0}: 유한한 수</translation>
     </message>
     <message>
         <source>Left out as hidden or of another kind: {0} (the first is {1}).</source>
-        <translation>숨겨졌거나 다른 종류라서 제외함: {0}개 (첫째: {1}).</translation>
-    </message>
-    <message>
-        <source>Left out as in no folder of a class: {0}.</source>
-        <translation>클래스 폴더에 들어 있지 않아 제외함: {0}개.</translation>
+        <translation>숨김 파일이거나 형식이 달라 제외: {0}개(첫 파일: {1}).</translation>
     </message>
     <message>
         <source>a network that ends in {0} to {1} scores, one for each class, or in their softmax</source>
-        <translation>클래스마다 하나씩 {0}~{1}개의 점수 또는 그 softmax로 끝나는 신경망</translation>
-    </message>
-    <message>
-        <source>end it in a Dense layer of one unit a class, and train it again</source>
-        <translation>끝에 클래스마다 유닛 하나인 Dense 층을 두고 다시 학습하세요</translation>
-    </message>
-    <message>
-        <source>take the activation out and save the model again, the order of the classes stays the same: {0}</source>
-        <translation>활성화 함수를 빼고 모델을 다시 저장하세요. 클래스의 순위는 그대로입니다: {0}</translation>
+        <translation>클래스마다 하나씩 {0}~{1}개의 점수나 그 소프트맥스로 끝나는 신경망</translation>
     </message>
     <message>
         <source>{0} of one cell</source>
-        <translation>셀 하나에 대한 {0}</translation>
-    </message>
-    <message>
-        <source>{0} cells at its end</source>
-        <translation>끝에 {0}개의 셀</translation>
-    </message>
-    <message>
-        <source>{0} out of {1}</source>
-        <translation>{1}의 출력 {0}개</translation>
-    </message>
-    <message>
-        <source>no layers</source>
-        <translation>층 없음</translation>
-    </message>
-    <message>
-        <source>Model: {2} is neither a file of a network ({0}) nor one of {1}; choose one of these or check the path.</source>
-        <translation>모델: 네트워크 파일({0})도, 알려진 모델({1})도 아닙니다({2}). 이 중 하나를 고르거나 경로를 확인하세요.</translation>
-    </message>
-    <message>
-        <source>an entry that is too large</source>
-        <translation>너무 큰 항목</translation>
-    </message>
-    <message>
-        <source>too many numbers</source>
-        <translation>너무 많은 수</translation>
-    </message>
-    <message>
-        <source>other scores</source>
-        <translation>다른 점수</translation>
-    </message>
-    <message>
-        <source>sparse weights</source>
-        <translation>희소 가중치</translation>
-    </message>
-    <message>
-        <source>{0} weights</source>
-        <translation>가중치 {0}개</translation>
-    </message>
-    <message>
-        <source>an array of {0} axes</source>
-        <translation>축이 {0}개인 배열</translation>
-    </message>
-    <message>
-        <source>the sides {0}</source>
-        <translation>변의 길이 {0}</translation>
-    </message>
-    <message>
-        <source>quantised weights in {0}</source>
-        <translation>{0} 안의 양자화된 가중치</translation>
-    </message>
-    <message>
-        <source>too many weights</source>
-        <translation>너무 많은 가중치</translation>
-    </message>
-    <message>
-        <source>too many inputs</source>
-        <translation>입력이 너무 많음</translation>
-    </message>
-    <message>
-        <source>too many operators</source>
-        <translation>너무 많은 연산자</translation>
-    </message>
-    <message>
-        <source>operators that read each other in a circle, or what is not there</source>
-        <translation>서로 순환하며 읽거나 없는 것을 읽는 연산자</translation>
-    </message>
-    <message>
-        <source>the layer {0}</source>
-        <translation>층 {0}</translation>
-    </message>
-    <message>
-        <source>a network in training</source>
-        <translation>학습 상태의 네트워크</translation>
-    </message>
-    <message>
-        <source>{0} channels</source>
-        <translation>채널 {0}개</translation>
-    </message>
-    <message>
-        <source>a different number of them</source>
-        <translation>다른 개수</translation>
-    </message>
-    <message>
-        <source>the values {0}</source>
-        <translation>값 {0}</translation>
-    </message>
-    <message>
-        <source>a different number of channels</source>
-        <translation>다른 채널 수</translation>
-    </message>
-    <message>
-        <source>variances of zero or less</source>
-        <translation>0 이하의 분산</translation>
-    </message>
-    <message>
-        <source>{0} groups</source>
-        <translation>그룹 {0}개</translation>
-    </message>
-    <message>
-        <source>another way of resizing</source>
-        <translation>다른 크기 조정 방식</translation>
-    </message>
-    <message>
-        <source>the size {0}</source>
-        <translation>크기 {0}</translation>
-    </message>
-    <message>
-        <source>the order {0}</source>
-        <translation>순서 {0}</translation>
-    </message>
-    <message>
-        <source>nothing left</source>
-        <translation>남는 것 없음</translation>
-    </message>
-    <message>
-        <source>another order</source>
-        <translation>다른 순서</translation>
-    </message>
-    <message>
-        <source>added channels</source>
-        <translation>추가된 채널</translation>
-    </message>
-    <message>
-        <source>the mode {0}</source>
-        <translation>모드 {0}</translation>
-    </message>
-    <message>
-        <source>{0} cells</source>
-        <translation>셀 {0}개</translation>
-    </message>
-    <message>
-        <source>computed weights</source>
-        <translation>계산된 가중치</translation>
-    </message>
-    <message>
-        <source>{0} axes</source>
-        <translation>축 {0}개</translation>
-    </message>
-    <message>
-        <source>too many levels</source>
-        <translation>너무 깊은 중첩</translation>
-    </message>
-    <message>
-        <source>a softmax elsewhere</source>
-        <translation>다른 위치의 softmax</translation>
-    </message>
-    <message>
-        <source>two of them</source>
-        <translation>두 개</translation>
+        <translation>칸 하나에 대한 {0}</translation>
     </message>
     <message>
         <source>One pixel</source>
@@ -2857,7 +2357,7 @@
     </message>
     <message>
         <source>One cell</source>
-        <translation>셀 하나</translation>
+        <translation>칸 하나</translation>
     </message>
     <message>
         <source>The score of “yes” is the mean ink of 4 by 4 pixels below the middle.</source>
@@ -2868,32 +2368,16 @@
         <translation>왼쪽 획</translation>
     </message>
     <message>
-        <source>The score of “yes” tells how much vertical stroke the left half has: each place where 9 pixels in a column are full of ink adds 1.</source>
-        <translation>“예”의 점수는 왼쪽 절반에 세로획이 얼마나 있는지입니다. 한 열의 9픽셀이 잉크로 가득한 자리마다 1이 더해집니다.</translation>
-    </message>
-    <message>
         <source>An empty cell</source>
-        <translation>빈 셀</translation>
-    </message>
-    <message>
-        <source>The score of “yes” is 1 less the mean ink of 4 by 4 pixels above the middle. Ink there speaks against it: a method that shows only what speaks for it shows nothing.</source>
-        <translation>“예”의 점수는 1에서 가운데 위 4 × 4 픽셀의 평균 잉크를 뺀 값입니다. 그곳의 잉크는 반대하므로, 찬성만 보여 주는 방법에는 아무것도 나타나지 않습니다.</translation>
+        <translation>빈 칸</translation>
     </message>
     <message>
         <source>A saturated cell</source>
-        <translation>포화된 셀</translation>
-    </message>
-    <message>
-        <source>The score of “yes” is that of one cell, but a quarter of full ink is enough for a pixel: where there is more, the gradient is zero and tells nothing.</source>
-        <translation>“예”의 점수는 셀 하나의 것이지만, 픽셀은 잉크가 4분의 1만 차도 충분합니다. 그보다 진한 곳에서는 기울기가 0이라 아무 말도 하지 않습니다.</translation>
+        <translation>포화된 칸</translation>
     </message>
     <message>
         <source>A moved cell</source>
-        <translation>옮겨진 셀</translation>
-    </message>
-    <message>
-        <source>The score of “yes” is that of one cell, but its features lie in the upper left: a method that takes the place of a feature for that of the ink is misled.</source>
-        <translation>“예”의 점수는 셀 하나의 것이지만 특징은 왼쪽 위에 놓입니다. 특징의 자리를 잉크의 자리로 여기는 방법은 속습니다.</translation>
+        <translation>옮겨진 칸</translation>
     </message>
     <message>
         <source>Hand-made network</source>
@@ -2953,27 +2437,19 @@
     </message>
     <message>
         <source>inputs of one shape</source>
-        <translation>모양이 같은 입력</translation>
+        <translation>형태가 같은 입력</translation>
     </message>
     <message>
         <source>a grid of cells before {0}</source>
-        <translation>{0} 앞에 칸으로 나뉜 출력</translation>
+        <translation>{0} 앞에 격자 모양의 출력</translation>
     </message>
     <message>
         <source>a vector before {0}</source>
         <translation>{0} 앞에 벡터</translation>
     </message>
     <message>
-        <source>a vector</source>
-        <translation>벡터</translation>
-    </message>
-    <message>
-        <source>a grid of cells</source>
-        <translation>칸으로 나뉜 출력</translation>
-    </message>
-    <message>
         <source>inputs that can be repeated to one shape</source>
-        <translation>반복하여 같은 모양이 되는 입력</translation>
+        <translation>반복해서 같은 형태로 만들 수 있는 입력</translation>
     </message>
     <message>
         <source>two inputs</source>
@@ -2981,7 +2457,7 @@
     </message>
     <message>
         <source>an axis of its inputs</source>
-        <translation>그 입력에 있는 축</translation>
+        <translation>입력에 있는 축</translation>
     </message>
     <message>
         <source>inputs that fit side by side</source>
@@ -2990,10 +2466,6 @@
     <message>
         <source>normalised channels</source>
         <translation>채널별 정규화</translation>
-    </message>
-    <message>
-        <source>another axis</source>
-        <translation>다른 축</translation>
     </message>
     <message>
         <source>mean and variance</source>
@@ -3005,15 +2477,11 @@
     </message>
     <message>
         <source>one number or {0}</source>
-        <translation>숫자 하나 또는 {0}개</translation>
-    </message>
-    <message>
-        <source>the sizes of a vector or of a grid of cells</source>
-        <translation>벡터 또는 셀 격자의 크기</translation>
+        <translation>수 하나 또는 {0}개</translation>
     </message>
     <message>
         <source>a shape for {0} numbers</source>
-        <translation>숫자 {0}개에 맞는 모양</translation>
+        <translation>수 {0}개에 맞는 형태</translation>
     </message>
     <message>
         <source>an order of 1, 2 and 3</source>
@@ -3025,15 +2493,11 @@
     </message>
     <message>
         <source>output_padding that its strides allow</source>
-        <translation>strides가 허용하는 output_padding</translation>
+        <translation>스트라이드에 맞는 output_padding</translation>
     </message>
     <message>
         <source>no model of that name</source>
         <translation>그런 이름의 모델이 없어야 함</translation>
-    </message>
-    <message>
-        <source>rename that one first</source>
-        <translation>그 모델의 이름을 먼저 바꾸세요</translation>
     </message>
     <message>
         <source>a model that can be read</source>
@@ -3084,32 +2548,8 @@
         <translation>최근접 보간</translation>
     </message>
     <message>
-        <source>lanczos resizing</source>
-        <translation>란초시 보간</translation>
-    </message>
-    <message>
         <source>Model {0}</source>
         <translation>모델 {0}</translation>
-    </message>
-    <message>
-        <source>laid over from {0} % of the scale on</source>
-        <translation>스케일의 {0} % 이상만 겹침</translation>
-    </message>
-    <message>
-        <source>{0} The network as it was after step {1} is in {2}.</source>
-        <translation>{0} 스텝 {1} 뒤의 신경망이 {2}에 있습니다.</translation>
-    </message>
-    <message>
-        <source>no file of that name, for one of {0} pages</source>
-        <translation>그 이름의 파일이 없어야 함({0}쪽 가운데 하나)</translation>
-    </message>
-    <message>
-        <source>choose another name, or a PDF, which has all pages</source>
-        <translation>다른 이름을 고르거나, 모든 쪽이 한 파일에 들어가는 PDF를 고르세요</translation>
-    </message>
-    <message>
-        <source>{0} of them</source>
-        <translation>{0}개</translation>
     </message>
     <message>
         <source>a page of a lesson (text in UTF-8)</source>
@@ -3117,7 +2557,7 @@
     </message>
     <message>
         <source>a network for pictures of the shape (h, w, 1) or (h, w, 3), {0} to {1} pixels a side</source>
-        <translation>한 변이 {0}~{1}픽셀인 (h, w, 1) 또는 (h, w, 3) 모양의 그림을 받는 신경망</translation>
+        <translation>한 변이 {0}~{1}픽셀이고 형태가 (h, w, 1) 또는 (h, w, 3)인 이미지를 받는 신경망</translation>
     </message>
     <message>
         <source>{0}, line {1}: {2}</source>
@@ -3172,10 +2612,6 @@
         <translation>잉크가 있는 4 × 4 픽셀 블록마다, 맵을 더한 값과 그 블록을 지웠을 때 줄어드는 점수 사이의 순위 상관입니다(−1에서 1). 블록은 서로 겹치지 않습니다.</translation>
     </message>
     <message>
-        <source>the history of {0}</source>
-        <translation>{0}의 학습 기록</translation>
-    </message>
-    <message>
         <source>Show in folder</source>
         <translation>폴더에서 보기</translation>
     </message>
@@ -3192,12 +2628,8 @@
         <translation>[sample] 데이터({0})</translation>
     </message>
     <message>
-        <source>{0} of {1} pixels as the others</source>
-        <translation>다른 것과 같은 {1}픽셀의 {0}</translation>
-    </message>
-    <message>
         <source>labels from 0 to {0} in {1}</source>
-        <translation>{1}의 레이블 0~{0}</translation>
+        <translation>{1}: 0~{0}의 레이블</translation>
     </message>
     <message>
         <source>{0} to {1} classes</source>
@@ -3216,20 +2648,12 @@
         <translation>.npz 파일</translation>
     </message>
     <message>
-        <source>one short name a class in {0}</source>
-        <translation>{0}에 클래스마다 짧은 이름 하나</translation>
-    </message>
-    <message>
-        <source>reads {0} ({1})</source>
-        <translation>예측 {0} ({1})</translation>
-    </message>
-    <message>
         <source>map of class {0}, score {1}</source>
         <translation>클래스 {0}의 맵, 점수 {1}</translation>
     </message>
     <message>
         <source>a system that can write MP4</source>
-        <translation>MP4를 쓸 수 있는 시스템</translation>
+        <translation>MP4로 저장할 수 있는 시스템</translation>
     </message>
     <message>
         <source>save it as .gif</source>
@@ -3237,11 +2661,7 @@
     </message>
     <message>
         <source>{0} is not in [0, 1]</source>
-        <translation>{0}의 값이 [0, 1] 범위를 벗어났습니다</translation>
-    </message>
-    <message>
-        <source>{0} are no names of classes</source>
-        <translation>{0} 항목이 클래스 이름이 아닙니다</translation>
+        <translation>{0} 값이 [0, 1] 범위를 벗어났습니다</translation>
     </message>
     <message>
         <source>On the Mistakes page: next, previous [sample]</source>
@@ -3310,6 +2730,786 @@
     <message>
         <source>Steps</source>
         <translation>단계 수</translation>
+    </message>
+    <message>
+        <source>Scaling: {0} was made by CAM Viewer, which knows its input scaling. Leave it out.</source>
+        <translation>입력 스케일링: CAM Viewer에서 만든 모델 {0}에는 이미 정해져 있습니다. 지정하지 마세요.</translation>
+    </message>
+    <message>
+        <source>Internal error: {0}: {1}. The details are in {2}.</source>
+        <translation>프로그램 내부 오류: {0}: {1}. 자세한 내용은 {2}에 있습니다.</translation>
+    </message>
+    <message>
+        <source>Index: {2} is beyond the last [sample] of {1}. Choose 0 to {0}.</source>
+        <translation>번호: {1}에는 {2}번 [sample] 데이터가 없습니다. 0~{0} 가운데 고르세요.</translation>
+    </message>
+    <message>
+        <source>a file or another program, because {0} is not text</source>
+        <translation>파일이나 다른 프로그램({0} 형식은 텍스트가 아님)</translation>
+    </message>
+    <message>
+        <source>it is a terminal</source>
+        <translation>터미널입니다</translation>
+    </message>
+    <message>
+        <source>redirect it, for example with &gt; {0}</source>
+        <translation>예를 들어 다음과 같이 파일로 보내세요: &gt; {0}</translation>
+    </message>
+    <message>
+        <source>one [sample], because each one has its own {0} file</source>
+        <translation>[sample] 하나(각각 따로 {0} 파일이 됨)</translation>
+    </message>
+    <message>
+        <source>there are {0} of them</source>
+        <translation>{0}개입니다</translation>
+    </message>
+    <message>
+        <source>--scaling: {0} was made by CAM Viewer, which knows its input scaling. Leave the option out.</source>
+        <translation>--scaling: CAM Viewer에서 만든 모델 {0}에는 입력 스케일링이 이미 정해져 있습니다. 이 옵션을 빼세요.</translation>
+    </message>
+    <message>
+        <source>{0} is not of the form KEY=VALUE, for example layer=conv2d</source>
+        <translation>{0}: KEY=VALUE 형식이 아닙니다. 예를 들어 layer=conv2d처럼 쓰세요</translation>
+    </message>
+    <message>
+        <source>Standard input is named more than once among the pictures. Name it once.</source>
+        <translation>표준 입력: 이미지 목록에 두 번 이상 있습니다. 한 번만 적으세요.</translation>
+    </message>
+    <message>
+        <source>Pictures: {1} are too many for one call. Name at most {0}.</source>
+        <translation>이미지: 한 번에 {1}개는 너무 많습니다. {0}개까지만 지정하세요.</translation>
+    </message>
+    <message>
+        <source>the content of a picture file</source>
+        <translation>이미지 파일의 내용</translation>
+    </message>
+    <message>
+        <source>type for example: camviewer explain - &lt; seven.png</source>
+        <translation>예를 들어 이렇게 쓰세요: camviewer explain - &lt; seven.png</translation>
+    </message>
+    <message>
+        <source>there are too many files</source>
+        <translation>파일이 너무 많습니다</translation>
+    </message>
+    <message>
+        <source>name a folder with fewer files, or a pattern such as {0}</source>
+        <translation>파일이 더 적은 폴더나 {0} 같은 패턴을 적으세요</translation>
+    </message>
+    <message>
+        <source>there are no pictures</source>
+        <translation>이미지가 없습니다</translation>
+    </message>
+    <message>
+        <source>--json: {0} is a file of the model itself. Choose another name for the training history.</source>
+        <translation>--json: 모델 자체의 파일입니다({0}). 학습 기록에는 다른 이름을 지정하세요.</translation>
+    </message>
+    <message>
+        <source>an unfinished training</source>
+        <translation>끝나지 않은 학습</translation>
+    </message>
+    <message>
+        <source>there is no training</source>
+        <translation>학습이 없습니다</translation>
+    </message>
+    <message>
+        <source>check the name after --out, or start one without --resume</source>
+        <translation>--out 뒤의 이름을 확인하거나 --resume 없이 새로 시작하세요</translation>
+    </message>
+    <message>
+        <source>--start: a training that continues already has its weights and cannot start from {0}. Leave the option out.</source>
+        <translation>--start: 이어서 하는 학습에는 이미 가중치가 있어 {0}에서 시작할 수 없습니다. 이 옵션을 빼세요.</translation>
+    </message>
+    <message>
+        <source>a folder without a training</source>
+        <translation>학습이 들어 있지 않은 폴더</translation>
+    </message>
+    <message>
+        <source>it holds an unfinished training</source>
+        <translation>끝나지 않은 학습이 들어 있습니다</translation>
+    </message>
+    <message>
+        <source>continue with --resume, or delete the folder to start again</source>
+        <translation>--resume으로 이어서 하거나, 폴더를 지우고 새로 시작하세요</translation>
+    </message>
+    <message>
+        <source>{0} The network after step {1} is in {2}.</source>
+        <translation>{0} 스텝 {1} 뒤의 신경망은 {2}에 있습니다.</translation>
+    </message>
+    <message>
+        <source>--scaling needs --start with a network that another program made. Leave the option out.</source>
+        <translation>--scaling: 다른 프로그램에서 만든 신경망을 --start로 지정할 때만 쓸 수 있습니다. 이 옵션을 빼세요.</translation>
+    </message>
+    <message>
+        <source>--{0}: {2} does not fit the training, which was started with {1}. Leave the option out to continue, or start again under another name.</source>
+        <translation>--{0}: 학습을 시작할 때의 값({1})과 다릅니다({2}). 이어서 하려면 이 옵션을 빼고, 아니면 다른 이름으로 새로 시작하세요.</translation>
+    </message>
+    <message>
+        <source>the training history</source>
+        <translation>학습 기록</translation>
+    </message>
+    <message>
+        <source>--param: the method {0} is not one of --methods. Add it there.</source>
+        <translation>--param: --methods에 없는 방법입니다({0}). --methods에 추가하세요.</translation>
+    </message>
+    <message>
+        <source>--samples: there are fewer than {3} in {1} ({2}). Choose 1 to {0}.</source>
+        <translation>--samples: {1}({2})에는 {3}개가 없습니다. 1~{0} 가운데 고르세요.</translation>
+    </message>
+    <message>
+        <source>[Sample]: --index and --image are both given. Use only one of them.</source>
+        <translation>[sample]: --index와 --image를 함께 지정했습니다. 하나만 쓰세요.</translation>
+    </message>
+    <message>
+        <source>PySide6: version {0} crashes on Python 3.11. Run: python -m pip install &apos;PySide6-Essentials&lt;6.12&apos;.</source>
+        <translation>PySide6: 버전 {0}에서는 Python 3.11이 비정상 종료됩니다. 다음을 실행하세요: python -m pip install &apos;PySide6-Essentials&lt;6.12&apos;.</translation>
+    </message>
+    <message>
+        <source>Window: there is no display, because neither DISPLAY nor WAYLAND_DISPLAY is set. Start it on a desktop, or use &apos;camviewer explain&apos;, which needs no display.</source>
+        <translation>창: DISPLAY와 WAYLAND_DISPLAY가 모두 설정되지 않아 화면이 없습니다. 데스크톱에서 시작하거나, 화면이 필요 없는 &apos;camviewer explain&apos;을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>Window: no display answers at DISPLAY={0}. Start it on a desktop, or use &apos;camviewer explain&apos;, which needs no display.</source>
+        <translation>창: 응답하는 화면이 없습니다(DISPLAY={0}). 데스크톱에서 시작하거나, 화면이 필요 없는 &apos;camviewer explain&apos;을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>Window: a library that Qt needs is missing ({0}). On Debian or Ubuntu, run: sudo apt-get install {1}.</source>
+        <translation>창: Qt에 필요한 라이브러리가 없습니다({0}). Debian이나 Ubuntu에서는 다음을 실행하세요: sudo apt-get install {1}.</translation>
+    </message>
+    <message>
+        <source>{0} is compressed in another way</source>
+        <translation>{0} 항목이 다른 방식으로 압축되었습니다</translation>
+    </message>
+    <message>
+        <source>it has too many entries</source>
+        <translation>항목이 너무 많습니다</translation>
+    </message>
+    <message>
+        <source>Needed: {0}.</source>
+        <translation>필요한 것: {0}.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be used: {1}.</source>
+        <translation>{0}: 사용할 수 없습니다. {1}.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be written: {1}.</source>
+        <translation>{0}: 저장할 수 없습니다. {1}.</translation>
+    </message>
+    <message>
+        <source>it is {0}</source>
+        <translation>{0}입니다</translation>
+    </message>
+    <message>
+        <source>a NumPy array (.npy)</source>
+        <translation>NumPy 배열 파일(.npy)</translation>
+    </message>
+    <message>
+        <source>a text file</source>
+        <translation>텍스트 파일</translation>
+    </message>
+    <message>
+        <source>an HDF5 file, such as a Keras network (.h5)</source>
+        <translation>Keras 신경망(.h5) 같은 HDF5 파일</translation>
+    </message>
+    <message>
+        <source>a Python pickle, which may run code when it is opened</source>
+        <translation>열 때 코드가 실행될 수 있는 Python 피클 파일</translation>
+    </message>
+    <message>
+        <source>a video, or a photo of another kind</source>
+        <translation>동영상이거나 다른 형식의 사진</translation>
+    </message>
+    <message>
+        <source>a file of NumPy arrays (.npz)</source>
+        <translation>NumPy 배열 파일(.npz)</translation>
+    </message>
+    <message>
+        <source>a Keras network (.keras)</source>
+        <translation>Keras 신경망 파일(.keras)</translation>
+    </message>
+    <message>
+        <source>a PyTorch file, which may run code when it is opened</source>
+        <translation>열 때 코드가 실행될 수 있는 PyTorch 파일</translation>
+    </message>
+    <message>
+        <source>there is no file of that name</source>
+        <translation>그런 이름의 파일이 없습니다</translation>
+    </message>
+    <message>
+        <source>it is a folder</source>
+        <translation>폴더입니다</translation>
+    </message>
+    <message>
+        <source>choose a file in it</source>
+        <translation>그 안에 있는 파일을 고르세요</translation>
+    </message>
+    <message>
+        <source>it is a pipe or a device</source>
+        <translation>파이프나 장치입니다</translation>
+    </message>
+    <message>
+        <source>save what it gives to a file</source>
+        <translation>그 내용을 파일로 저장하세요</translation>
+    </message>
+    <message>
+        <source>it is an empty file (0 bytes)</source>
+        <translation>빈 파일입니다(0바이트)</translation>
+    </message>
+    <message>
+        <source>it is too large</source>
+        <translation>파일이 너무 큽니다</translation>
+    </message>
+    <message>
+        <source>{0} is not a folder</source>
+        <translation>폴더가 아닙니다({0})</translation>
+    </message>
+    <message>
+        <source>it is write-protected</source>
+        <translation>쓰기가 금지된 파일입니다</translation>
+    </message>
+    <message>
+        <source>there is already a file of that name</source>
+        <translation>같은 이름의 파일이 이미 있습니다</translation>
+    </message>
+    <message>
+        <source>permission was denied</source>
+        <translation>권한이 없습니다</translation>
+    </message>
+    <message>
+        <source>the disk is read-only</source>
+        <translation>읽기 전용 디스크입니다</translation>
+    </message>
+    <message>
+        <source>the disk is full</source>
+        <translation>디스크가 가득 찼습니다</translation>
+    </message>
+    <message>
+        <source>your disk quota is used up</source>
+        <translation>디스크 할당량을 모두 썼습니다</translation>
+    </message>
+    <message>
+        <source>its name is too long</source>
+        <translation>이름이 너무 깁니다</translation>
+    </message>
+    <message>
+        <source>its header has {0} bytes</source>
+        <translation>헤더가 {0}바이트입니다</translation>
+    </message>
+    <message>
+        <source>the shape is {0}</source>
+        <translation>형태가 {0}입니다</translation>
+    </message>
+    <message>
+        <source>{0} has Python objects, which are never read</source>
+        <translation>{0} 항목에 Python 객체가 들어 있어 읽지 않습니다</translation>
+    </message>
+    <message>
+        <source>{0} does not have the size given in its header</source>
+        <translation>{0} 항목의 크기가 헤더와 다릅니다</translation>
+    </message>
+    <message>
+        <source>{0}: {2} is not known. Choose one of {1}.</source>
+        <translation>{0}: 알 수 없는 값입니다({2}). 다음 중에서 고르세요: {1}.</translation>
+    </message>
+    <message>
+        <source>Internal error: {0}: {1}</source>
+        <translation>프로그램 내부 오류: {0}: {1}</translation>
+    </message>
+    <message>
+        <source>the training history of {0}</source>
+        <translation>{0}의 학습 기록</translation>
+    </message>
+    <message>
+        <source>it belongs to a network with other weights</source>
+        <translation>가중치가 다른 신경망의 기록입니다</translation>
+    </message>
+    <message>
+        <source>{0} failed. The log says more.</source>
+        <translation>{0} 방법이 실패했습니다. 자세한 내용은 로그에 있습니다.</translation>
+    </message>
+    <message>
+        <source>{0} has no labels, which accuracy, mistakes and training need. Open [samples] with labels.</source>
+        <translation>{0}에는 레이블이 없어 정확도와 오답을 알 수 없고 학습도 할 수 없습니다. 레이블이 있는 [sample] 데이터를 여세요.</translation>
+    </message>
+    <message>
+        <source>These [samples] have no labels, which accuracy, mistakes and training need. Open [samples] with labels.</source>
+        <translation>이 [sample] 데이터에는 레이블이 없어 정확도와 오답을 알 수 없고 학습도 할 수 없습니다. 레이블이 있는 [sample] 데이터를 여세요.</translation>
+    </message>
+    <message>
+        <source>{0} has no [samples]. Choose another split.</source>
+        <translation>{0}: [sample] 데이터가 없습니다. 다른 데이터 분할을 고르세요.</translation>
+    </message>
+    <message>
+        <source>{0} has no training [samples]. Open a data set that has some, such as a folder with train and test in it.</source>
+        <translation>{0}에는 학습용 [sample] 데이터가 없습니다. train과 test가 든 폴더처럼 학습용 데이터가 있는 데이터 세트를 여세요.</translation>
+    </message>
+    <message>
+        <source>converted to grey</source>
+        <translation>회색으로 변환</translation>
+    </message>
+    <message>
+        <source>Scenes: the [samples] have too few classes ({0}). Choose [samples] of two or more classes.</source>
+        <translation>장면: [sample] 데이터의 클래스가 너무 적습니다({0}개). 클래스가 둘 이상인 [sample] 데이터를 고르세요.</translation>
+    </message>
+    <message>
+        <source>scale the picture down, or crop it to the digit</source>
+        <translation>이미지를 줄이거나 숫자 부분만 잘라 내세요</translation>
+    </message>
+    <message>
+        <source>it has {0} MB</source>
+        <translation>{0}MB입니다</translation>
+    </message>
+    <message>
+        <source>it has far too many pixels</source>
+        <translation>픽셀이 지나치게 많습니다</translation>
+    </message>
+    <message>
+        <source>it is a damaged {0} file ({1})</source>
+        <translation>손상된 {0} 파일입니다({1})</translation>
+    </message>
+    <message>
+        <source>it has {0} × {1} pixels</source>
+        <translation>{0}×{1}픽셀입니다</translation>
+    </message>
+    <message>
+        <source>it has {0} scans</source>
+        <translation>스캔이 {0}개입니다</translation>
+    </message>
+    <message>
+        <source>it is a file of another kind</source>
+        <translation>다른 형식의 파일입니다</translation>
+    </message>
+    <message>
+        <source>it has no ink</source>
+        <translation>잉크가 없습니다</translation>
+    </message>
+    <message>
+        <source>choose a picture with more contrast</source>
+        <translation>대비가 더 뚜렷한 이미지를 고르세요</translation>
+    </message>
+    <message>
+        <source>it shows {0} digits</source>
+        <translation>숫자가 {0}개 있습니다</translation>
+    </message>
+    <message>
+        <source>crop it to one of them, or open the picture in the window</source>
+        <translation>하나만 잘라 내거나 창에서 이미지를 여세요</translation>
+    </message>
+    <message>
+        <source>the settings of [samples]</source>
+        <translation>[sample] 데이터 설정</translation>
+    </message>
+    <message>
+        <source>put pictures into a folder, or numbers into a CSV or .npz file</source>
+        <translation>이미지는 폴더에, 수치는 CSV나 .npz 파일에 넣으세요</translation>
+    </message>
+    <message>
+        <source>its content is damaged ({0})</source>
+        <translation>내용이 손상되었습니다({0})</translation>
+    </message>
+    <message>
+        <source>download or copy the file again</source>
+        <translation>파일을 다시 받거나 복사하세요</translation>
+    </message>
+    <message>
+        <source>{0} labels in {1}, one for each picture</source>
+        <translation>{1}: 이미지마다 하나씩 레이블 {0}개</translation>
+    </message>
+    <message>
+        <source>it has {0} labels</source>
+        <translation>레이블이 {0}개입니다</translation>
+    </message>
+    <message>
+        <source>use fewer [samples]</source>
+        <translation>[sample] 수를 줄이세요</translation>
+    </message>
+    <message>
+        <source>the number of classes is {0}</source>
+        <translation>클래스가 {0}개입니다</translation>
+    </message>
+    <message>
+        <source>it has no [samples]</source>
+        <translation>[sample] 데이터가 없습니다</translation>
+    </message>
+    <message>
+        <source>it has no arrays</source>
+        <translation>배열이 없습니다</translation>
+    </message>
+    <message>
+        <source>{0} of {1} pixels like the others</source>
+        <translation>다른 것과 같은 {1}픽셀의 {0}</translation>
+    </message>
+    <message>
+        <source>its numbers are of the kind {0}</source>
+        <translation>수의 형식이 {0}입니다</translation>
+    </message>
+    <message>
+        <source>a different name for each class</source>
+        <translation>클래스마다 서로 다른 이름</translation>
+    </message>
+    <message>
+        <source>names are missing, too long or used twice</source>
+        <translation>이름이 빠졌거나 너무 길거나 중복되었습니다</translation>
+    </message>
+    <message>
+        <source>a text table with a line for each picture: its label and its pixels</source>
+        <translation>한 줄에 이미지 하나씩, 레이블과 픽셀이 적힌 텍스트 표</translation>
+    </message>
+    <message>
+        <source>it has no table called train or test</source>
+        <translation>train이나 test라는 이름의 표가 없습니다</translation>
+    </message>
+    <message>
+        <source>EMNIST stores its pictures lying on their side; they are shown upright.</source>
+        <translation>EMNIST는 이미지를 옆으로 눕혀 저장하므로 바로 세워서 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>the line is of another kind</source>
+        <translation>형식이 다른 줄입니다</translation>
+    </message>
+    <message>
+        <source>it has no line with a picture</source>
+        <translation>이미지가 적힌 줄이 없습니다</translation>
+    </message>
+    <message>
+        <source>a label and the pixels of a square picture in each line</source>
+        <translation>줄마다 레이블 하나와 정사각형 이미지의 픽셀</translation>
+    </message>
+    <message>
+        <source>the number of columns is {0}</source>
+        <translation>열이 {0}개입니다</translation>
+    </message>
+    <message>
+        <source>the table is too large</source>
+        <translation>표가 너무 큽니다</translation>
+    </message>
+    <message>
+        <source>The pictures are larger than {0} pixels a side; all are resized to {1} × {2}.</source>
+        <translation>이미지의 한 변이 {0}픽셀보다 커서 모두 {1}×{2} 픽셀로 줄였습니다.</translation>
+    </message>
+    <message>
+        <source>The pictures differ in size; all are resized to the most common one, {0} × {1}.</source>
+        <translation>이미지의 크기가 서로 달라 모두 가장 흔한 크기인 {0}×{1} 픽셀로 맞췄습니다.</translation>
+    </message>
+    <message>
+        <source>it holds several data sets</source>
+        <translation>데이터 세트가 여러 개 있습니다</translation>
+    </message>
+    <message>
+        <source>there are no such files</source>
+        <translation>그런 파일이 없습니다</translation>
+    </message>
+    <message>
+        <source>open the folder that holds them</source>
+        <translation>그 파일들이 든 폴더를 여세요</translation>
+    </message>
+    <message>
+        <source>its labels next to it</source>
+        <translation>같은 폴더에 있는 레이블 파일</translation>
+    </message>
+    <message>
+        <source>its pictures next to it</source>
+        <translation>같은 폴더에 있는 이미지 파일</translation>
+    </message>
+    <message>
+        <source>there is no file of a matching name</source>
+        <translation>이름이 짝이 되는 파일이 없습니다</translation>
+    </message>
+    <message>
+        <source>give the two files the same name but for &apos;images&apos; in one and &apos;labels&apos; in the other</source>
+        <translation>한쪽의 &apos;images&apos;와 다른 쪽의 &apos;labels&apos;만 빼고 두 파일의 이름을 같게 하세요</translation>
+    </message>
+    <message>
+        <source>it has too many values</source>
+        <translation>값이 너무 많습니다</translation>
+    </message>
+    <message>
+        <source>it has {0} values</source>
+        <translation>값이 {0}개입니다</translation>
+    </message>
+    <message>
+        <source>it begins with 0x{0}</source>
+        <translation>0x{0} 바이트로 시작합니다</translation>
+    </message>
+    <message>
+        <source>it has the value {0}</source>
+        <translation>값이 {0}입니다</translation>
+    </message>
+    <message>
+        <source>one label for each picture in {0}, or rows with a single 1</source>
+        <translation>{0}: 이미지마다 레이블 하나, 또는 1이 하나뿐인 행</translation>
+    </message>
+    <message>
+        <source>the shape is {0}, with other rows</source>
+        <translation>형태가 {0}이고 행의 내용이 다릅니다</translation>
+    </message>
+    <message>
+        <source>its labels go from {0} to {1}</source>
+        <translation>레이블이 {0}~{1}입니다</translation>
+    </message>
+    <message>
+        <source>there is no such file there, in CAMVIEWER_DATA or in the cache of Keras</source>
+        <translation>이 위치에도, CAMVIEWER_DATA와 Keras 캐시에도 파일이 없습니다</translation>
+    </message>
+    <message>
+        <source>download it from {0}, or use the built-in digits</source>
+        <translation>{0} 주소에서 받거나 내장 숫자를 쓰세요</translation>
+    </message>
+    <message>
+        <source>its SHA-256 is {0}</source>
+        <translation>SHA-256 값이 {0}입니다</translation>
+    </message>
+    <message>
+        <source>delete the file and download it again, or open it by its path as other digits</source>
+        <translation>파일을 지우고 다시 받거나, 경로를 지정해 다른 숫자 데이터로 여세요</translation>
+    </message>
+    <message>
+        <source>{0}: what was downloaded is not MNIST. Try again, or {1}.</source>
+        <translation>{0}: 받은 파일이 MNIST가 아닙니다. 다시 시도하거나 다음과 같이 하세요: {1}.</translation>
+    </message>
+    <message>
+        <source>download {0} on another computer and put it into {1} (the built-in digits need no internet connection)</source>
+        <translation>다른 컴퓨터에서 {0} 파일을 받아 {1} 폴더에 넣으세요(내장 숫자는 인터넷 없이 쓸 수 있습니다)</translation>
+    </message>
+    <message>
+        <source>{0}: MNIST could not be downloaded ({1}). Try again, or {2}.</source>
+        <translation>{0}: MNIST를 받지 못했습니다({1}). 다시 시도하거나 다음과 같이 하세요: {2}.</translation>
+    </message>
+    <message>
+        <source>the download was interrupted</source>
+        <translation>내려받기가 중단되었습니다</translation>
+    </message>
+    <message>
+        <source>there was no answer ({0})</source>
+        <translation>응답이 없습니다({0})</translation>
+    </message>
+    <message>
+        <source>What was downloaded has more than {0} bytes, so it is not MNIST. Try again later.</source>
+        <translation>받은 파일이 {0}바이트보다 커서 MNIST가 아닙니다. 나중에 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>it holds {0}</source>
+        <translation>들어 있는 항목: {0}</translation>
+    </message>
+    <message>
+        <source>one short name for each class in {0}</source>
+        <translation>{0}: 클래스마다 짧은 이름 하나</translation>
+    </message>
+    <message>
+        <source>it is compressed in another way</source>
+        <translation>다른 방식으로 압축되었습니다</translation>
+    </message>
+    <message>
+        <source>save it with numpy.savez_compressed</source>
+        <translation>numpy.savez_compressed로 저장하세요</translation>
+    </message>
+    <message>
+        <source>there is no picture</source>
+        <translation>이미지가 없습니다</translation>
+    </message>
+    <message>
+        <source>there is no such file in it</source>
+        <translation>그 안에 그런 파일이 없습니다</translation>
+    </message>
+    <message>
+        <source>it has the columns {0}</source>
+        <translation>열 이름이 {0}입니다</translation>
+    </message>
+    <message>
+        <source>it has infinite numbers or NaN</source>
+        <translation>무한대나 NaN이 있습니다</translation>
+    </message>
+    <message>
+        <source>put 0 in their place, or leave those pictures out</source>
+        <translation>그 자리에 0을 넣거나 그 이미지를 빼세요</translation>
+    </message>
+    <message>
+        <source>its values go from {0} to {1}</source>
+        <translation>값이 {0}~{1}입니다</translation>
+    </message>
+    <message>
+        <source>save the pictures before they are standardised</source>
+        <translation>표준화하기 전의 이미지를 저장하세요</translation>
+    </message>
+    <message>
+        <source>a folder with pictures in it, for example in one folder for each class</source>
+        <translation>이미지가 든 폴더(예: 클래스마다 폴더 하나)</translation>
+    </message>
+    <message>
+        <source>it is not a folder</source>
+        <translation>폴더가 아닙니다</translation>
+    </message>
+    <message>
+        <source>there are no pictures in it</source>
+        <translation>이미지가 없습니다</translation>
+    </message>
+    <message>
+        <source>it has no readable pictures ({0} damaged files)</source>
+        <translation>읽을 수 있는 이미지가 없습니다(손상된 파일 {0}개)</translation>
+    </message>
+    <message>
+        <source>it has no pictures (other files: {0})</source>
+        <translation>이미지가 없습니다(다른 파일 {0}개)</translation>
+    </message>
+    <message>
+        <source>Left out as unreadable pictures: {0} (the first is {1}).</source>
+        <translation>이미지로 읽을 수 없어 제외: {0}개(첫 파일: {1}).</translation>
+    </message>
+    <message>
+        <source>Left out because they are not in the folder of a class: {0}.</source>
+        <translation>클래스 폴더 안에 있지 않아 제외: {0}개.</translation>
+    </message>
+    <message>
+        <source>it has too many files</source>
+        <translation>파일이 너무 많습니다</translation>
+    </message>
+    <message>
+        <source>it has Python objects, which are never read</source>
+        <translation>Python 객체가 들어 있어 읽지 않습니다</translation>
+    </message>
+    <message>
+        <source>it ends after {0} bytes</source>
+        <translation>{0}바이트에서 끝납니다</translation>
+    </message>
+    <message>
+        <source>it has {0} bytes</source>
+        <translation>{0}바이트입니다</translation>
+    </message>
+    <message>
+        <source>the same {0} as before</source>
+        <translation>열었을 때와 같은 {0}</translation>
+    </message>
+    <message>
+        <source>the file has changed</source>
+        <translation>파일이 바뀌었습니다</translation>
+    </message>
+    <message>
+        <source>the file is damaged ({0})</source>
+        <translation>손상된 파일입니다({0})</translation>
+    </message>
+    <message>
+        <source>it is kept as {0}, and a new file of notes begins</source>
+        <translation>이 파일은 {0} 이름으로 보관하고 새 메모 파일을 시작합니다</translation>
+    </message>
+    <message>
+        <source>Tag: {1} cannot be a name. Choose one of 1 to {0} letters without a semicolon.</source>
+        <translation>태그: 이름으로 쓸 수 없습니다({1}). 세미콜론 없이 1~{0}자로 된 이름을 고르세요.</translation>
+    </message>
+    <message>
+        <source>the version is {0}</source>
+        <translation>버전이 {0}입니다</translation>
+    </message>
+    <message>
+        <source>install a newer version of CAM Viewer</source>
+        <translation>새 버전의 CAM Viewer를 설치하세요</translation>
+    </message>
+    <message>
+        <source>Comparison: the models were evaluated on different [samples], {0} of {1} ({2}) and {3} others of {4} ({5}). Evaluate both models on the same split.</source>
+        <translation>비교: 두 모델을 서로 다른 [sample] 데이터로 평가했습니다({1}({2})의 {0}개, {4}({5})의 {3}개). 두 모델을 같은 데이터 분할로 평가하세요.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be written with the ending {2}. Choose a name that ends in {1}.</source>
+        <translation>{0}: 확장자가 {2}인 파일은 쓸 수 없습니다. 확장자가 {1}인 이름을 고르세요.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be written because there are no snapshots to show. Choose a training that has some.</source>
+        <translation>{0}: 보여 줄 스냅샷이 없어 저장할 수 없습니다. 스냅샷이 있는 학습을 고르세요.</translation>
+    </message>
+    <message>
+        <source>predicted {0} ({1})</source>
+        <translation>예측 {0} ({1})</translation>
+    </message>
+    <message>
+        <source>this system cannot write MP4</source>
+        <translation>이 시스템에서는 MP4로 저장할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>a place to save the animation</source>
+        <translation>동영상 저장 위치</translation>
+    </message>
+    <message>
+        <source>Contact sheet: {1} [samples] are too many. Choose 1 to {0}.</source>
+        <translation>썸네일 모음: [sample] {1}개는 너무 많습니다. 1~{0}개를 고르세요.</translation>
+    </message>
+    <message>
+        <source>Contact sheet: no [samples] are chosen. Choose 1 to {0}.</source>
+        <translation>썸네일 모음: 고른 [sample] 데이터가 없습니다. 1~{0}개를 고르세요.</translation>
+    </message>
+    <message>
+        <source>a new name, as there is a file for each of {0} pages</source>
+        <translation>새 이름(파일 {0}개에 한 쪽씩 저장)</translation>
+    </message>
+    <message>
+        <source>choose another name, or a PDF, which holds all pages</source>
+        <translation>다른 이름을 고르거나, 모든 쪽을 한 파일에 담는 PDF를 고르세요</translation>
+    </message>
+    <message>
+        <source>an explanation saved by CAM Viewer (.npz)</source>
+        <translation>CAM Viewer가 저장한 설명 파일(.npz)</translation>
+    </message>
+    <message>
+        <source>its content is damaged or of another kind ({0})</source>
+        <translation>내용이 손상되었거나 다른 형식입니다({0})</translation>
+    </message>
+    <message>
+        <source>{0} are not names of classes</source>
+        <translation>{0} 항목이 클래스 이름이 아닙니다</translation>
+    </message>
+    <message>
+        <source>{0} has infinite numbers or NaN</source>
+        <translation>{0} 항목에 무한대나 NaN이 있습니다</translation>
+    </message>
+    <message>
+        <source>{0} is not a short text</source>
+        <translation>{0} 항목이 짧은 텍스트가 아닙니다</translation>
+    </message>
+    <message>
+        <source>Lanczos resizing</source>
+        <translation>란초스 보간</translation>
+    </message>
+    <message>
+        <source>blended from {0}% of the scale</source>
+        <translation>스케일의 {0}% 이상만 겹쳐 보기</translation>
+    </message>
+    <message>
+        <source>Figure: {1} rows, one for each [sample] and class, are not possible. Choose fewer [samples] or classes for 1 to {0} rows, or write .npz or .csv.</source>
+        <translation>그림: [sample]과(와) 클래스마다 한 행씩 {1}개 행은 그릴 수 없습니다. [sample] 데이터나 클래스를 줄여 1~{0}개 행으로 하거나 .npz, .csv로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>Map, {0} × {1} cells: red for the class, blue against it</source>
+        <translation>맵, {0} × {1}칸: 빨강은 이 클래스에 유리, 파랑은 불리</translation>
+    </message>
+    <message>
+        <source>Multiply f and w of the only channel. Round to three decimals.</source>
+        <translation>하나뿐인 채널의 f와 w를 곱하고, 소수점 아래 셋째 자리까지 반올림하세요.</translation>
+    </message>
+    <message>
+        <source>Multiply f and w of the {0} channels that contribute most. Round to three decimals.</source>
+        <translation>기여가 가장 큰 채널 {0}개의 f와 w를 곱하고, 소수점 아래 셋째 자리까지 반올림하세요.</translation>
+    </message>
+    <message>
+        <source>The altered network computed {0}. Why is that not exactly your result?</source>
+        <translation>변경된 신경망이 계산한 값은 {0}입니다. 왜 여러분의 값과 정확히 같지 않을까요?</translation>
+    </message>
+    <message>
+        <source>The network computed {0}. Why is that not exactly your result?</source>
+        <translation>신경망이 계산한 값은 {0}입니다. 왜 여러분의 값과 정확히 같지 않을까요?</translation>
+    </message>
+    <message>
+        <source>Which other class would you compare it with before you believe the map?</source>
+        <translation>맵을 믿기 전에 어느 클래스와 비교해 보겠습니까?</translation>
+    </message>
+    <message>
+        <source>The numbers on this sheet are rounded to three decimals; those of the network are not.</source>
+        <translation>연습지의 수는 소수점 아래 셋째 자리까지 반올림했지만 신경망의 수는 그렇지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Class {0} has the larger score {1}, so the network predicts {0}.</source>
+        <translation>클래스 {0}: 점수가 {1}, 더 높으므로 신경망은 {0}(으)로 예측합니다.</translation>
+    </message>
+    <message>
+        <source>Class {0} comes next with the score {1}; only differences between classes matter.</source>
+        <translation>클래스 {0}: 점수 {1}, 그다음으로 높습니다. 클래스 사이의 차이만이 예측을 정합니다.</translation>
     </message>
     <message>
         <source>Empty canvas</source>
@@ -3420,6 +3620,74 @@
         <translation>분해(&amp;D)</translation>
     </message>
     <message>
+        <source>Training: the loss was {0} in step {1} of epoch {2}. Choose a lower learning rate.</source>
+        <translation>학습: 에포크 {2}의 {1}번째 스텝에서 손실이 {0} 값이 되었습니다. 학습률을 낮추세요.</translation>
+    </message>
+    <message>
+        <source>Training: the loss on the test [samples] was {0} after epoch {1}. Choose a lower learning rate.</source>
+        <translation>학습: 에포크 {1} 뒤 테스트용 [sample] 데이터의 손실이 {0} 값이 되었습니다. 학습률을 낮추세요.</translation>
+    </message>
+    <message>
+        <source>The recipe {0} adds built-in digits, but {1} has other pictures. Choose another recipe.</source>
+        <translation>학습 방식 {0}에서는 내장 숫자를 더하는데 {1}의 이미지는 숫자가 아닙니다. 다른 학습 방식을 고르세요.</translation>
+    </message>
+    <message>
+        <source>it has no layers to be trained</source>
+        <translation>학습할 층이 없습니다</translation>
+    </message>
+    <message>
+        <source>use it as it is, or export it as .onnx</source>
+        <translation>그대로 쓰거나 .onnx로 내보내세요</translation>
+    </message>
+    <message>
+        <source>TensorFlow, which trains networks, cannot be loaded ({0}). Install it: pip install tensorflow</source>
+        <translation>신경망을 학습하는 TensorFlow를 불러올 수 없습니다({0}). 설치하세요: pip install tensorflow</translation>
+    </message>
+    <message>
+        <source>a place to keep the unfinished training</source>
+        <translation>끝나지 않은 학습을 보관할 위치</translation>
+    </message>
+    <message>
+        <source>continue that training, or free some disk space</source>
+        <translation>그 학습을 이어서 하거나 디스크 공간을 확보하세요</translation>
+    </message>
+    <message>
+        <source>Training: another one is running in {0}. Wait until it is done, or stop it.</source>
+        <translation>학습: 다른 학습이 실행 중입니다({0}). 끝날 때까지 기다리거나 중지하세요.</translation>
+    </message>
+    <message>
+        <source>The unfinished training is kept in {0} and offered again after this one.</source>
+        <translation>끝나지 않은 학습은 {0}에 보관했습니다. 이번 학습이 끝나면 이어서 할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>{0} Training continues without it.</source>
+        <translation>{0} 이것 없이 학습을 계속합니다.</translation>
+    </message>
+    <message>
+        <source>{0} has {1} classes and cannot start training on {2}, which has {3}. Choose another model or other [samples].</source>
+        <translation>{0}의 클래스는 {1}개이고 {2}의 클래스는 {3}개라서 이 모델로 학습을 시작할 수 없습니다. 다른 모델이나 다른 [sample] 데이터를 고르세요.</translation>
+    </message>
+    <message>
+        <source>{0} is for other pictures or classes and cannot start training on {1}. Choose another model.</source>
+        <translation>{0}: 다른 이미지나 클래스를 다루는 모델이라서 {1} 학습을 시작할 수 없습니다. 다른 모델을 고르세요.</translation>
+    </message>
+    <message>
+        <source>{0} has the architecture {2} and cannot start training of {1}. Choose the architecture {2}.</source>
+        <translation>{0}: 구조가 {2}인 모델로는 {1} 구조의 학습을 시작할 수 없습니다. {2} 구조를 고르세요.</translation>
+    </message>
+    <message>
+        <source>The training of {0} cannot continue without its [samples]. {1}</source>
+        <translation>{0} 학습을 이어서 하려면 그때 쓴 [sample] 데이터가 있어야 합니다. {1}</translation>
+    </message>
+    <message>
+        <source>Training: the [samples] of {0} are not the ones it was started with. Start it again, or put the [samples] back.</source>
+        <translation>학습: {0}의 [sample] 데이터가 시작할 때와 다릅니다. 새로 시작하거나 [sample] 데이터를 되돌려 놓으세요.</translation>
+    </message>
+    <message>
+        <source>a place to keep the timeline</source>
+        <translation>타임라인 저장 위치</translation>
+    </message>
+    <message>
         <source>L&amp;esson</source>
         <translation>수업(&amp;E)</translation>
     </message>
@@ -3516,10 +3784,6 @@
         <translation>이상</translation>
     </message>
     <message>
-        <source>A bug in the program: {0}: {1}</source>
-        <translation>프로그램 버그: {0}: {1}</translation>
-    </message>
-    <message>
         <source>CAM</source>
         <translation>CAM</translation>
     </message>
@@ -3540,16 +3804,12 @@
         <translation>체크포인트</translation>
     </message>
     <message>
-        <source>begin the training anew</source>
-        <translation>학습을 새로 시작하세요</translation>
-    </message>
-    <message>
         <source>one softmax</source>
-        <translation>softmax 하나</translation>
+        <translation>소프트맥스 하나</translation>
     </message>
     <message>
         <source>at most {0} weights</source>
-        <translation>가중치 최대 {0}개</translation>
+        <translation>{0}개 이하의 가중치</translation>
     </message>
     <message>
         <source>{0} and {1}</source>
@@ -3564,20 +3824,8 @@
         <translation>{0}: {1} 칸 안에 드는 창</translation>
     </message>
     <message>
-        <source>at most {0} numbers out of {1}</source>
-        <translation>{1}: 출력 값 최대 {0}개</translation>
-    </message>
-    <message>
         <source>the animation</source>
         <translation>동영상</translation>
-    </message>
-    <message>
-        <source>a place to write the animation to</source>
-        <translation>동영상 저장 위치</translation>
-    </message>
-    <message>
-        <source>Multiply f and w of the only channel; round to three decimals.</source>
-        <translation>하나뿐인 채널의 f와 w를 곱하고, 소수점 아래 셋째 자리까지 반올림하세요.</translation>
     </message>
     <message>
         <source>the other channel</source>
@@ -3604,40 +3852,12 @@
         <translation>연결된 뷰</translation>
     </message>
     <message>
-        <source>Model {0} is for pictures of {1} pixels in {2} classes, {3} has {4} pixels in {5}; choose another model or other samples.</source>
-        <translation>모델 {0}의 입력은 {1}픽셀 그림이고 클래스는 {2}개인데, {3}의 그림은 {4}픽셀이고 클래스는 {5}개입니다. 다른 모델이나 다른 데이터를 고르세요.</translation>
-    </message>
-    <message>
-        <source>{0} has no layer with a grid of cells, so there is no map to show; choose a network with convolutions.</source>
-        <translation>{0}에는 칸으로 나뉜 층이 없어 보여 줄 맵이 없습니다. 합성곱이 있는 신경망을 고르세요.</translation>
-    </message>
-    <message>
-        <source>The scores of {0} are no sum over the cells of a map, as class activation maps need; choose a network that ends in global average pooling and one dense layer.</source>
-        <translation>{0}의 점수는 맵의 칸을 더한 값이 아니어서 클래스 활성화 맵을 만들 수 없습니다. 전역 평균 풀링과 완전 연결층 하나로 끝나는 신경망을 고르세요.</translation>
-    </message>
-    <message>
-        <source>Model {0} is for pictures of {1} pixels, this one has {2}; choose another model or another picture.</source>
-        <translation>모델 {0}의 입력은 {1}픽셀 그림인데 이 그림은 {2}픽셀입니다. 다른 모델이나 다른 그림을 고르세요.</translation>
-    </message>
-    <message>
         <source>Lesson</source>
         <translation>수업</translation>
     </message>
     <message>
         <source>Architecture</source>
         <translation>구조</translation>
-    </message>
-    <message>
-        <source>at most {0} multiplications a sample</source>
-        <translation>입력 하나에 곱셈 최대 {0}번</translation>
-    </message>
-    <message>
-        <source>This network cannot be computed: {0}; open another model.</source>
-        <translation>이 신경망은 계산할 수 없어요: {0}; 다른 모델을 여세요.</translation>
-    </message>
-    <message>
-        <source>ONNX Runtime, which computes what a network makes of a picture, cannot be loaded: {0}; install it anew: pip install --force-reinstall onnxruntime onnx</source>
-        <translation>신경망이 그림에서 읽은 것을 계산하는 ONNX Runtime을 불러올 수 없어요: {0}; 다시 설치하세요: pip install --force-reinstall onnxruntime onnx</translation>
     </message>
     <message>
         <source>a network that Keras saved</source>
@@ -3653,7 +3873,7 @@
     </message>
     <message>
         <source>at most {0} layers</source>
-        <translation>층 최대 {0}개</translation>
+        <translation>{0}개 이하의 층</translation>
     </message>
     <message>
         <source>custom layer {0}</source>
@@ -3664,16 +3884,8 @@
         <translation>외 {0}개</translation>
     </message>
     <message>
-        <source>layers out of {0}</source>
-        <translation>{0} 중의 층</translation>
-    </message>
-    <message>
         <source>layers of different names</source>
         <translation>이름이 서로 다른 층</translation>
-    </message>
-    <message>
-        <source>two of the name {0}</source>
-        <translation>이름이 {0}인 층 두 개</translation>
     </message>
     <message>
         <source>a network with one input</source>
@@ -3688,24 +3900,8 @@
         <translation>{0}: 입력 하나</translation>
     </message>
     <message>
-        <source>{0} to read a layer before it</source>
-        <translation>{0}: 앞에 있는 층을 입력으로</translation>
-    </message>
-    <message>
-        <source>what {0} reads</source>
-        <translation>{0}: 입력</translation>
-    </message>
-    <message>
         <source>{0} without further arguments</source>
-        <translation>{0}: 추가 인자 없음</translation>
-    </message>
-    <message>
-        <source>{0} to read layers</source>
-        <translation>{0}: 층을 입력으로</translation>
-    </message>
-    <message>
-        <source>an entry without {0}</source>
-        <translation>{0} 없는 항목</translation>
+        <translation>다른 인자가 없는 {0}</translation>
     </message>
     <message>
         <source>a whole number from {0} to {1}</source>
@@ -3720,108 +3916,12 @@
         <translation>1, 2, 3 중의 축</translation>
     </message>
     <message>
-        <source>strides or dilation</source>
-        <translation>strides와 dilation 중 하나만</translation>
-    </message>
-    <message>
-        <source>channels that can be shared among its groups</source>
-        <translation>그룹 수로 나누어떨어지는 채널 수</translation>
-    </message>
-    <message>
         <source>{0} of {1}</source>
         <translation>{1}의 {0}</translation>
     </message>
     <message>
-        <source>{0} of {1} to be {2}</source>
-        <translation>{1}의 {0}: {2}</translation>
-    </message>
-    <message>
-        <source>the scaling is none of {0}</source>
-        <translation>알 수 없는 스케일링(가능한 값: {0})</translation>
-    </message>
-    <message>
-        <source>no numbers that can be used in {0}</source>
-        <translation>쓸 수 있는 수가 없음: {0}</translation>
-    </message>
-    <message>
-        <source>the shapes {0}</source>
-        <translation>형태 {0}</translation>
-    </message>
-    <message>
-        <source>a larger window</source>
-        <translation>더 큰 창</translation>
-    </message>
-    <message>
-        <source>{0} numbers</source>
-        <translation>수 {0}개</translation>
-    </message>
-    <message>
-        <source>{0} multiplications</source>
-        <translation>곱셈 {0}회</translation>
-    </message>
-    <message>
-        <source>channels that cannot be shared so</source>
-        <translation>그렇게 나눌 수 없는 채널 수</translation>
-    </message>
-    <message>
-        <source>only one of them</source>
-        <translation>둘 중 하나만</translation>
-    </message>
-    <message>
-        <source>a negative variance</source>
-        <translation>음수 분산</translation>
-    </message>
-    <message>
-        <source>strides and dilation</source>
-        <translation>스트라이드와 팽창 둘 다</translation>
-    </message>
-    <message>
-        <source>Name: {1} cannot be the name of a file; choose 1 to {0} letters, digits, spaces, dots, - or _.</source>
-        <translation>이름: 파일 이름으로 쓸 수 없습니다({1}). 글자, 숫자, 공백, 점, -, _ 1~{0}자로 정하세요.</translation>
-    </message>
-    <message>
-        <source>Name: {0} is what Windows calls a device; choose another one.</source>
-        <translation>이름: Windows의 장치 이름입니다({0}). 다른 이름을 고르세요.</translation>
-    </message>
-    <message>
-        <source>Name: {0} is the name of another model; choose another one.</source>
-        <translation>이름: 다른 모델의 이름입니다({0}). 다른 이름을 고르세요.</translation>
-    </message>
-    <message>
-        <source>another model of that name</source>
-        <translation>같은 이름의 다른 모델</translation>
-    </message>
-    <message>
-        <source>{0} in place of a JSON object</source>
-        <translation>JSON 객체가 아닌 {0}</translation>
-    </message>
-    <message>
-        <source>the entry {0} is no {1}</source>
-        <translation>항목 {0}의 형식이 {1} 아님</translation>
-    </message>
-    <message>
         <source>{0} is {1}, not from 0 to 1</source>
-        <translation>{0} 값 {1}, 0~1 범위 밖</translation>
-    </message>
-    <message>
-        <source>no size of pictures in {0}</source>
-        <translation>그림 크기 없음: {0}</translation>
-    </message>
-    <message>
-        <source>other than {0} to {1} names in {2}</source>
-        <translation>{2}의 이름이 {0}~{1}개가 아님</translation>
-    </message>
-    <message>
-        <source>a value that is missing</source>
-        <translation>빠진 값</translation>
-    </message>
-    <message>
-        <source>{0} with options that are known</source>
-        <translation>{0}: 알려진 옵션만</translation>
-    </message>
-    <message>
-        <source>the option {0}</source>
-        <translation>옵션 {0}</translation>
+        <translation>{0} 값 {1}: 0~1 범위를 벗어났습니다</translation>
     </message>
     <message>
         <source>the object {0}</source>
@@ -3836,10 +3936,6 @@
         <translation>목록</translation>
     </message>
     <message>
-        <source>infinite scores or NaN</source>
-        <translation>무한대 또는 NaN인 점수</translation>
-    </message>
-    <message>
         <source>lecture&apos;s scale: |map|, after resizing as well (the lecture: before only), stretched to each row&apos;s own limits; do not compare rows</source>
         <translation>강의 스케일: |맵|, 확대한 뒤에도 절댓값(강의는 확대하기 전에만), 행마다 따로 늘림. 행끼리 비교하지 마세요</translation>
     </message>
@@ -3852,92 +3948,56 @@
         <translation>수식 “{0}”에는 그릴 내용이 없습니다. 글자나 수를 쓰세요.</translation>
     </message>
     <message>
+        <source>start the training again</source>
+        <translation>학습을 새로 시작하세요</translation>
+    </message>
+    <message>
         <source>layers that TensorFlow can build</source>
-        <translation>TensorFlow가 만들 수 있는 레이어</translation>
-    </message>
-    <message>
-        <source>the history of a model&apos;s training</source>
-        <translation>모델의 학습 기록</translation>
-    </message>
-    <message>
-        <source>{0} The model is kept without its history.</source>
-        <translation>{0} 모델은 학습 기록 없이 저장했습니다.</translation>
-    </message>
-    <message>
-        <source>a history of at most {0} MB</source>
-        <translation>최대 {0} MB의 학습 기록</translation>
-    </message>
-    <message>
-        <source>a network that is too large for it</source>
-        <translation>너무 큰 신경망</translation>
+        <translation>TensorFlow가 만들 수 있는 층</translation>
     </message>
     <message>
         <source>another file than the network&apos;s own</source>
-        <translation>네트워크 자신의 파일이 아닌 다른 파일</translation>
+        <translation>신경망 자신의 파일이 아닌 파일</translation>
     </message>
     <message>
         <source>choose another name</source>
         <translation>다른 이름을 고르세요</translation>
     </message>
     <message>
-        <source>A training that makes maps true to occlusion needs a network that ends in GlobalAveragePooling2D and one Dense layer; choose another architecture or another recipe.</source>
-        <translation>맵이 가림과 맞도록 학습하려면 GlobalAveragePooling2D와 Dense 층 하나로 끝나는 신경망이어야 합니다. 다른 구조나 다른 학습 방식을 고르세요.</translation>
-    </message>
-    <message>
-        <source>{0} has no training part; open [samples] with one, such as a folder with train and test in it.</source>
-        <translation>{0}에는 학습 데이터가 없습니다. train과 test가 든 폴더처럼 학습 데이터가 있는 [sample]을(를) 여세요.</translation>
-    </message>
-    <message>
-        <source>The recipe {0} adds digits that the program writes, {1} has other pictures; choose another recipe.</source>
-        <translation>학습 방식 {0}에서는 프로그램이 쓴 숫자를 더하는데 {1}의 그림은 숫자가 아닙니다. 다른 학습 방식을 고르세요.</translation>
-    </message>
-    <message>
-        <source>TensorFlow, which trains networks, cannot be loaded: {0}; install it: pip install tensorflow</source>
-        <translation>신경망을 학습시키는 TensorFlow를 불러올 수 없습니다: {0}. 설치하세요: pip install tensorflow</translation>
-    </message>
-    <message>
-        <source>The training of {0} needs its [samples] to go on: {1}</source>
-        <translation>{0} 학습을 이어서 하려면 그 [sample] 데이터가 있어야 합니다. {1}</translation>
-    </message>
-    <message>
         <source>a checkpoint of its architecture</source>
         <translation>같은 구조의 체크포인트</translation>
     </message>
     <message>
-        <source>a place to put the training aside that was not finished</source>
-        <translation>끝나지 않은 학습을 따로 보관할 수 있는 곳</translation>
-    </message>
-    <message>
-        <source>go on with that training, or make room</source>
-        <translation>그 학습을 이어서 하거나 공간을 확보하세요</translation>
-    </message>
-    <message>
-        <source>Training: another one is running in {0}; wait until it is done, or stop it.</source>
-        <translation>학습: 다른 학습이 실행 중입니다({0}). 끝날 때까지 기다리거나 중지하세요.</translation>
-    </message>
-    <message>
-        <source>The training that was not finished before is kept in {0}, and offered after this one.</source>
-        <translation>앞서 끝나지 않은 학습은 {0}에 보관되었고, 이 학습이 끝나면 다시 이어서 할 수 있습니다.</translation>
-    </message>
-    <message>
-        <source>{0} The training goes on without it.</source>
-        <translation>{0} 그것 없이 학습은 계속됩니다.</translation>
-    </message>
-    <message>
-        <source>weights of the architecture that its card names</source>
-        <translation>카드에 적힌 구조의 가중치</translation>
-    </message>
-    <message>
         <source>the weights of its layers</source>
-        <translation>층들의 가중치</translation>
-    </message>
-    <message>
-        <source>an architecture out of {0}</source>
-        <translation>{0} 중의 구조</translation>
+        <translation>각 층의 가중치</translation>
     </message>
     <message>
         <source>finite scores</source>
         <translation>유한한 점수</translation>
+    </message>
+    <message>
+        <source>the training history of a model</source>
+        <translation>모델의 학습 기록</translation>
+    </message>
+    <message>
+        <source>{0} The model was saved without its training history.</source>
+        <translation>{0} 모델은 학습 기록 없이 저장했습니다.</translation>
+    </message>
+    <message>
+        <source>a training history of at most {0} MB</source>
+        <translation>{0}MB 이하의 학습 기록</translation>
+    </message>
+    <message>
+        <source>the network is too large for it</source>
+        <translation>신경망이 너무 큽니다</translation>
+    </message>
+    <message>
+        <source>its content is of another kind or of a newer version</source>
+        <translation>내용의 형식이 다르거나 더 새로운 버전입니다</translation>
+    </message>
+    <message>
+        <source>Training that makes maps agree with occlusion needs a network that ends in GlobalAveragePooling2D and one Dense layer. Choose another architecture or another recipe.</source>
+        <translation>맵이 가림 결과와 맞도록 학습하려면 신경망이 GlobalAveragePooling2D와 Dense 층 하나로 끝나야 합니다. 다른 구조나 다른 학습 방식을 고르세요.</translation>
     </message>
     <message>
         <source>step {0} of epoch {1}</source>
@@ -3945,27 +4005,15 @@
     </message>
     <message>
         <source>the optimizer&apos;s state does not fit the network</source>
-        <translation>옵티마이저 상태가 신경망과 맞지 않음</translation>
-    </message>
-    <message>
-        <source>no weights {0}</source>
-        <translation>가중치 {0} 없음</translation>
-    </message>
-    <message>
-        <source>{0} is kept elsewhere</source>
-        <translation>다른 파일에 보관된 {0}</translation>
+        <translation>옵티마이저 상태가 신경망과 맞지 않습니다</translation>
     </message>
     <message>
         <source>{0} is kept in pieces</source>
-        <translation>조각으로 나뉘어 보관된 {0}</translation>
+        <translation>{0} 항목이 조각으로 나뉘어 있습니다</translation>
     </message>
     <message>
         <source>weights {0} of shape {1}, {2}</source>
         <translation>가중치 {0}, 형태 {1}, {2}</translation>
-    </message>
-    <message>
-        <source>shape {0}, {1}</source>
-        <translation>형태 {0}, {1}</translation>
     </message>
     <message>
         <source>finite weights</source>
@@ -3973,11 +4021,11 @@
     </message>
     <message>
         <source>the work sheet</source>
-        <translation>활동지</translation>
+        <translation>연습지</translation>
     </message>
     <message>
         <source>One cell of a class activation map, by hand</source>
-        <translation>클래스 활성화 맵의 한 칸을 손으로 계산하기</translation>
+        <translation>클래스 활성화 맵 한 칸을 손으로 계산하기</translation>
     </message>
     <message>
         <source>{0} · class {1} · model {2}</source>
@@ -3996,10 +4044,6 @@
         <translation>[sample], {0} × {1}픽셀</translation>
     </message>
     <message>
-        <source>Map, {0} × {1} cells; red for the class, blue against it</source>
-        <translation>맵, {0} × {1}칸. 빨강은 이 클래스에 유리, 파랑은 불리</translation>
-    </message>
-    <message>
         <source>Framed: column {0}, row {1}, counted from 0</source>
         <translation>테두리 칸: 열 {0}, 행 {1} (0부터 셈)</translation>
     </message>
@@ -4008,40 +4052,12 @@
         <translation>1. 테두리 칸의 맵 값</translation>
     </message>
     <message>
-        <source>Multiply f and w of the {0} channels that add most; round to three decimals.</source>
-        <translation>가장 크게 더하는 채널 {0}개의 f와 w를 곱하고, 소수점 아래 셋째 자리까지 반올림하세요.</translation>
-    </message>
-    <message>
         <source>the other {0} channels together</source>
         <translation>나머지 채널 {0}개의 합</translation>
     </message>
     <message>
         <source>2. The score of the class</source>
         <translation>2. 클래스의 점수</translation>
-    </message>
-    <message>
-        <source>The altered network computed {0}. Why is that not exactly yours?</source>
-        <translation>변경된 신경망이 계산한 값은 {0}입니다. 왜 여러분의 값과 정확히 같지 않을까요?</translation>
-    </message>
-    <message>
-        <source>The network itself computed {0}. Why is that not exactly yours?</source>
-        <translation>신경망이 계산한 값은 {0}입니다. 왜 여러분의 값과 꼭 같지는 않을까요?</translation>
-    </message>
-    <message>
-        <source>Which other class would you compare with, before you believe the map?</source>
-        <translation>맵을 믿기 전에 어느 클래스와 비교해 보겠습니까?</translation>
-    </message>
-    <message>
-        <source>The sheet is rounded to three decimals, the network is not.</source>
-        <translation>활동지는 소수 셋째 자리까지 반올림했지만 신경망은 그렇지 않습니다.</translation>
-    </message>
-    <message>
-        <source>Class {0}: its score {1} is larger, so the network reads {0}.</source>
-        <translation>클래스 {0}: 점수가 더 크고({1}), 신경망이 읽은 숫자가 바로 {0}입니다.</translation>
-    </message>
-    <message>
-        <source>Class {0}: its score {1} comes next; only differences of classes decide.</source>
-        <translation>클래스 {0}: 점수 {1}, 그다음으로 높습니다. 클래스 사이의 차이만이 결정합니다.</translation>
     </message>
 </context>
 <context>
@@ -4128,8 +4144,8 @@
 <context>
     <name>Attributing</name>
     <message>
-        <source>This method did not come to an end, and is not asked again.</source>
-        <translation>이 방법이 끝나지 않아 다시 쓰지 않습니다.</translation>
+        <source>This method did not finish and is not used again.</source>
+        <translation>이 방법은 계산이 끝나지 않아 다시 쓰지 않습니다.</translation>
     </message>
 </context>
 <context>
@@ -4482,7 +4498,7 @@
     </message>
     <message>
         <source>Reset</source>
-        <translation>초기화</translation>
+        <translation>되돌리기</translation>
     </message>
     <message>
         <source>Bring back the lines as the page has them</source>
@@ -4502,7 +4518,7 @@
     </message>
     <message>
         <source>Stop</source>
-        <translation>멈춤</translation>
+        <translation>중지</translation>
     </message>
 </context>
 <context>
@@ -4539,8 +4555,8 @@
 <context>
     <name>Comparison</name>
     <message>
-        <source>This method did not come to an end; choose another one.</source>
-        <translation>이 방법이 끝나지 않습니다. 다른 방법을 고르세요.</translation>
+        <source>This method did not finish. Choose another one.</source>
+        <translation>이 방법은 계산이 끝나지 않습니다. 다른 방법을 고르세요.</translation>
     </message>
     <message>
         <source>Compare models</source>
@@ -4622,15 +4638,15 @@
     </message>
     <message>
         <source>opening [samples]</source>
-        <translation>[samples] 열기</translation>
+        <translation>[sample] 데이터를 여는 중</translation>
     </message>
     <message>
         <source>Saved {0}</source>
-        <translation>{0} 저장됨</translation>
+        <translation>저장했습니다: {0}</translation>
     </message>
     <message>
-        <source>{0} is called {1} now</source>
-        <translation>{0}의 새 이름: {1}</translation>
+        <source>Renamed {0} to {1}</source>
+        <translation>이름을 바꿨습니다: {0} → {1}</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -4638,7 +4654,7 @@
     </message>
     <message>
         <source>Deleted {0}; its file is kept as {1}</source>
-        <translation>{0} 삭제됨, 파일은 {1} 이름으로 보관됨</translation>
+        <translation>삭제했습니다: {0}(파일은 {1} 이름으로 보관)</translation>
     </message>
 </context>
 <context>
@@ -4655,8 +4671,8 @@
 <context>
     <name>DataQuestions</name>
     <message>
-        <source>These [samples] are dark on light; networks of digits are shown bright ink on a dark ground. Invert them?</source>
-        <translation>이 [sample]은(는) 밝은 바탕에 어두운 그림입니다. 숫자 신경망은 어두운 바탕의 밝은 잉크를 봅니다. 반전할까요?</translation>
+        <source>These [samples] are dark on a light background, but networks for digits are trained on bright ink on a dark background. Invert them?</source>
+        <translation>이 [sample] 데이터는 밝은 바탕에 어둡게 쓰여 있습니다. 숫자 신경망은 어두운 바탕의 밝은 잉크로 학습합니다. 반전할까요?</translation>
     </message>
     <message>
         <source>Invert</source>
@@ -4667,12 +4683,12 @@
         <translation>그대로 두기</translation>
     </message>
     <message>
-        <source>These [samples] have no labels: they are read and explained; accuracy, mistakes and training need [samples] with labels.</source>
-        <translation>이 [samples]에는 레이블이 없습니다. 읽고 설명할 수는 있지만 정확도, 오류, 학습에는 레이블이 있는 [samples]이(가) 필요합니다.</translation>
+        <source>These [samples] have no labels. You can see predictions and maps, but accuracy, mistakes and training need [samples] with labels.</source>
+        <translation>이 [sample] 데이터에는 레이블이 없습니다. 예측과 맵은 볼 수 있지만 정확도, 오답, 학습에는 레이블이 있는 [sample] 데이터가 필요합니다.</translation>
     </message>
     <message>
-        <source>The classes of these [samples] have names of their own; open a file first.</source>
-        <translation>이 [sample]의 클래스에는 이미 이름이 있습니다. 먼저 파일을 여세요.</translation>
+        <source>These [samples] already have class names. Open a file first.</source>
+        <translation>이 [sample] 데이터의 클래스에는 이미 이름이 있습니다. 먼저 파일을 여세요.</translation>
     </message>
 </context>
 <context>
@@ -4965,11 +4981,11 @@
     <name>Exports</name>
     <message>
         <source>drawn [sample]</source>
-        <translation>그린 [sample]</translation>
+        <translation>직접 그린 [sample]</translation>
     </message>
     <message>
         <source>Saved {0}</source>
-        <translation>{0} 저장됨</translation>
+        <translation>저장했습니다: {0}</translation>
     </message>
 </context>
 <context>
@@ -5303,7 +5319,7 @@
 <context>
     <name>InputScalings</name>
     <message>
-        <source>Input scaling …</source>
+        <source>Input scaling…</source>
         <translation>입력 스케일링…</translation>
     </message>
 </context>
@@ -5506,16 +5522,16 @@
         <translation>{0} 제외: {1}</translation>
     </message>
     <message>
-        <source>Hand-made networks read digits of {0} pixels; choose a model for such.</source>
-        <translation>손으로 만든 신경망은 {0} 픽셀 숫자를 읽습니다. 그런 숫자를 읽는 모델을 고르세요.</translation>
+        <source>Hand-made networks take digits of {0} pixels. Choose a model for such digits.</source>
+        <translation>손으로 만든 신경망의 입력은 {0}픽셀 숫자입니다. 그런 숫자를 받는 모델을 고르세요.</translation>
     </message>
     <message>
-        <source>No ink, no prediction: draw a [sample].</source>
-        <translation>잉크가 없으면 예측도 없어요. [sample]을(를) 그려 보세요.</translation>
+        <source>There is no ink and so no prediction. Draw a [sample].</source>
+        <translation>잉크가 없어 예측도 없습니다. [sample]을(를) 그려 보세요.</translation>
     </message>
     <message>
-        <source>This method did not come to an end, and is not asked again.</source>
-        <translation>이 방법이 끝나지 않아 다시 쓰지 않습니다.</translation>
+        <source>This method did not finish and is not used again.</source>
+        <translation>이 방법은 계산이 끝나지 않아 다시 쓰지 않습니다.</translation>
     </message>
 </context>
 <context>
@@ -5781,7 +5797,7 @@
 <context>
     <name>LostDrawing</name>
     <message>
-        <source>The drawing has made way for another [sample]</source>
+        <source>The drawing was replaced by another [sample]</source>
         <translation>손그림이 다른 [sample](으)로 바뀌었습니다</translation>
     </message>
     <message>
@@ -6043,27 +6059,27 @@
 <context>
     <name>MistakeExports</name>
     <message>
-        <source>{0} was not written, as the notes on these [samples] cannot be read now; try again when no other program holds them.</source>
+        <source>{0} was not written because the notes on these [samples] cannot be read now. Try again when no other program is using them.</source>
         <translation>{0}: 지금은 이 [sample] 데이터의 메모를 읽을 수 없어 저장하지 않았습니다. 다른 프로그램이 메모를 쓰고 있지 않을 때 다시 시도하세요.</translation>
     </message>
     <message>
         <source>Saved {0}</source>
-        <translation>{0} 저장됨</translation>
+        <translation>저장했습니다: {0}</translation>
     </message>
     <message>
         <source>{0} to {1}</source>
         <translation>{0} – {1}</translation>
     </message>
     <message>
-        <source>Saved {0}: the first {1} of {2} [samples], no more fit into one sheet</source>
-        <translation>{0} 저장: [sample] {2}개 가운데 처음 {1}개(한 장에 더 들어가지 않음)</translation>
+        <source>Saved {0} with the first {1} of {2} [samples]; one sheet holds no more</source>
+        <translation>저장했습니다: {0}([sample] {2}개 중 처음 {1}개, 한 장에 더는 들어가지 않음)</translation>
     </message>
 </context>
 <context>
     <name>Mistakes</name>
     <message>
-        <source>The model or the [samples] are not there yet; wait a moment</source>
-        <translation>모델이나 [sample] 데이터가 아직 없습니다. 잠시 기다리세요</translation>
+        <source>The model or the [samples] are still being loaded. Wait a moment.</source>
+        <translation>모델이나 [sample] 데이터를 아직 불러오는 중입니다. 잠시 기다리세요.</translation>
     </message>
 </context>
 <context>
@@ -7002,12 +7018,12 @@
 <context>
     <name>StrokeValuing</name>
     <message>
-        <source>This drawing has {0} strokes; what each did is computed for up to {1}, as every set of strokes is shown to the network.</source>
-        <translation>이 손그림의 획은 {0}개입니다. 획의 모든 조합을 신경망에 보여 주어야 하므로, 획마다 한 일은 {1}개까지만 계산합니다.</translation>
+        <source>This drawing has {0} strokes. What each one did can be computed for up to {1}, because the network has to see every combination of strokes.</source>
+        <translation>이 손그림의 획은 {0}개입니다. 획의 모든 조합을 신경망에 넣어야 하므로 획마다 한 일은 {1}개까지만 계산할 수 있습니다.</translation>
     </message>
     <message>
-        <source>The network did not answer for these strokes; choose another model.</source>
-        <translation>신경망이 이 획들에 답하지 않았습니다. 다른 모델을 선택하세요.</translation>
+        <source>The network gave no scores for these strokes. Choose another model.</source>
+        <translation>신경망에서 이 획들의 점수가 나오지 않았습니다. 다른 모델을 고르세요.</translation>
     </message>
 </context>
 <context>
@@ -7187,7 +7203,7 @@
         <translation>{0}, {1}</translation>
     </message>
     <message>
-        <source>before its first step</source>
+        <source>before the first step</source>
         <translation>첫 스텝 전</translation>
     </message>
     <message>
@@ -7334,15 +7350,15 @@
     <name>Training</name>
     <message>
         <source>Saved the model {0}</source>
-        <translation>모델 {0} 저장됨</translation>
+        <translation>모델을 저장했습니다: {0}</translation>
     </message>
     <message>
-        <source>Discarded what was learned</source>
-        <translation>학습한 것을 버렸습니다</translation>
+        <source>Discarded the trained network</source>
+        <translation>학습한 신경망을 버렸습니다</translation>
     </message>
     <message>
-        <source>{0} The network as it was after step {1} is saved as {2}.</source>
-        <translation>{0} 스텝 {1} 뒤의 신경망이 {2} 이름으로 저장되었습니다.</translation>
+        <source>{0} The network after step {1} is saved as {2}.</source>
+        <translation>{0} 스텝 {1} 뒤의 신경망을 {2} 이름으로 저장했습니다.</translation>
     </message>
 </context>
 <context>
@@ -7727,7 +7743,7 @@
 <context>
     <name>Trusting</name>
     <message>
-        <source>Measuring did not come to an end; choose another method.</source>
+        <source>Measuring did not finish. Choose another method.</source>
         <translation>측정이 끝나지 않았습니다. 다른 방법을 고르세요.</translation>
     </message>
 </context>

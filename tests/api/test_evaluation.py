@@ -60,14 +60,14 @@ def test_that_labels_that_do_not_fit_are_refused(
 ) -> None:
     images = camviewer.open_data(few_digits).test.images
     for labels, says in (
-        (np.zeros(9, int), r"expected 10 whole numbers"),
+        (np.zeros(9, int), "pass 10 whole numbers"),
         (np.zeros(10), "float64"),
-        (np.full(10, 10), "found 10 to 10"),
-        (np.full(10, -1), "found -1 to -1"),
+        (np.full(10, 10), "go from 10 to 10"),
+        (np.full(10, -1), "go from -1 to -1"),
     ):
         with pytest.raises(ValueError, match=says):
             camviewer.evaluate(network, (images, labels))
-    with pytest.raises(ValueError, match="found"):
+    with pytest.raises(ValueError, match="shape"):
         camviewer.evaluate(network, (images[:, :20], np.zeros(10, int)))
     with pytest.raises(camviewer.UserError, match="half"):
         camviewer.evaluate(network, few_digits, "half")
@@ -83,15 +83,19 @@ def test_that_what_is_no_network_or_no_data_is_told(
     images = camviewer.open_data(few_digits).test.images
     wrong: list[Any] = ["compact", None]
     for each in wrong:
-        with pytest.raises(TypeError, match="expected a network as camviewer"):
+        with pytest.raises(TypeError, match=r"pass one from camviewer.load"):
             camviewer.evaluate(each, few_digits)
-    for data, says in ((None, "found NoneType"), ((images,), "found 1 things"), (3, "found int")):
+    for data, says in (
+        (None, "NoneType is not"),
+        ((images,), "There are 1 parts"),
+        (3, "int is not"),
+    ):
         wrong_data: Any = data
         with pytest.raises(TypeError, match=says):
             camviewer.evaluate(network, wrong_data)
     no_source: Any = None
-    with pytest.raises(TypeError, match="found NoneType"):
+    with pytest.raises(TypeError, match="NoneType is not"):
         camviewer.open_data(no_source)
     no_data: Any = (images, [0])
-    with pytest.raises(TypeError, match="expected a data set or its source, found tuple"):
+    with pytest.raises(TypeError, match="tuple is not data; pass a data set"):
         camviewer.load("compact", data=no_data)

@@ -76,7 +76,7 @@ def test_that_a_model_is_fed_as_it_is_asked_for() -> None:
         assert off(found, expected) <= 1e-5, scaling
     with pytest.raises(ValueError, match="'0-7'"):
         camviewer.load(model, scaling="0-7")
-    with pytest.raises(ValueError, match="found none"):
+    with pytest.raises(ValueError, match="pass some"):
         camviewer.load(model, scaling="standardised")
     with pytest.raises(camviewer.UserError, match="was made by CAM Viewer"):
         camviewer.load("lecture", scaling="0-255")

@@ -118,19 +118,19 @@ def test_that_a_picture_is_read_from_its_file(network: camviewer.Network, tmp_pa
 @pytest.mark.parametrize(
     ("images", "says"),
     [
-        (np.zeros((32, 32)), r"\(28, 28\) or \(n, 28, 28\), channels last, found \(32, 32\)"),
-        (np.zeros((28, 28, 3)), r"found \(28, 28, 3\)"),
-        (np.zeros((2, 1, 28, 28)), r"found \(2, 1, 28, 28\)"),
-        (np.zeros((1, 2, 28, 28, 1)), "found"),
-        (np.zeros(784), r"found \(784,\)"),
-        (np.float32(0), r"found \(\)"),
-        (np.zeros((0, 28, 28)), "found none"),
-        ([[0.0], [0.0, 1.0]], "no array"),
-        (np.zeros((28, 28), int), "found int64"),
-        (np.zeros((28, 28), bool), "found bool"),
-        (np.full((28, 28), "a"), "found <U1"),
-        (np.full((28, 28), 255.0), "found 255 to 255"),
-        (np.full((28, 28), -0.5), "found -0.5 to -0.5"),
+        (np.zeros((32, 32)), r"shape \(32, 32\); .* \(28, 28\) or \(n, 28, 28\), channels last"),
+        (np.zeros((28, 28, 3)), r"the shape \(28, 28, 3\)"),
+        (np.zeros((2, 1, 28, 28)), r"the shape \(2, 1, 28, 28\)"),
+        (np.zeros((1, 2, 28, 28, 1)), "have the shape"),
+        (np.zeros(784), r"the shape \(784,\)"),
+        (np.float32(0), r"the shape \(\)"),
+        (np.zeros((0, 28, 28)), "There are no images"),
+        ([[0.0], [0.0, 1.0]], "are not an array"),
+        (np.zeros((28, 28), int), "are int64"),
+        (np.zeros((28, 28), bool), "are bool"),
+        (np.full((28, 28), "a"), "are <U1"),
+        (np.full((28, 28), 255.0), "go from 255 to 255"),
+        (np.full((28, 28), -0.5), "go from -0.5 to -0.5"),
         (np.full((28, 28), np.nan), "NaN"),
         (np.full((28, 28), np.inf), "infinite"),
     ],
@@ -146,7 +146,7 @@ def test_that_other_arrays_are_refused_and_never_answered(
 @pytest.mark.parametrize("target", [-1, 10, "x", 1.0, [0, 1], [[0]]])
 def test_that_a_class_that_there_is_not_is_refused(network: camviewer.Network, target: Any) -> None:
     for ask in (network.explain, network.trust):
-        with pytest.raises(ValueError, match="expected"):
+        with pytest.raises(ValueError, match=r"class|target"):
             ask(IMAGES[0], "cam", target)
 
 
@@ -159,7 +159,7 @@ def test_that_what_is_not_known_is_told_with_what_there_is(network: camviewer.Ne
         network.explain(IMAGES[0], "occlusion", block=3)
     with pytest.raises(camviewer.UserError, match="'nobody'"):
         camviewer.load("nobody")
-    with pytest.raises(TypeError, match="found int"):
+    with pytest.raises(TypeError, match="int is not"):
         camviewer.load(3)
 
 
@@ -179,7 +179,7 @@ def test_that_trust_has_every_measure() -> None:
     assert found == lecture.trust(
         IMAGES[0], "gradient-input", int(lecture.predict(IMAGES[0]).predicted)
     )
-    with pytest.raises(ValueError, match="one image, found 4"):
+    with pytest.raises(ValueError, match="are 4 images"):
         lecture.trust(IMAGES)
 
 

@@ -165,7 +165,7 @@ def test_that_a_sample_of_arrays_that_nobody_knows_is_refused(tmp_path: Path, qa
 def test_that_what_cannot_be_begun_with_opens_no_window(tmp_path: Path, qapp: object) -> None:
     chosen = Settings(data="builtin")
     with pytest.raises(
-        UserError, match=r"^There is no digit 2000 in builtin. Choose an index from 0 to 1999"
+        UserError, match=r"^Index: 2000 is beyond the last digit of builtin. Choose 0 to 1999"
     ):
         app.Program(chosen, index=2000, image=None)
     with pytest.raises(UserError, match=r"none\.png"):
@@ -197,7 +197,7 @@ def test_that_a_crash_in_any_thread_is_told_and_logged(
     thread.start()
     thread.join()
     qtbot.waitUntil(lambda: bool(told))
-    assert told[0].startswith("The program ran into a bug: ZeroDivisionError: division by zero")
+    assert told[0].startswith("Internal error: ZeroDivisionError: division by zero")
     assert "ZeroDivisionError" in caplog.text
 
 
@@ -264,7 +264,7 @@ def test_that_a_home_that_cannot_be_keeps_nothing_and_stops_nothing(
     tmp_path: Path,
     home: str,
 ) -> None:
-    (tmp_path / "a file").write_text("no folder", encoding="utf-8")
+    (tmp_path / "a file").write_text("is not a folder", encoding="utf-8")
     monkeypatch.setenv("CAMVIEWER_HOME", str(tmp_path / home))
     logs.start_log()
     chosen, trouble = app.choices(data=None, model=None)

@@ -323,15 +323,15 @@ def test_a_pipe_does_not_hang(explain: Explain, capsys: pytest.CaptureFixture[st
         (["seven.png"], "--out"),
         (["--out", "a.npz"], "none are chosen"),
         (["seven.png", "--index", "0", "--out", "a.npz"], "both"),
-        (["seven.png", "--class", "true", "--out", "a.png"], "no true label"),
+        (["seven.png", "--class", "true", "--out", "a.png"], "a picture file has no label"),
         (["seven.png", "--class", "11", "--out", "a.png"], "'11'"),
         (["seven.png", "--scale", "huge", "--out", "a.png"], "'huge'"),
         (["seven.png", "--method", "none", "--out", "a.png"], "'none'"),
         (["seven.png", "--colours", "pink", "--out", "a.png"], "'pink'"),
         (["seven.png", "--opacity", "101", "--out", "a.png"], "'101'"),
         (["seven.png", "--threshold", "x", "--out", "a.png"], "'x'"),
-        (["seven.png", "--out", "seven.png"], "a file that is read"),
-        (["seven.png", "--out", "seven.png/a.npz"], "no folder"),
+        (["seven.png", "--out", "seven.png"], "it is one of the files that are read"),
+        (["seven.png", "--out", "seven.png/a.npz"], "is not a folder"),
         (["seven.png", "--opac", "1", "--out", "a.png"], "--opac"),
     ],
 )
@@ -350,10 +350,10 @@ def test_bad_indices(explain: Explain, data: Path, capsys: pytest.CaptureFixture
     def index(*numbers: object, says: str) -> None:
         refused(capsys, explain, "--index", *numbers, "--data", data, "--out", "a.npz", says=says)
 
-    index(0, 4, says="an index from 0 to 3")
+    index(0, 4, says="Choose 0 to 3")
     index(-1, says="'-1'")
     index("x", says="'x'")
-    index(0, 3, says="the picture is empty")
+    index(0, 3, says="is empty and has no prediction")
     refused(
         capsys,
         explain,
@@ -363,7 +363,7 @@ def test_bad_indices(explain: Explain, data: Path, capsys: pytest.CaptureFixture
         "nowhere",
         "--out",
         "a.npz",
-        says="nowhere cannot be used: no file of that name",
+        says="nowhere cannot be used: there is no file of that name",
     )
 
 
@@ -401,7 +401,7 @@ def test_a_model_that_is_none(
         "a.npz",
         "--model",
         "no.keras",
-        says="no.keras cannot be used: no file of that name",
+        says="no.keras cannot be used: there is no file of that name",
     )
 
 
@@ -438,7 +438,7 @@ def test_a_failure_replaces_nothing(
 
     monkeypatch.setattr(explanation_archive, "write", full)
     arguments = ["--index", 0, 1, "--data", data, "--out", "maps.npz"]
-    refused(capsys, explain, *arguments, says="a full disk")
+    refused(capsys, explain, *arguments, says="the disk is full")
     assert Path("maps/test-0.npz").read_bytes() == b"before"
 
 

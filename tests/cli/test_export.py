@@ -57,14 +57,14 @@ def test_that_a_network_is_written_for_keras(tmp_path: Path, few_digits: str) ->
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["nothing", "--out", "net.onnx"], "'nothing' is neither a file of a network"),
+        (["nothing", "--out", "net.onnx"], "'nothing' is neither a network file"),
         (["not/there.onnx", "--out", "net.onnx"], "not/there.onnx"),
         (
             ["compact", "--out", "net.tflite"],
-            "'.tflite'; choose a name that ends in .onnx or .keras",
+            "'.tflite'. Choose a name that ends in .onnx or .keras",
         ),
         (["compact"], "--out"),
-        (["compact", "--scaling", "0-255", "--out", "net.onnx"], "which knows how it is fed"),
+        (["compact", "--scaling", "0-255", "--out", "net.onnx"], "which knows its input scaling"),
     ],
 )
 def test_that_what_cannot_be_exported_is_told_in_one_line(

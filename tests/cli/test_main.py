@@ -78,7 +78,7 @@ def test_help_needs_nothing_heavy() -> None:
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (["exlpain", "a.png"], "'exlpain' is no command"),
+        (["exlpain", "a.png"], "'exlpain' is not a command"),
         (["--nothing"], "--nothing"),
         (["--index", "-3"], "at least 0"),
         (["--ind", "3"], "--ind"),

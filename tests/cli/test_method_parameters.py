@@ -67,4 +67,4 @@ def test_that_what_cannot_be_chosen_is_told(
 
 def test_that_half_a_parameter_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert explain("--out", "one.npz", "--param", "layer") == 2
-    assert "'layer' is no KEY=VALUE" in capsys.readouterr().err
+    assert "'layer' is not of the form KEY=VALUE" in capsys.readouterr().err

@@ -100,8 +100,8 @@ def test_that_what_is_hidden_in_a_folder_is_left_out(
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        (b"\x89HDF\r\n\x1a\n", "open it as a network (--model FILE)."),
-        (b"\x93NUMPY\x01\0", "open it as data (--data FILE)."),
+        (b"\x89HDF\r\n\x1a\n", "Open it as a network (--model FILE)."),
+        (b"\x93NUMPY\x01\0", "Open it as data (--data FILE)."),
     ],
 )
 def test_that_a_file_of_another_kind_is_told_where_it_belongs(
@@ -135,10 +135,10 @@ def test_that_links_in_circles_end(
 @pytest.mark.parametrize(
     ("given", "says"),
     [
-        (["none/*.png"], "none/*.png cannot be used: no pictures"),
-        (["*.txt"], "*.txt cannot be used: no pictures"),
+        (["none/*.png"], "none/*.png cannot be used: there are no pictures"),
+        (["*.txt"], "*.txt cannot be used: there are no pictures"),
         (["a/**x/1.png"], "a/**x/1.png cannot be used: "),
-        (["-", "-"], "named twice or more"),
+        (["-", "-"], "named more than once"),
         (["a", "bad.png"], "bad.png cannot be used: "),
     ],
 )
@@ -174,7 +174,8 @@ def test_that_a_picture_is_read_from_the_standard_input(
 
 
 @pytest.mark.parametrize(
-    ("content", "says"), [(b"", "Standard input cannot be used: "), (b"hello", "used: a text")]
+    ("content", "says"),
+    [(b"", "Standard input cannot be used: "), (b"hello", "used: it is a text")],
 )
 def test_that_no_picture_on_the_standard_input_is_one_line(
     explain: Explain,
@@ -227,7 +228,7 @@ def test_that_json_has_the_tables_numbers(
         (["2.png"], "--out"),
         (["2.png", "--out", "a.csv", "--format", "png"], "--format"),
         (["2.png", "--json", "--format", "png"], "--format"),
-        (["2.png", "--out", "-", "--json"], "--json: it cannot be used together with --out -"),
+        (["2.png", "--out", "-", "--json"], "--json cannot be used together with --out -"),
         (["2.png", "--out", "-", "--format", "gif"], "'gif'"),
         (["a", "--out", "-", "--format", "npz"], "one digit"),
     ],
@@ -293,7 +294,7 @@ def test_that_a_picture_of_several_digits_is_not_written_over(
     sheet(tmp_path / "sheet.png")
     before = Path("sheet.png").read_bytes()
     assert explain("sheet.png", "--out", "sheet.png") == 2
-    assert "a file that is read" in said(capsys)
+    assert "it is one of the files that are read" in said(capsys)
     assert Path("sheet.png").read_bytes() == before
 
 
@@ -327,7 +328,7 @@ def test_that_what_was_left_out_is_told(
     (row,) = rows(Path("trust.csv").read_text("utf-8"))
     assert int(row["samples"]) <= 3
     assert cli.main([*trust, "--out", "trust.csv", "--samples", "4"]) == 2
-    assert "choose 1 to 3" in capsys.readouterr().err
+    assert "Choose 1 to 3" in capsys.readouterr().err
 
 
 def test_that_a_part_that_is_not_there_is_told(
@@ -335,9 +336,9 @@ def test_that_a_part_that_is_not_there_is_told(
 ) -> None:
     part = ["--data", str(flat), "--split", "train", "--out", "a.csv", "--quiet"]
     assert explain("--index", 0, *part) == 2
-    assert "flat (train): there are no digits in it; choose another split." in said(capsys)
+    assert "flat (train) has no digits. Choose another split." in said(capsys)
     assert cli.main(["trust", *part]) == 2
-    assert "flat (train): there are no digits in it; choose another split." in said(capsys)
+    assert "flat (train) has no digits. Choose another split." in said(capsys)
 
 
 def test_that_the_true_class_needs_labels(
@@ -345,7 +346,7 @@ def test_that_the_true_class_needs_labels(
 ) -> None:
     call = ["--index", 0, "--data", flat, "--class", "true", "--out", "a.png", "--quiet"]
     assert explain(*call) == 2
-    assert "flat has none" in said(capsys)
+    assert "flat has no labels" in said(capsys)
 
 
 def test_that_accuracy_and_training_need_labels(
@@ -359,7 +360,7 @@ def test_that_accuracy_and_training_need_labels(
     assert cli.main(train) == 2
     told = capsys.readouterr().err
     assert told.startswith(LEFT_OUT)
-    assert "flat has no training part" in told.removeprefix(LEFT_OUT)
+    assert "flat has no training digits" in told.removeprefix(LEFT_OUT)
     assert not (tmp_path / "a.training").exists()
 
 
@@ -380,7 +381,7 @@ def test_that_the_split_says_where_places_are_counted(explain: Explain, data: Pa
         ("2-1", "smaller number first"),
         ("1-", "'1-'"),
         ("1,,2", "'1,,2'"),
-        ("0-99999999999", "an index from 0 to 5"),
+        ("0-99999999999", "Choose 0 to 5"),
         ("1-2-3", "'1-2-3'"),
     ],
 )

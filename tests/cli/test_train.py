@@ -118,7 +118,7 @@ def test_that_a_disk_too_full_for_a_history_costs_nothing_else(
 ) -> None:
     out.with_suffix(".history").mkdir(parents=True)  # there is no place for it
     assert train(out, "--data", few_digits, *SMALL) == 0
-    assert "The model is kept without its history." in line(capsys)
+    assert "The model was saved without its training history." in line(capsys)
     assert store.load(out).card.name == "mine"
 
 
@@ -183,13 +183,13 @@ def test_that_an_interrupted_training_is_resumed(
     assert "--resume" in told
     assert names(tmp_path) == ["mine.training", "whole.history", "whole.keras"]
     for options, says in (
-        (["--epochs", "3"], "--epochs: 3 does not go with the training, which was begun with 2"),
+        (["--epochs", "3"], "--epochs: 3 does not fit the training, which was started with 2"),
         (
             ["--recipe", "fast"],
-            "--recipe: fast does not go with the training, which was begun with lecture",
+            "--recipe: fast does not fit the training, which was started with lecture",
         ),
-        (["--share", "50"], "--share: 50 does not go with the training, which was begun with 100"),
-        (["--start", "compact"], "--start: a training that goes on has its weights"),
+        (["--share", "50"], "--share: 50 does not fit the training, which was started with 100"),
+        (["--start", "compact"], "--start: a training that continues already has its weights"),
     ):
         assert train(out, "--resume", *options) == 2
         assert says in line(capsys)
@@ -233,7 +233,7 @@ def test_that_a_network_of_another_program_is_trained_as_it_is(
     assert stored.card.learning_rate == pytest.approx(0.1 * RECIPES["lecture"].learning_rate)
     capsys.readouterr()
     assert train(out, "--data", few_digits, "--scaling", "0-255") == 2
-    assert "--scaling: this needs --start" in line(capsys)
+    assert "--scaling needs --start" in line(capsys)
 
 
 def test_that_without_an_architecture_it_is_that_of_the_model_to_start_from(
@@ -250,8 +250,8 @@ def test_that_a_loss_that_is_not_finite_is_told_and_the_good_weights_are_saved(
     monkeypatch.setattr(recipes.Recipe, "learning_rate_at", lambda _, done: 1e30 if done else 0.01)
     assert train(out, "--data", few_digits, *SMALL) == 2
     told = line(capsys)
-    assert "Training: the loss became " in told
-    assert f"as it was after step 1 is in {out}" in told
+    assert "Training: the loss was " in told
+    assert f"network after step 1 is in {out}" in told
     stored = store.load(out)
     assert stored.card.steps == 1
     assert names(out.parent) == ["mine.history", "mine.keras"]
@@ -266,7 +266,7 @@ def test_that_of_what_was_ruined_by_its_first_step_nothing_is_saved(
     monkeypatch.setattr(recipes.Recipe, "learning_rate_at", lambda *_: 1e30)
     history = out.with_suffix(".json")
     assert train(out, "--data", few_digits, *SMALL, "--json", str(history)) == 2
-    assert "Training: the loss became " in line(capsys)
+    assert "Training: the loss was " in line(capsys)
     assert not out.parent.exists() or names(out.parent) == []
 
 
@@ -275,7 +275,7 @@ def test_that_of_what_was_ruined_by_its_first_step_nothing_is_saved(
     [
         (
             ["--architecture", "none"],
-            "'none' is not known; choose one of lecture, ann, compact, ink, lenet",
+            "'none' is not known. Choose one of lecture, ann, compact, ink, lenet",
         ),
         (["--recipe", "slow"], "'slow' is not known"),
         (["--epochs", "0"], "'0'"),
@@ -296,7 +296,7 @@ def test_that_of_what_was_ruined_by_its_first_step_nothing_is_saved(
         (["--history", "inf"], "'inf' cannot be used"),
         (["--history", "all"], "'all' cannot be used"),
         (["--json", "/dev/null/x.json"], "/dev/null"),
-        (["--resume"], "used: no training. Needed: a training that was not finished"),
+        (["--resume"], "used: there is no training. Needed: an unfinished training"),
         (["--nothing"], "--nothing"),
     ],
 )
@@ -328,7 +328,7 @@ def test_that_a_training_that_runs_is_not_told_as_unfinished(
         assert train(out, "--data", few_digits) == 2
         assert "Training: another one is running" in line(capsys)
     assert train(out, "--data", few_digits) == 2
-    assert "used: a training that was not finished" in line(capsys)
+    assert "used: it holds an unfinished training" in line(capsys)
 
 
 def test_that_the_models_name_must_end_rightly(

@@ -51,7 +51,7 @@ def test_that_trouble_is_a_sentence(qtbot: QtBot, jobs: Jobs) -> None:
         raise KeyError("x")
 
     assert outcome_of(qtbot, jobs, wrong).trouble == "This is so; do that."
-    assert outcome_of(qtbot, jobs, bug).trouble == "A bug in the program: KeyError: 'x'"
+    assert outcome_of(qtbot, jobs, bug).trouble == "Internal error: KeyError: 'x'"
 
 
 def test_that_a_cancelled_job_says_so_even_when_it_was_about_to_be_done(

@@ -127,7 +127,7 @@ def test_what_stands_of_the_sample_before_goes_after_a_moment(bench: Bench, qtbo
         ("broken", "ZeroDivisionError: division by zero"),
         ("shapeless", "shapeless produced no map that can be shown. Choose another method."),
         ("blank", "blank produced no map that can be shown. Choose another method."),
-        ("endless", "This method did not come to an end, and is not asked again."),
+        ("endless", "This method did not finish and is not used again."),
     ],
 )
 def test_a_method_that_fails_says_so_and_the_others_go_on(
@@ -151,7 +151,7 @@ def test_an_endless_method_is_not_asked_twice(bench: Bench, qtbot: QtBot) -> Non
     document.set_prediction(prediction_of(gap(), 1))
     qtbot.waitUntil(lambda: bool(bench.attributing.trouble("endless")), timeout=WAIT)
     document.set_prediction(prediction_of(gap(), 2))
-    assert "did not come to an end" in fitness.missing_for_maps(document)
+    assert "did not finish" in fitness.missing_for_maps(document)
 
 
 def test_the_panels_methods_are_there_for_each_sample(bench: Bench, qtbot: QtBot) -> None:

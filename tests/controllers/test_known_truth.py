@@ -193,7 +193,7 @@ def test_that_without_ink_a_hand_made_network_reads_nothing(bench: Bench, qtbot:
     read(bench, qtbot)
     bench.document.set_content(CanvasContent())
     assert bench.lab.reading is None
-    assert bench.lab.trouble.startswith("No ink")
+    assert bench.lab.trouble.startswith("There is no ink")
     bench.document.set_content(LINE)
     read(bench, qtbot)
     assert bench.lab.trouble == ""

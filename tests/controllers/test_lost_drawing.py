@@ -68,7 +68,7 @@ def test_that_it_is_offered_for_another_sample_too_and_through_further_ones(desk
     desk.history.show(SAMPLE, "choosing", stepping=True)
     desk.history.show(OTHER, "choosing", stepping=True)  # joined: undoing leads to the drawing
     (message,) = desk.told
-    assert message.text.startswith("The drawing has made way for another")
+    assert message.text.startswith("The drawing was replaced by another")
     assert desk.taken_back == []
     message.actions[0].do()
     assert desk.document.content is content

@@ -143,7 +143,7 @@ def test_that_a_method_that_fails_keeps_nobody_from_the_prediction(
 
 
 def test_that_a_failure_clears_the_maps_and_is_told(desk: Desk, qtbot: QtBot) -> None:
-    desk.trouble = "m.keras cannot be used: no file of that name. Needed: a model."
+    desk.trouble = "m.keras cannot be used: there is no file of that name. Needed: a model."
     with qtbot.waitSignal(desk.messages.posted) as told:
         desk.document.set_content(LINE)
     assert told.args == [Message(Kind.TROUBLE, desk.trouble, topic="prediction")]

@@ -260,8 +260,8 @@ def test_that_of_a_ruined_training_both_the_trouble_and_what_is_saved_are_told(
     training.start(plan)
     qtbot.waitUntil(lambda: bool(told.saved), timeout=PATIENCE)
     (sentence,) = told.troubles
-    assert "Training: the loss became " in sentence
-    assert sentence.endswith("The network as it was after step 1 is saved as mine.")
+    assert "Training: the loss was " in sentence
+    assert sentence.endswith("The network after step 1 is saved as mine.")
     assert told.sentences == [], "good news would take the place of the bad"
 
 
@@ -289,7 +289,7 @@ def test_that_stop_and_discard_leaves_nothing(
     training.stop(StopRequest.STOP_AND_DISCARD)
     wait_for(Status.IDLE, training, qtbot)
     assert training.is_discarded
-    assert told.sentences == ["Discarded what was learned"]
+    assert told.sentences == ["Discarded the trained network"]
     assert told.saved == []
     assert (training.timeline.snapshots, training.timeline.chosen, document.snapshot) == (
         [],
@@ -312,7 +312,7 @@ def test_that_a_network_without_a_place_is_handed_over(
     training: Training, told: Told, plan: Plan, qtbot: QtBot
 ) -> None:
     library.folder().parent.mkdir(parents=True, exist_ok=True)
-    library.folder().write_text("no folder", encoding="utf-8")
+    library.folder().write_text("is not a folder", encoding="utf-8")
     handed: list[jobs.Unsaved | None] = []
     training.unsaved_found.connect(lambda: handed.append(training.unsaved))
     training.start(plan)
@@ -335,7 +335,7 @@ def test_that_a_network_without_a_place_outlives_the_next_training(
     training: Training, told: Told, plan: Plan, qtbot: QtBot
 ) -> None:
     library.folder().parent.mkdir(parents=True, exist_ok=True)
-    library.folder().write_text("no folder", encoding="utf-8")
+    library.folder().write_text("is not a folder", encoding="utf-8")
     for name in ("first", "second"):
         training.start(replace(plan, name=name))
         wait_for(Status.IDLE, training, qtbot)
@@ -388,7 +388,7 @@ def test_that_each_training_is_followed_until_the_model_is_chosen(
     qtbot.waitUntil(lambda: len(changes) >= 3, timeout=PATIENCE)
     assert document.snapshot is not None
     assert document.snapshot.graph == graph_of("lecture")
-    assert changes[0] == "mine, before its first step"
+    assert changes[0] == "mine, before the first step"
     told = [name.removeprefix("mine, epoch ").split(", step ") for name in changes[1:]]
     steps = [int(step.replace(",", "")) for _, step in told]
     assert steps == sorted(set(steps))

@@ -163,13 +163,13 @@ def test_that_a_disk_too_full_for_the_history_costs_nothing_else(
     qtbot: QtBot, plan: Plan, folder: Path, library: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def no_room(path: Path, _content: bytes) -> None:
-        raise FileError(path, expected="a place", found="a full disk")
+        raise FileError(path, expected="a place", found="the disk is full")
 
     monkeypatch.setattr(model_history, "write", no_room)
     job = new_job(plan, folder, library)
     listener = Listener(job)
     run(job, qtbot)
-    assert ended(listener).trouble.endswith("full disk. The model is kept without its history.")
+    assert ended(listener).trouble.endswith("The model was saved without its training history.")
     assert ended(listener).path == library / "mine.keras"
     assert store.load(library / "mine.keras").card == ended(listener).card
     assert not folder.exists() or list(folder.iterdir()) == []
@@ -530,7 +530,7 @@ def test_that_a_loss_that_is_not_finite_is_told_and_the_good_weights_are_saved(
     listener = Listener(job)
     run(job, qtbot)
     ending = ended(listener)
-    assert "Training: the loss became " in ending.trouble
+    assert "Training: the loss was " in ending.trouble
     assert ending.path is not None
     assert ending.card is not None
     assert ending.card.steps == 1
@@ -545,7 +545,7 @@ def test_that_of_what_was_ruined_by_its_first_step_nothing_is_saved(
     listener = Listener(job)
     run(job, qtbot)
     ending = ended(listener)
-    assert "Training: the loss became " in ending.trouble
+    assert "Training: the loss was " in ending.trouble
     assert (ending.path, ending.unsaved) == (None, None)
     assert not library.exists()
     assert not folder.exists()
@@ -576,4 +576,4 @@ def test_that_a_bug_is_told_and_ends_the_job(
     job = new_job(plan, folder, library)
     listener = Listener(job)
     run(job, qtbot)
-    assert ended(listener).trouble == "A bug in the program: ZeroDivisionError: by zero"
+    assert ended(listener).trouble == "Internal error: ZeroDivisionError: by zero"

@@ -79,7 +79,7 @@ def test_that_grey_is_repeated_and_colours_are_averaged() -> None:
     colours = np.random.default_rng(1).random((28, 28, 3), np.float32)
     back = fitted(colours, GREY)
     assert back.sample == pytest.approx(colours.mean(axis=-1), abs=1e-6)
-    assert back.fitting.in_words() == "averaged to grey"
+    assert back.fitting.in_words() == "converted to grey"
 
 
 def test_that_stored_pictures_stay_stored_pictures() -> None:

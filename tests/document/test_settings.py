@@ -127,7 +127,7 @@ def test_that_unknown_entries_are_passed_over() -> None:
 def test_that_a_home_that_cannot_be_is_as_if_it_were_empty(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, home: str
 ) -> None:
-    (tmp_path / "file").write_text("no folder", encoding="utf-8")
+    (tmp_path / "file").write_text("is not a folder", encoding="utf-8")
     monkeypatch.setattr(paths, "home", lambda: tmp_path / home)
     assert settings.load() == Settings()
     with pytest.raises(FileError, match="place to write the settings"):
@@ -143,6 +143,6 @@ def test_that_earlier_settings_stand_when_they_cannot_be_replaced(
         raise OSError(errno.ENOSPC, f"no space left for {encoding}")
 
     monkeypatch.setattr(Path, "write_text", full)
-    with pytest.raises(FileError, match="cannot be written: a full disk"):
+    with pytest.raises(FileError, match="cannot be written: the disk is full"):
         settings.save(Settings())
     monkeypatch.undo()

@@ -27,7 +27,7 @@ def player(play: Play) -> Player:
     return player
 
 
-BEGINNING = "my-model, before its first step"
+BEGINNING = "my-model, before the first step"
 
 
 def choose(player: Player, box: str, number: int) -> None:

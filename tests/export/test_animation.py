@@ -149,7 +149,7 @@ def test_that_an_mp4_says_how_fast(tmp_path: Path) -> None:
 def test_that_another_ending_is_told(tmp_path: Path, name: str) -> None:
     with pytest.raises(
         UserError,
-        match=r"cannot be written with the ending '.*'; choose a name that ends in \.gif or \.mp4",
+        match=r"cannot be written with the ending '.*'. Choose a name that ends in \.gif or \.mp4",
     ):
         save(tmp_path / name, 1)
     with pytest.raises(UserError):
@@ -176,7 +176,7 @@ def test_that_a_animation_that_cannot_be_made_leaves_the_one_before(
 
 @pytest.mark.parametrize("name", ["a.gif", "a.mp4"])
 def test_that_a_animation_of_nothing_is_told(tmp_path: Path, name: str) -> None:
-    with pytest.raises(UserError, match="as there is no snapshot to show; choose"):
+    with pytest.raises(UserError, match=r"because there are no snapshots to show. Choose"):
         save(tmp_path / name, 0)
     assert list(tmp_path.iterdir()) == []
 
@@ -184,7 +184,7 @@ def test_that_a_animation_of_nothing_is_told(tmp_path: Path, name: str) -> None:
 @pytest.mark.parametrize("name", ["a.gif", "a.mp4"])
 def test_that_a_place_that_cannot_be_written_is_told(tmp_path: Path, name: str) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(FileError, match="a place to write the animation to"):
+    with pytest.raises(FileError, match="a place to save the animation"):
         save(tmp_path / "file" / name, 1)
 
 
@@ -212,6 +212,6 @@ def test_that_a_full_disk_leaves_no_half_animation(
         fourcc = real.fourcc
 
     monkeypatch.setattr(cv2, "VideoWriter", Full)
-    with pytest.raises(FileError, match="a full disk"):
+    with pytest.raises(FileError, match="the disk is full"):
         save(tmp_path / "a.mp4", 2)
     assert list(tmp_path.iterdir()) == []

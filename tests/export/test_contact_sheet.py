@@ -118,7 +118,7 @@ def test_that_no_page_takes_the_name_of_a_file_that_nobody_was_asked_about(tmp_p
     (tmp_path / "a-2.png").write_bytes(b"before")
     with pytest.raises(
         FileError,
-        match=r"a-2\.png cannot be written: a file of that name. Needed: no file of that name",
+        match=r"a-2\.png cannot be written: there is already a file of that name\. Needed: a new",
     ):
         save(tmp_path / "a.png", FOUND, np.arange(150), images(150))
     assert [path.name for path in tmp_path.iterdir()] == ["a-2.png"]
@@ -131,10 +131,10 @@ def test_that_no_page_takes_the_name_of_a_file_that_nobody_was_asked_about(tmp_p
         (
             "a.svg",
             1,
-            "cannot be written with the ending '.svg'; choose a name that ends in .png or .pdf",
+            "cannot be written with the ending '.svg'. Choose a name that ends in .png or .pdf",
         ),
-        ("a.png", 0, "no digits are chosen; choose 1 to 2,000"),
-        ("a.pdf", 2001, "2,001 digits are too many; choose 1 to 2,000"),
+        ("a.png", 0, "no digits are chosen. Choose 1 to 2,000"),
+        ("a.pdf", 2001, "2,001 digits are too many. Choose 1 to 2,000"),
     ],
 )
 def test_that_what_cannot_be_written_is_told(

@@ -131,7 +131,7 @@ def test_a_file_that_does_not_tell_what_cells_see_is_read(stored: Path) -> None:
     ],
 )
 def test_what_cells_cannot_see_is_refused(stored: Path, rows: np.ndarray) -> None:
-    with pytest.raises(FileError, match="damaged or other content"):
+    with pytest.raises(FileError, match="its content is damaged or of another kind"):
         explanation_archive.read(changed(stored, sees_rows=rows))
 
 

@@ -158,7 +158,7 @@ def test_what_is_not_certain_does_not_look_certain(probability: float, text: str
 def test_caption_names_what_could_mislead() -> None:
     text = figure.caption("compact", Display(scale="lecture", threshold=20))
     assert "own limits" in text
-    assert "20 %" in text
+    assert "20%" in text
     assert "CAM" in text
 
 

@@ -258,7 +258,7 @@ def test_a_file_of_weights_alone_is_never_told_to_be_a_picture(
     messages = told(desk)
     open_path(desk, path)
     qtbot.waitUntil(lambda: bool(messages), timeout=PATIENCE)
-    assert "used: its weights alone, without its layers" in messages[0].text
+    assert "used: it has only the weights, without the layers" in messages[0].text
     assert "PNG" not in messages[0].text
 
 
@@ -409,7 +409,7 @@ def test_a_sample_of_another_size_is_fitted_to_the_model_which_is_told_once(
     desk.child("evaluateButton").click()
     qtbot.waitUntil(lambda: len(found) == 2, timeout=PATIENCE)
     assert found[1].kind is Kind.TROUBLE
-    assert found[1].text.startswith("Model shapes-lecture tells 7 classes apart, builtin has 10")
+    assert found[1].text.startswith("Model shapes-lecture has 7 classes but builtin has 10")
     assert desk.mistakes.evaluation is None
 
     open_path(desk, shapes.data)
@@ -427,7 +427,7 @@ def test_colours_are_averaged_for_a_model_of_grey_digits(
     open_path(desk, letters.data)
     qtbot.waitUntil(lambda: there(desk.document.dataset).spec == letters.spec, timeout=PATIENCE)
     step(desk, qtbot)
-    assert "32×32×3 digits averaged to grey, resized to 28×28 for compact" in [
+    assert "32×32×3 digits converted to grey, resized to 28×28 for compact" in [
         each.text for each in found
     ]
     assert desk.document.sample.shape == (28, 28)

@@ -56,9 +56,9 @@ def test_that_a_network_is_measured_and_can_be_fed_another_way(
     told = opened(desk, foreign, digits(150), qtbot)
     assert len(told) == 1
     assert told[0].kind is Kind.INFORMATION
-    assert told[0].text.startswith("foreign reads ")
-    assert told[0].text.endswith(" % of few as they are.")
-    assert told[0].actions[0].text == "Input scaling …"
+    assert told[0].text.startswith("foreign: accuracy ")
+    assert told[0].text.endswith("% on few without input scaling.")
+    assert told[0].actions[0].text == "Input scaling…"
     told[0].actions[0].do()
     box = desk.child("scalingBox")
     assert box.count() == 8
@@ -87,7 +87,7 @@ def test_that_without_a_winner_a_person_is_asked(desk: Desk, foreign: Path, qtbo
     told = opened(desk, foreign, digits(150, shuffled=True), qtbot)
     assert len(told) == 1
     assert told[0].stays
-    assert "at best, not much more than chance, whatever its input scaling" in told[0].text
+    assert "at best, hardly better than chance, with every input scaling" in told[0].text
     assert there(desk.document.model).card.scaling.name == "0-1"
     assert scaling_notes.noted(foreign, 1) is None
     assert "near chance" in desk.child("modelCard").toolTip()
@@ -106,8 +106,8 @@ def test_that_samples_without_labels_are_told_not_to_measure_it(
     plain = ArraySplit(6, lambda: (images, None), is_labelled=False)
     told = opened(desk, foreign, digit_dataset("few", plain, plain), qtbot)
     assert [each.kind for each in told] == [Kind.INFORMATION]
-    assert "cannot be measured on few" in told[0].text
-    assert told[0].actions[0].text == "Input scaling …"
+    assert "cannot be found with few" in told[0].text
+    assert told[0].actions[0].text == "Input scaling…"
     known = there(desk.controller.scalings.of(there(desk.document.model)))
     assert known.detection is None
     assert "0-255" in known.scalings

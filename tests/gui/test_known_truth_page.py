@@ -169,7 +169,7 @@ def test_that_a_button_puts_it_on_the_stage_and_the_model_back(bench: Bench) -> 
 def test_that_without_ink_it_says_so(bench: Bench, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: bench.lab.reading is not None, timeout=WAIT)
     bench.document.set_content(CanvasContent())
-    assert bench.words("labNote").startswith("No ink, no prediction")
+    assert bench.words("labNote").startswith("There is no ink and so no prediction")
     assert not bench.child("truthCards").isVisible()
 
 
@@ -271,6 +271,6 @@ def test_that_a_key_opens_the_page_and_closes_it(desk: Desk, qtbot: QtBot) -> No
     assert desk.child("labPanel").isVisible()
     assert button.isChecked()
     qtbot.waitUntil(lambda: bool(desk.child("labNote").text()), timeout=WAIT)
-    assert desk.child("labNote").text().startswith("No ink")
+    assert desk.child("labNote").text().startswith("There is no ink")
     qtbot.keyClick(desk.window, Qt.Key.Key_U)
     assert not desk.child("labPanel").isVisible()

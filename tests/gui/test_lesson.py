@@ -208,7 +208,7 @@ def test_that_what_cannot_be_done_is_told_and_the_rest_goes_on(desk: Desk) -> No
     ]
     assert "There is no such digit. Choose one from 0 to " in troubles[0]
     assert "There is no network of that name. Choose one of " in troubles[1]
-    assert "'tea-leaves' is not known; choose one of " in troubles[2]
+    assert "'tea-leaves' is not known. Choose one of " in troubles[2]
     assert desk.document.class_index == 6
 
 
@@ -350,7 +350,7 @@ def test_that_a_window_in_another_language_goes_on_at_the_same_page(
         lessons.use_language("ko")
         lesson.rebuild()
     assert lesson.window.guide.lessons is lessons
-    assert there(page(lesson).findChild(QLabel, "lessonTitle")).text() == "ANN: 완전 연결 신경망"
+    assert there(page(lesson).findChild(QLabel, "lessonTitle")).text().startswith("ANN: 완")
     assert lesson.child("lessonPlace").text().startswith("2 / ")
     assert lesson.window.actions_["lesson"].isChecked()
 

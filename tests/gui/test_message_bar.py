@@ -24,10 +24,7 @@ from tests.there import there
 
 LEFT = Qt.MouseButton.LeftButton
 
-LONG = (
-    "/home/student/pictures/seven.png cannot be used: a file of another kind. Needed: a picture. "
-    * 5
-)
+LONG = "/home/student/pictures/seven.png cannot be used: it is a text file. Needed: a picture. " * 5
 
 
 @pytest.fixture

@@ -37,7 +37,7 @@ from tests.gui import conftest
 from tests.gui.conftest import Desk, explain
 from tests.there import there
 
-NO_HEAD = "The scores of fake are no sum over the cells of a map"
+NO_HEAD = "The scores of fake are not sums over the cells of a map"
 NO_GRID = "fake has no layer with a grid of cells"
 
 LACKS = pytest.mark.parametrize(

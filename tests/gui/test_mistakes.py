@@ -557,7 +557,7 @@ def test_that_without_a_training_part_no_neighbours_are_offered(desk: Desk, qtbo
         qtbot.mouseClick(panel.heading.evaluate, LEFT)
     click_sample(qtbot, panel, 0)
     assert not desk.child("neighboursButton").isVisible()
-    assert desk.child("neighboursLabel").text().startswith("few has no training part")
+    assert desk.child("neighboursLabel").text().startswith("few has no training digits")
 
 
 @pytest.mark.parametrize("split", ["train", "all"])

@@ -140,7 +140,7 @@ def test_that_more_than_ten_strokes_get_a_sentence(bench: Bench, qtbot: QtBot) -
 def test_that_a_network_that_cannot_be_asked_is_told(bench: Bench) -> None:
     bench.document.set_content(CanvasContent(Drawing(strokes=CROSS)))
     bench.document.set_prediction(explain(PredictionRequest(COMPACT, bench.document.sample)))
-    assert "open the model itself" in bench.view.state.text()
+    assert "Open the model itself" in bench.view.state.text()
 
 
 def test_that_nobody_computes_what_nobody_sees(bench: Bench, qtbot: QtBot) -> None:

@@ -315,7 +315,7 @@ def test_that_a_training_is_followed_and_named(
     live = desk.child("liveBox")
     assert live.isVisible()
     assert live.isChecked()
-    assert there(desk.document.snapshot).name == "mine, before its first step"
+    assert there(desk.document.snapshot).name == "mine, before the first step"
     job.noticed.emit(Published(snapshot(81)))
     assert there(desk.document.snapshot).name == "mine, epoch 3, step 81"
     qtbot.waitUntil(lambda: desk.requests[-1].network is desk.document.snapshot)

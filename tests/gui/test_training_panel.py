@@ -66,7 +66,7 @@ def test_that_samples_without_a_training_part_or_labels_are_not_trained_on(desk:
     assert train.isEnabled()
     assert estimate.text().startswith("Takes ")
     for train_part, told in (
-        (no_samples(usual.spec), "scans has no training part"),
+        (no_samples(usual.spec), "scans has no training digits"),
         (plain, "scans (train) has no labels"),
     ):
         unfit = replace(usual, name="/tmp/scans", train=train_part)

@@ -186,7 +186,9 @@ def test_that_numbers_that_are_not_finite_are_refused(architecture: str) -> None
     weights[-1][0] = np.inf
     engine = Engine(graph, weights, "endless")
     for read in (lambda: engine.predict(DIGITS[0]), lambda: engine.pool(DIGITS)):
-        with pytest.raises(UserError, match="Model endless: its scores are infinite or no numbers"):
+        with pytest.raises(
+            UserError, match="Model endless gives scores that are infinite or not numbers"
+        ):
             read()
 
 

@@ -42,7 +42,7 @@ def test_that_the_far_more_accurate_reading_wins() -> None:
     told = found(bad, good)
     assert told.winner == KNOWN["standardised"]
     assert told.in_words("net", "MNIST") == (
-        "net reads 96 % of MNIST if pixels are standardised, 10 % as they are."
+        "net: accuracy 96% on MNIST if pixels are standardised, 10% without input scaling."
     )
 
 
@@ -50,7 +50,10 @@ def test_that_of_equally_accurate_readings_the_one_less_sure_of_its_mistakes_win
     plain = reading("0-1", [1] * 90 + [0] * 10, [0.1, 0.2] * 45 + [2, 3] * 5)
     large = reading("0-255", [1] * 90 + [0] * 10, [0.0] * 90 + [400, 500] * 5)
     assert found(plain, large).winner == KNOWN["0-1"]
-    assert found(plain, large).in_words("net", "MNIST") == "net reads 90 % of MNIST as they are."
+    assert (
+        found(plain, large).in_words("net", "MNIST")
+        == "net: accuracy 90% on MNIST without input scaling."
+    )
 
 
 def test_that_without_a_difference_nothing_wins() -> None:
@@ -58,7 +61,7 @@ def test_that_without_a_difference_nothing_wins() -> None:
     same = reading("0-255", [1] * 100, [0.1] * 100)
     told = found(plain, same)
     assert told.winner is None
-    assert "about as well under another input scaling" in told.in_words("net", "MNIST")
+    assert "nearly the same with another input scaling" in told.in_words("net", "MNIST")
 
 
 def test_that_what_is_near_chance_wins_nothing() -> None:
@@ -66,7 +69,7 @@ def test_that_what_is_near_chance_wins_nothing() -> None:
     other = reading("0-255", [0] * 100, [9.0, 9.5] * 50)
     told = found(plain, other)
     assert told.winner is None
-    assert "12 % of MNIST at best, not much more than chance" in told.in_words("net", "MNIST")
+    assert "12% on MNIST at best, hardly better than chance" in told.in_words("net", "MNIST")
 
 
 def test_that_the_best_of_many_guesses_wins_nothing() -> None:
@@ -134,7 +137,7 @@ def test_that_samples_without_labels_tell_nothing(monkeypatch: pytest.MonkeyPatc
     assert detect(Path("m.keras"), nothing, CancelToken()) is None
     assert detect(Path("m.keras"), replace(plain, train=plain.test), CancelToken()) is None
     told = not_measured("bright", "scans")
-    assert told.startswith("How bright was fed in its training cannot be measured on scans")
+    assert told.startswith("The input scaling of bright cannot be found with scans")
 
 
 def test_that_training_samples_are_read_where_only_they_have_labels(
@@ -171,6 +174,6 @@ def test_that_mean_and_deviation_are_those_of_each_colour() -> None:
 def test_that_nothing_is_above_all_and_all_is_not_less() -> None:
     one_wrong = reading("0-1", [1] * 299 + [0], [0.1] * 300)
     other = reading("0-255", [0] * 300, [9.0, 9.5] * 150)
-    assert "reads 99.7 % of" in found(one_wrong, other).in_words("net", "MNIST")
+    assert "accuracy 99.7% on" in found(one_wrong, other).in_words("net", "MNIST")
     all_right = reading("0-1", [1] * 300, [0.1] * 300)
-    assert "reads 100 % of" in found(all_right, other).in_words("net", "MNIST")
+    assert "accuracy 100% on" in found(all_right, other).in_words("net", "MNIST")

@@ -106,15 +106,15 @@ def test_that_arrays_that_are_read_only_already_are_taken() -> None:
 @pytest.mark.parametrize(
     ("name", "shape", "told"),
     [
-        ("features", (2, 2), "expected features"),
-        ("features", (1, 2, 3), "expected a head from 3 channels"),
-        ("weights", (3, 2), "expected weights"),
-        ("weights", (6,), "expected weights"),
-        ("weights", (0,), "expected weights"),
-        ("bias", (2,), "expected weights"),
-        ("bias", (1, 3), "expected weights"),
-        ("logits", (4,), "to 4 classes"),
-        ("logits", (), "expected scores"),
+        ("features", (2, 2), "features of"),
+        ("features", (1, 2, 3), "do not fit 3 channels"),
+        ("weights", (3, 2), "weights of"),
+        ("weights", (6,), "weights of"),
+        ("weights", (0,), "weights of"),
+        ("bias", (2,), "weights of"),
+        ("bias", (1, 3), "weights of"),
+        ("logits", (4,), "and 4 classes"),
+        ("logits", (), "scores of"),
     ],
 )
 def test_that_shapes_that_do_not_fit_are_refused(
@@ -130,7 +130,7 @@ def test_that_what_the_cells_see_has_to_fit_the_grid() -> None:
     one = ConvolutionFeatures(FEATURES.copy(), ReceptiveField(pixels, both))
     assert one.field is not None
     assert one.field.grid == (1, 2)
-    with pytest.raises(ValueError, match=r"each of \(1, 2\) cells sees, found \(2, 1\)"):
+    with pytest.raises(ValueError, match=r"for \(1, 2\) cells"):
         ConvolutionFeatures(FEATURES.copy(), ReceptiveField(both, pixels))
 
 
@@ -138,7 +138,7 @@ def test_that_classes_without_names_are_called_by_their_numbers() -> None:
     assert prediction().class_names == ("0", "1", "2")
     named = dataclasses.replace(prediction(), class_names=("cat", "dog", "owl"))
     assert named.class_names[named.predicted] == "dog"
-    with pytest.raises(ValueError, match="their names"):
+    with pytest.raises(ValueError, match="class names"):
         dataclasses.replace(prediction(), class_names=("cat", "dog"))
 
 

@@ -242,7 +242,11 @@ def test_that_what_is_no_lesson_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("content", "told"),
-    [(b"# \xff", "UTF-8"), (b"#" + b" " * MAX_BYTES, "larger than 64 kB"), (b"", "an empty file")],
+    [
+        (b"# \xff", "UTF-8"),
+        (b"#" + b" " * MAX_BYTES, "larger than 64 kB"),
+        (b"", "an empty file"),
+    ],
 )
 def test_that_a_page_that_cannot_be_read_is_named(
     tmp_path: Path, content: bytes, told: str

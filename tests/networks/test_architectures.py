@@ -126,7 +126,8 @@ def test_that_a_fully_connected_network_knows_no_neighbours() -> None:
 def test_that_a_fully_connected_network_of_too_large_pictures_is_refused() -> None:
     graph_of("ann", ImageSpec(100, 128, 3))
     with pytest.raises(
-        UserError, match=r"ann cannot be made: too many weights. Needed: at most 5,000,000 weights"
+        UserError,
+        match=r"ann cannot be made: it has too many weights. Needed: at most 5,000,000 weights",
     ):
         graph_of("ann", ImageSpec(128, 128, 3))
 
@@ -237,6 +238,6 @@ def test_that_it_is_built_for_small_and_large_samples(name: str, spec: ImageSpec
 
 def test_that_an_unknown_architecture_is_named_with_the_known_ones() -> None:
     with pytest.raises(
-        UserError, match="'lectur' is not known; choose one of lecture, ann, compact, ink, lenet"
+        UserError, match=r"'lectur' is not known. Choose one of lecture, ann, compact, ink, lenet"
     ):
         graph_of("lectur")

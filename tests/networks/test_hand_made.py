@@ -148,6 +148,6 @@ def test_that_what_there_is_not_is_named_with_what_there_is() -> None:
     assert next(iter(HAND_MADE)) == "one-pixel"
     with pytest.raises(
         UserError,
-        match=r"'two-cells' is not known; choose one of .*one-pixel, one-cell, left-stroke",
+        match=r"'two-cells' is not known. Choose one of .*one-pixel, one-cell, left-stroke",
     ):
         HAND_MADE.named("two-cells")

@@ -252,14 +252,17 @@ CONV = "model_weights/conv2d/conv2d/kernel:0"
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        (replaced(CONV, h5py.ExternalLink("/etc/hostname", "a")), "used: no weights"),
-        (replaced(CONV, h5py.SoftLink(f"/{CONV}")), "used: no weights"),
-        (replaced("model_weights/conv2d", h5py.SoftLink("/model_weights")), "used: no weights"),
+        (replaced(CONV, h5py.ExternalLink("/etc/hostname", "a")), "used: it has no weights"),
+        (replaced(CONV, h5py.SoftLink(f"/{CONV}")), "used: it has no weights"),
+        (
+            replaced("model_weights/conv2d", h5py.SoftLink("/model_weights")),
+            "used: it has no weights",
+        ),
         (replaced(CONV, KERNEL, chunks=(3, 3, 1, 1), compression="gzip"), "kept in pieces"),
         (replaced(CONV, KERNEL.astype(np.int8)), "int8"),
-        (replaced(CONV, KERNEL * np.nan), "used: infinite numbers or NaN"),
-        (replaced(CONV, np.zeros((3, 3, 1, 9), np.float32)), r"used: shape (3, 3, 1, 9)"),
-        (lambda file: file.pop("model_weights"), "used: no weights"),
+        (replaced(CONV, KERNEL * np.nan), "used: it has infinite numbers or NaN"),
+        (replaced(CONV, np.zeros((3, 3, 1, 9), np.float32)), r"used: their shape is (3, 3, 1, 9)"),
+        (lambda file: file.pop("model_weights"), "used: it has no weights"),
     ],
 )
 def test_that_weights_that_do_not_fit_are_told(
@@ -272,7 +275,7 @@ def test_that_groups_in_a_circle_end(path: Path) -> None:
     def change(file: Any) -> None:
         file["model_weights/conv2d/circle"] = file["model_weights/conv2d"]
 
-    assert "used: too many groups in 'model_weights/conv2d'" in changed(path, change)
+    assert "used: it has too many groups in 'model_weights/conv2d'" in changed(path, change)
 
 
 def test_that_links_of_all_layers_count_together(path: Path, monkeypatch: Any) -> None:
@@ -286,7 +289,7 @@ def test_that_links_of_all_layers_count_together(path: Path, monkeypatch: Any) -
         del weights["dense"]
         weights["dense"] = weights["conv2d"]
 
-    assert "used: too many groups in 'model_weights/" in changed(path, change)
+    assert "used: it has too many groups in 'model_weights/" in changed(path, change)
 
 
 def test_that_a_function_that_was_another_one_in_keras_2_is_told(tmp_path: Path) -> None:
@@ -296,7 +299,7 @@ def test_that_a_function_that_was_another_one_in_keras_2_is_told(tmp_path: Path)
     )
     arrays = {"c": conv_arrays("c"), "p": {}, "dense": DENSE}
     path = written(tmp_path / "net.h5", model, arrays)
-    with pytest.raises(FileError, match="used: hard_sigmoid of Keras 2 in Conv2D 'c'"):
+    with pytest.raises(FileError, match="used: Conv2D 'c' has hard_sigmoid of Keras 2"):
         store.load(path)
     with h5py.File(path, "a") as file:
         file.attrs["keras_version"] = "3.1.0"
@@ -306,15 +309,15 @@ def test_that_a_function_that_was_another_one_in_keras_2_is_told(tmp_path: Path)
 @pytest.mark.parametrize(
     ("config", "said"),
     [
-        (np.float32(1), "used: 'model_config' that is no text"),
-        (["a", "b"], "used: 'model_config' that is no text"),
-        ("{}" + " " * 5_000_000, "used: 'model_config' that is too long"),
-        ("[" * 100_000, "used: a damaged file"),
-        ("not JSON", "used: a damaged file"),
+        (np.float32(1), "used: 'model_config' is not text"),
+        (["a", "b"], "used: 'model_config' is not text"),
+        ("{}" + " " * 5_000_000, "used: 'model_config' is too long"),
+        ("[" * 100_000, "used: the file is damaged"),
+        ("not JSON", "used: the file is damaged"),
         (
             '{"class_name": "Net", "config": {}}',
-            "used: the class Net in Python. Needed: a Sequential or a functional model; write it "
-            "with x =",
+            "used: it is of the Python class Net. Needed: a Sequential or a functional model. "
+            "Save it with x =",
         ),
     ],
 )
@@ -335,7 +338,7 @@ def test_that_models_that_multiply_are_told(tmp_path: Path) -> None:
         model = functional(start, model, end=name, name=f"m{depth}", start="i", call=1)
         model |= {"name": f"m{depth}"}
     path = written(tmp_path / "net.h5", model, {})
-    with pytest.raises(FileError, match=r"used: too many layers.*Needed: .*at most 200 layers"):
+    with pytest.raises(FileError, match=r"used: .*too many layers.*Needed: .*at most 200 layers"):
         store.load(path)
 
 

@@ -118,6 +118,6 @@ def test_that_an_operation_that_no_layer_does_is_told(written: Json) -> None:
     entry = entry_of(written)
     calls = entry.calls or entry_of(operation("Add")).calls
     with pytest.raises(
-        UnfitError, match=r"^another use of it. Needed: .* 'o' as a layer can do it"
+        UnfitError, match=r"^it is used in another way. Needed: .* 'o' used as a layer"
     ):
         step_of(entry, calls[0])

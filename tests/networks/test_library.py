@@ -69,13 +69,13 @@ def test_that_a_good_name_is_the_files(folder: Path, name: str) -> None:
      "n" * 61],
 )  # fmt: skip
 def test_that_another_name_is_told(name: str) -> None:
-    with pytest.raises(UserError, match="cannot be the name of a file; choose 1 to 60 letters"):
+    with pytest.raises(UserError, match=r"cannot be the name of a file. Choose 1 to 60 letters"):
         library.path_for(name)
 
 
 @pytest.mark.parametrize("name", ["con", "NUL", "Com1", "lpt9.final", "aux .b"])
 def test_that_a_name_that_windows_takes_for_a_device_is_told(name: str) -> None:
-    with pytest.raises(UserError, match="is what Windows calls a device; choose another"):
+    with pytest.raises(UserError, match=r"is the name of a device on Windows. Choose another"):
         library.path_for(name)
 
 
@@ -208,7 +208,8 @@ def test_that_no_other_model_is_overwritten_by_renaming(folder: Path, stored: by
     (folder / "a.keras").write_bytes(stored)
     (folder / "b.keras").write_bytes(b"another one")
     with pytest.raises(
-        FileError, match=r"cannot be written: a file of that name. Needed: a new name"
+        FileError,
+        match=r"cannot be written: there is already a file of that name. Needed: a new name",
     ):
         model_file.rename(folder / "a.keras", folder / "b.keras")
     assert (folder / "a.keras").read_bytes() == stored
@@ -240,7 +241,7 @@ def test_that_another_name_is_one_that_no_model_has(folder: Path) -> None:
     before = folder / "mine.keras"
     for taken in ("other", "OTHER", "compact", "Lecture"):
         with pytest.raises(
-            UserError, match=r"Name: .* is the name of another model; choose another"
+            UserError, match=r"Name: .* is the name of another model. Choose another"
         ):
             library.new_path(taken, before)
     assert library.new_path("Mine", before) == folder / "Mine.keras"

@@ -41,14 +41,14 @@ def test_that_an_entry_is_read_with_the_card(model: Path) -> None:
 
 
 def test_that_a_missing_entry_is_named(model: Path) -> None:
-    with pytest.raises(FileError, match="used: no bias in it"):
+    with pytest.raises(FileError, match=r"used: .*no bias in it"):
         read(model, "bias")
 
 
 def test_that_a_model_without_a_card_is_told(tmp_path: Path) -> None:
     path = packed(tmp_path / "foreign.keras", {"weights": b"1 2 3"})
     with pytest.raises(
-        FileError, match=r"foreign.keras cannot be used: no card.json in it. Needed: a model "
+        FileError, match=r"foreign.keras cannot be used: .*no card.json in it. Needed: a model "
     ):
         read_card(path)
 
@@ -57,7 +57,7 @@ def test_that_a_model_without_a_card_is_told(tmp_path: Path) -> None:
 def test_that_other_files_are_told(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "x.keras"
     path.write_bytes(content)
-    with pytest.raises(FileError, match=r"x.keras cannot be used: a damaged file"):
+    with pytest.raises(FileError, match=r"x.keras cannot be used: the file is damaged"):
         read_card(path)
 
 
@@ -81,7 +81,9 @@ def test_that_a_flipped_byte_never_passes_as_other_content(model: Path) -> None:
 
 def test_that_a_card_that_is_none_is_told(tmp_path: Path) -> None:
     path = packed(tmp_path / "x.keras", {"card.json": b'{"name": "x"}'})
-    with pytest.raises(FileError, match=r"a damaged file .the entry 'architecture' is no str"):
+    with pytest.raises(
+        FileError, match=r"the file is damaged .the entry 'architecture' is not str"
+    ):
         read_card(path)
 
 
@@ -94,7 +96,7 @@ def test_that_a_card_nested_without_end_is_told(tmp_path: Path) -> None:
 def test_that_a_bomb_is_not_unpacked(tmp_path: Path) -> None:
     path = packed(tmp_path / "bomb.keras", {"card.json": b" " * 5_000_000})
     with pytest.raises(
-        FileError, match=r"used: an entry that is too large.*Needed: card.json of at most 0.064 MB"
+        FileError, match=r"used: the entry is too large.*Needed: card.json of at most 0.064 MB"
     ):
         read_card(path)
 
@@ -105,7 +107,7 @@ def test_that_a_bomb_in_an_entry_is_not_unpacked(
     monkeypatch.setattr(model_file, "MAX_ENTRY_BYTES", 1_000)
     packed(model, {"card.json": CARD.to_json().encode(), "weights": bytes(1_001)})
     with pytest.raises(
-        FileError, match=r"used: an entry that is too large.*Needed: .*weights of at most 0.001 MB"
+        FileError, match=r"used: the entry is too large.*Needed: .*weights of at most 0.001 MB"
     ):
         read(model, "weights")
     packed(model, {"card.json": CARD.to_json().encode(), "weights": bytes(1_000)})
@@ -115,7 +117,7 @@ def test_that_a_bomb_in_an_entry_is_not_unpacked(
 @pytest.mark.parametrize("how", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
 def test_that_compressions_that_cannot_be_bounded_are_refused(tmp_path: Path, how: int) -> None:
     path = packed(tmp_path / "x.keras", {"card.json": CARD.to_json().encode()}, how)
-    with pytest.raises(FileError, match=r"card.json compressed in another way"):
+    with pytest.raises(FileError, match=r"card.json is compressed in another way"):
         read_card(path)
 
 
@@ -155,7 +157,7 @@ def test_that_a_path_is_taken_as_it_is(shipped: Path, model: Path) -> None:
 def test_that_anything_else_is_told_with_the_known_names(shipped: Path, name: str) -> None:
     assert shipped.is_dir()
     with pytest.raises(
-        UserError, match=r"^Model: .* is neither a file of a network .* nor one of a, b; choose"
+        UserError, match=r"^Model: .* is neither a network file .* nor one of a, b. Choose"
     ):
         find(name)
 

@@ -120,7 +120,7 @@ def test_that_files_that_are_no_zip_are_told(tmp_path: Path) -> None:
     path = tmp_path / "x.keras"
     path.write_bytes(b"\x89HDF\r\n\x1a\n" + bytes(1000))
     with pytest.raises(
-        FileError, match=r"x.keras cannot be used: a damaged file .*Needed: a network "
+        FileError, match=r"x.keras cannot be used: the file is damaged .*Needed: a network "
     ):
         store.load(path)
 
@@ -166,7 +166,7 @@ def test_that_without_its_card_it_is_a_file_of_keras(saved: Path, tmp_path: Path
 
 
 def test_that_another_architecture_is_told(saved: Path, tmp_path: Path) -> None:
-    for name, said in (("compact", "Needed: weights"), ("vgg", "used: the architecture 'vgg'")):
+    for name, said in (("compact", "Needed: weights"), ("vgg", "used: its architecture is 'vgg'")):
         content = entries(saved) | {"card.json": card(name).to_json().encode()}
         with pytest.raises(FileError, match=said):
             store.load(packed(tmp_path / "x.keras", content))
@@ -177,7 +177,7 @@ def test_that_a_bomb_is_not_unpacked(saved: Path, tmp_path: Path) -> None:
     path = packed(tmp_path / "x.keras", entries(saved) | {WEIGHTS_FILE: bytes(65_000_000)})
     assert path.stat().st_size < 100_000
     with pytest.raises(
-        FileError, match=r"used: an entry that is too large.*Needed: .*of at most 64 MB"
+        FileError, match=r"used: the entry is too large.*Needed: .*of at most 64 MB"
     ):
         store.load(path)
 
@@ -223,8 +223,11 @@ ZEROS = np.zeros(DENSE_SHAPE, np.float32)
 @pytest.mark.parametrize(
     ("change", "found"),
     [
-        (replaced(ZEROS.T), r"used: shape \(10, 64\).*Needed: .*of shape \(64, 10\), float32"),
-        (replaced(np.zeros(())), r"used: shape \(\), float64"),
+        (
+            replaced(ZEROS.T),
+            r"used: their shape is \(10, 64\).*Needed: .*of shape \(64, 10\), float32",
+        ),
+        (replaced(np.zeros(())), r"used: their shape is \(\), float64"),
         (replaced(ZEROS.astype(np.float64)), "used: .*float64"),
         (replaced(ZEROS.astype(np.int32)), "used: .*int32"),
         (replaced(ZEROS, chunks=(8, 10), compression="gzip"), "is kept in pieces"),
@@ -232,7 +235,7 @@ ZEROS = np.zeros(DENSE_SHAPE, np.float32)
         (not_finite(np.nan), f"infinite numbers or NaN in '{DENSE}'"),
         (not_finite(-np.inf), f"infinite numbers or NaN in '{DENSE}'"),
         (removed, f"no weights '{DENSE}'"),
-        (group, "is kept elsewhere"),
+        (group, "is kept in another file"),
         (soft_link, f"no weights '{DENSE}'"),
         (soft_link_on_the_way, f"no weights '{DENSE}'"),
     ],
@@ -252,7 +255,8 @@ def test_that_a_variance_below_zero_is_told(tmp_path: Path) -> None:
     path = tmp_path / "x.keras"
     keras_network.save(path, random_network("compact"), card("compact"))
     with pytest.raises(
-        FileError, match=r"x\.keras cannot be used: infinite scores or NaN.*Needed: finite scores"
+        FileError,
+        match=r"x\.keras cannot be used: its scores are infinite or NaN.*Needed: finite scores",
     ):
         store.load(with_hdf5(path, path, change))
 
@@ -290,7 +294,7 @@ def test_that_other_files_are_never_read(saved: Path, tmp_path: Path, kind: str)
 
     path = with_hdf5(saved, tmp_path / "x.keras", change)
     with pytest.raises(
-        FileError, match=r"x\.keras cannot be used: .*(no weights|is kept elsewhere)"
+        FileError, match=r"x\.keras cannot be used: .*(no weights|is kept in another file)"
     ):
         store.load(path)
 

@@ -117,7 +117,7 @@ def test_that_the_one_before_still_stands_if_writing_fails(
 
     monkeypatch.setattr(np, "savez", fail)
     with pytest.raises(
-        FileError, match=r"cannot be written: a full disk. Needed: .* the checkpoint to"
+        FileError, match=r"cannot be written: the disk is full. Needed: .* the checkpoint to"
     ):
         save(path, RUN, replace(state(), step=4))
     assert same(load(path)[1], state())

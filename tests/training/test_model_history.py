@@ -124,7 +124,7 @@ def test_that_what_has_room_is_kept_whole(path: Path) -> None:
 
 def test_that_a_network_too_large_for_a_history_is_told(path: Path) -> None:
     with pytest.raises(
-        FileError, match=r"used: a network that is.*Needed: .*a history of at most 0.007 MB"
+        FileError, match=r"used: the network is.*Needed: .*a training history of at most 0.007 MB"
     ):
         pack(path, long_history(100), 7000)
 
@@ -201,7 +201,7 @@ def test_that_a_header_without_flaws_is_taken(path: Path) -> None:
 def test_that_a_header_of_something_else_is_told(path: Path, changes: dict[str, Any]) -> None:
     path.write_bytes(packed(HEADER | changes, NUMBERS))
     with pytest.raises(
-        FileError, match=r"used: a damaged file.*Needed: .*history of a model's training"
+        FileError, match=r"used: the file is damaged.*Needed: .*training history of a model"
     ):
         read(path)
 
@@ -224,7 +224,7 @@ def test_that_a_header_of_something_else_is_told(path: Path, changes: dict[str, 
 def test_that_damage_is_told(path: Path, content: bytes) -> None:
     path.write_bytes(content)
     with pytest.raises(
-        FileError, match=r"used: a damaged file.*Needed: .*history of a model's training"
+        FileError, match=r"used: the file is damaged.*Needed: .*training history of a model"
     ):
         read(path)
 
@@ -232,15 +232,15 @@ def test_that_damage_is_told(path: Path, content: bytes) -> None:
 @pytest.mark.parametrize("content", [b"x", b"CAM Viewer history 2\n", b"PK\x03\x04" + bytes(99)])
 def test_that_another_kind_of_file_is_told(path: Path, content: bytes) -> None:
     path.write_bytes(content)
-    with pytest.raises(FileError, match="used: content of another kind or of a newer version"):
+    with pytest.raises(
+        FileError, match="used: its content is of another kind or of a newer version"
+    ):
         read(path)
 
 
 def test_that_a_file_that_is_too_large_is_not_read(path: Path) -> None:
     path.write_bytes(MAGIC + bytes(MAX_BYTES))
-    with pytest.raises(
-        FileError, match=r"used: a file that is too large.*Needed: .*of at most 8 MB"
-    ):
+    with pytest.raises(FileError, match=r"used: it is too large.*Needed: .*of at most 8 MB"):
         read(path)
 
 
@@ -311,7 +311,7 @@ def test_that_on_a_full_disk_it_is_told_that_the_model_stands(
     monkeypatch.setattr(Path, "write_bytes", no_room)
     with pytest.raises(
         UserError,
-        match=r"cannot be written: a full disk\. .*\. The model is kept without its history",
+        match=r"cannot be written: the disk is full\. .*\. The model was saved without its",
     ):
         save(tmp_path / "mine.keras", history(0, 1, 2))
     assert [each.name for each in tmp_path.iterdir()] == ["mine.history"]

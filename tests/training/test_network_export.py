@@ -134,11 +134,11 @@ def test_that_how_a_network_is_fed_is_part_of_it(
 @pytest.mark.parametrize(
     ("target", "told"),
     [
-        ("net.h5", r"net.h5 cannot be written with the ending '.h5'; .*onnx or .keras"),
-        ("net", "choose a name that ends in .onnx or .keras"),
-        ("theirs.onnx", "is the network's own file.*; choose another name"),
-        ("theirs.onnx/net.onnx", "written: .* is no folder"),
-        ("folder.onnx", "written: a folder.*; add a file name"),
+        ("net.h5", r"net.h5 cannot be written with the ending '.h5'. .*onnx or .keras"),
+        ("net", "Choose a name that ends in .onnx or .keras"),
+        ("theirs.onnx", "is the network's own file.* Choose another name"),
+        ("theirs.onnx/net.onnx", "written: .* is not a folder"),
+        ("folder.onnx", "written: it is a folder. Add a file name"),
     ],
 )
 def test_that_what_cannot_be_written_is_told(target: str, told: str, tmp_path: Path) -> None:

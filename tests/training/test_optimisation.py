@@ -530,6 +530,6 @@ def test_that_recipes_are_named_as_they_are_found() -> None:
     assert all(recipe.name == name for name, recipe in RECIPES.items())
     with pytest.raises(
         UserError,
-        match="'slow' is not known; choose one of lecture, fast, thorough, handwriting, faithful",
+        match=r"'slow' is not known. Choose one of lecture, fast, thorough, handwriting, faithful",
     ):
         RECIPES.named("slow")

@@ -51,7 +51,8 @@ def test_that_what_cannot_be_put_aside_stands_as_it_was(
 
     monkeypatch.setattr(Path, "replace", replace)
     with pytest.raises(
-        FileError, match=r"used: a full disk.*Needed: .*put the training aside.*; go on"
+        FileError,
+        match=r"used: the disk is full.*Needed: .*keep the unfinished training.* Continue",
     ):
         put_aside(folder)
     assert standing(folder) == ("first", "first's")

@@ -85,8 +85,8 @@ def scenes(split: Split, count: int, seed: int = SEED, *, full_size: bool = Fals
     if len(known) < 2:
         raise UserError(
             translate(
-                "Scenes: the [samples] have too few classes ({0}); choose [samples] "
-                "of two classes or more.",
+                "Scenes: the [samples] have too few classes ({0}). Choose [samples] of two or "
+                "more classes.",
                 len(known),
             )
         )

@@ -166,14 +166,14 @@ def _open_path(source: str) -> Dataset:
 
 def _of_another_kind(path: Path, expected: str) -> FileError:
     """What to say of a file that no source recognises: what it is, and where it belongs."""
-    otherwise = translate("put pictures into a folder, or numbers into a CSV or an .npz file")
+    otherwise = translate("put pictures into a folder, or numbers into a CSV or .npz file")
     try:
         with path.open("rb") as file:
             kind = file_kinds.kind_of(file.read(file_kinds.HEAD))
     except OSError as error:
         return FileError(path, expected=expected, found=reason(error))
     if kind is None or kind.use is Use.SAMPLES:  # it begins as one, but no source took it
-        found = translate("a file of another kind")
+        found = translate("it is a file of another kind")
         return FileError(path, expected=expected, found=found, remedy=otherwise)
     return FileError(path, expected=expected, found=kind.found(), remedy=kind.remedy(otherwise))
 

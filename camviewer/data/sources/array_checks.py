@@ -35,9 +35,12 @@ def reading(path: Path, expected: str) -> Iterator[None]:
         raise
     except Exception as error:
         plain = isinstance(error, OSError) and error.errno is not None
-        found = reason(error) if plain else translate("damaged content ({0})", reason(error))
+        found = reason(error) if plain else translate("its content is damaged ({0})", reason(error))
         raise FileError(
-            path, expected=expected, found=found, remedy=translate("get the file again")
+            path,
+            expected=expected,
+            found=found,
+            remedy=translate("download or copy the file again"),
         ) from error
 
 
@@ -49,13 +52,15 @@ def check_labels(path: Path, name: str, shape: tuple[int, ...], length: int) -> 
     """
     if len(shape) == 0 or shape[1:] not in ((), (1,)):
         raise FileError(
-            path, expected=translate("{0} of shape (n,)", name), found=translate("shape {0}", shape)
+            path,
+            expected=translate("{0} of shape (n,)", name),
+            found=translate("the shape is {0}", shape),
         )
     if shape[0] != length:
         raise FileError(
             path,
-            expected=translate("{0} labels in {1}, one a picture", length, name),
-            found=translate("{0} labels", shape[0]),
+            expected=translate("{0} labels in {1}, one for each picture", length, name),
+            found=translate("it has {0} labels", shape[0]),
         )
 
 
@@ -69,8 +74,8 @@ def check_size(path: Path, size: int) -> None:
         raise FileError(
             path,
             expected=translate("at most {0} MB of [samples]", f"{MAX_BYTES / 1e6:.0f}"),
-            found=translate("{0} MB", f"{size / 1e6:.0f}"),
-            remedy=translate("keep fewer [samples]"),
+            found=translate("it has {0} MB", f"{size / 1e6:.0f}"),
+            remedy=translate("use fewer [samples]"),
         )
 
 
@@ -84,7 +89,7 @@ def check_classes(path: Path, number: int) -> None:
         raise FileError(
             path,
             expected=translate("{0} to {1} classes", MIN_CLASSES, MAX_CLASSES),
-            found=translate("{0} classes", number),
+            found=translate("the number of classes is {0}", number),
         )
 
 
@@ -103,12 +108,12 @@ def check_count(path: Path, name: str, found: int) -> None:
         raise FileError(
             path,
             expected=translate("at least one [sample] in {0}", name),
-            found=translate("no [samples]"),
+            found=translate("it has no [samples]"),
         )
     if found > MAX_SAMPLES:
         raise FileError(
             path,
             expected=translate("at most {0} [samples] in {1}", f"{MAX_SAMPLES:,}", name),
-            found=translate("{0} of them", f"{found:,}"),
-            remedy=translate("keep fewer [samples]"),
+            found=translate("there are {0} of them", f"{found:,}"),
+            remedy=translate("use fewer [samples]"),
         )

@@ -81,7 +81,7 @@ class UnknownArraysError(FileError):
         super().__init__(
             path,
             expected=translate("arrays whose names tell pictures from labels"),
-            found=found[:200] or translate("no arrays"),
+            found=found[:200] or translate("it has no arrays"),
             remedy=translate("name them x_test and y_test"),
         )
 

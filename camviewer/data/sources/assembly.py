@@ -90,8 +90,8 @@ def _checked(part: Part, first: Part) -> Layout:
     if layout.spec != spec:
         raise FileError(
             pictures.path,
-            expected=translate("{0} of {1} pixels as the others", pictures.name, spec),
-            found=translate("shape {0}", pictures.shape),
+            expected=translate("{0} of {1} pixels like the others", pictures.name, spec),
+            found=translate("the shape is {0}", pictures.shape),
         )
     return layout
 
@@ -100,7 +100,7 @@ def _wrong_kind(array: StoredArray) -> FileError:
     return FileError(
         array.path,
         expected=translate("numbers of a known kind in {0}", array.name),
-        found=translate("numbers of the kind {0}", array.dtype),
+        found=translate("its numbers are of the kind {0}", array.dtype),
     )
 
 

@@ -68,8 +68,8 @@ def check_named(path: Path, names: tuple[str, ...]) -> None:
     if checked(names) != names or not names:
         raise FileError(
             path,
-            expected=translate("a name of its own for each class"),
-            found=translate("names that are missing, too long or there twice"),
+            expected=translate("a different name for each class"),
+            found=translate("names are missing, too long or used twice"),
         )
 
 

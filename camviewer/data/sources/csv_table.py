@@ -31,7 +31,7 @@ from camviewer.data.spec import MAX_CLASSES, MIN_SIDE
 
 TITLE = tr_noop("a CSV file")
 
-EXPECTED = tr_noop("a table of text, a line for each picture: its label and its pixels")
+EXPECTED = tr_noop("a text table with a line for each picture: its label and its pixels")
 
 _GZIP = b"\x1f\x8b"
 _START = 4096  # bytes that tell whether it is a table
@@ -77,10 +77,12 @@ def open_path(path: Path) -> Dataset:
         train, test = None, train
     if test is None:
         raise FileError(
-            path, expected=translate(EXPECTED), found=translate("no table called train or test")
+            path,
+            expected=translate(EXPECTED),
+            found=translate("it has no table called train or test"),
         )
     lying = "emnist" in test.name.lower()
-    notes = (translate("EMNIST's pictures are stored lying; they are shown upright."),)
+    notes = (translate("EMNIST stores its pictures lying on their side; they are shown upright."),)
     learnt = None if train is None else _part(train)
     return dataset_of(path, learnt, _part(test), turned=lying, notes=notes if lying else ())
 
@@ -210,7 +212,7 @@ class _Table:
             expected=translate(
                 "a label and {0} numbers in line {1}", len(self.pixels), self.first + place
             ),
-            found=translate("a line of another kind"),
+            found=translate("the line is of another kind"),
             remedy=translate("correct that line"),
         )
 
@@ -263,13 +265,15 @@ def _table(path: Path) -> _Table:
     has_names = bool(names) and not all(map(_is_number, names[1:-1] or names))
     data = lines[1:] if has_names else lines
     if not data:
-        raise FileError(path, expected=translate(EXPECTED), found=translate("no line of a picture"))
+        raise FileError(
+            path, expected=translate(EXPECTED), found=translate("it has no line with a picture")
+        )
     label, pixels = _named_columns(names) if has_names else _columns(data[:_LOOKED_AT], separator)
     if math.isqrt(len(pixels)) ** 2 != len(pixels):
         raise FileError(
             path,
-            expected=translate("as many pixels in a line as a square picture has, and a label"),
-            found=translate("{0} columns", len(names)),
+            expected=translate("a label and the pixels of a square picture in each line"),
+            found=translate("the number of columns is {0}", len(names)),
         )
     return _Table(path, data, 1 + int(has_names), separator, label, tuple(pixels))
 
@@ -336,8 +340,8 @@ def _text(path: Path) -> str:
                 raise FileError(
                     path,
                     expected=translate("a table of at most {0} MB", f"{MAX_TEXT / 1e6:.0f}"),
-                    found=translate("a table that is too large"),
-                    remedy=translate("keep fewer [samples]"),
+                    found=translate("the table is too large"),
+                    remedy=translate("use fewer [samples]"),
                 )
         else:
             content = read_bytes(path, expected=translate(EXPECTED), at_most=MAX_TEXT)

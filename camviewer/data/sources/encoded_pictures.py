@@ -191,7 +191,7 @@ def survey(
         raise FileError(
             encoded.name(chosen[0]),
             expected=translate("pictures of {0} to {1} pixels a side", MIN_SIDE, MAX_SIDE),
-            found=translate("{0} by {1} pixels", common[1], common[0]),
+            found=translate("it has {0} × {1} pixels", common[1], common[0]),
         )
     channels = 3 if any(map(_has_colours, pictures)) else 1
     return Survey(ImageSpec(*size, channels), _notes(sizes, common, size))
@@ -219,7 +219,7 @@ def _notes(
     if tuple(common) != size:
         return (
             translate(
-                "The pictures are larger than {0} pixels a side; all are resized to {1} by {2}.",
+                "The pictures are larger than {0} pixels a side; all are resized to {1} × {2}.",
                 MAX_SIDE,
                 size[1],
                 size[0],
@@ -228,7 +228,7 @@ def _notes(
     if len(sizes) > 1:
         return (
             translate(
-                "The pictures differ in size; all are resized to the most common one, {0} by {1}.",
+                "The pictures differ in size; all are resized to the most common one, {0} × {1}.",
                 size[1],
                 size[0],
             ),

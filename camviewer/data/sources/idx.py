@@ -80,7 +80,7 @@ def open_path(path: Path) -> Dataset:
     prefix = re.split(r"[-_.](?:train|test|t10k)\b", images.name)[0]
     names = class_names.mapping_beside(images, prefix)
     lying = "emnist" in images.name.lower() or bool(names)
-    notes = (translate("EMNIST's pictures are stored lying; they are shown upright."),)
+    notes = (translate("EMNIST stores its pictures lying on their side; they are shown upright."),)
     return dataset_of(
         path,
         parts[0] if len(parts) > 1 else None,
@@ -107,7 +107,7 @@ def _pairs(folder: Path) -> list[tuple[Path, Path]]:
                 raise FileError(
                     folder,
                     expected=translate("one data set in a folder of IDX files"),
-                    found=translate("several data sets"),
+                    found=translate("it holds several data sets"),
                     remedy=translate("open the test pictures of one of them"),
                 )
             pictures.setdefault(role.part, file)
@@ -119,8 +119,8 @@ def _pairs(folder: Path) -> list[tuple[Path, Path]]:
                 "a folder with train-images-idx3-ubyte and t10k-images-idx3-ubyte (.gz "
                 "or not) and their labels"
             ),
-            found=translate("no such files"),
-            remedy=translate("name the folder that holds them"),
+            found=translate("there are no such files"),
+            remedy=translate("open the folder that holds them"),
         )
     return pairs[:2]
 
@@ -150,12 +150,12 @@ def _pair(path: Path) -> tuple[Path, Path]:
     if other is None:
         raise FileError(
             path,
-            expected=translate("its labels beside it")
+            expected=translate("its labels next to it")
             if is_images
-            else translate("its pictures beside it"),
-            found=translate("no file of a matching name"),
+            else translate("its pictures next to it"),
+            found=translate("there is no file of a matching name"),
             remedy=translate(
-                "name the two files alike, with 'images' in the one and 'labels' in the other"
+                "give the two files the same name but for 'images' in one and 'labels' in the other"
             ),
         )
     return (path, other) if is_images else (other, path)
@@ -194,10 +194,10 @@ def _array(path: Path) -> NDArray[np.generic]:
         raise FileError(
             path,
             expected=translate("{0} values, as its header says", size),
-            found=translate("too many values")
+            found=translate("it has too many values")
             if len(content) > size
-            else translate("{0} values", len(content)),
-            remedy=translate("get the file again"),
+            else translate("it has {0} values", len(content)),
+            remedy=translate("download or copy the file again"),
         )
     return np.frombuffer(content, np.uint8).reshape(shape)
 
@@ -212,7 +212,7 @@ def _shape(path: Path) -> tuple[int, ...]:
             raise FileError(
                 path,
                 expected=translate(EXPECTED),
-                found=translate("a file that begins 0x{0}", start[:4].hex()),
+                found=translate("it begins with 0x{0}", start[:4].hex()),
             )
         shape = struct.unpack_from(f">{_DIMENSIONS[magic]}I", start, 4)
     array_checks.check_size(path, math.prod(shape))

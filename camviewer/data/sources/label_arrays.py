@@ -95,7 +95,7 @@ def _column(stored: StoredLabels) -> NDArray[np.generic]:
             raise FileError(
                 path,
                 expected=translate("whole numbers in {0}", name),
-                found=translate("the value {0}", column[~whole][0]),
+                found=translate("it has the value {0}", column[~whole][0]),
             )
     if column.dtype.kind == "S":
         column = np.char.decode(column, "utf-8", "replace")  # type: ignore[arg-type]
@@ -113,8 +113,8 @@ def _of_one_hot(path: Path, name: str, rows: NDArray[np.generic]) -> NDArray[np.
     if not np.array_equal(rows, ones):
         raise FileError(
             path,
-            expected=translate("one label a picture in {0}, or rows with a single 1", name),
-            found=translate("shape {0} with other rows", rows.shape),
+            expected=translate("one label for each picture in {0}, or rows with a single 1", name),
+            found=translate("the shape is {0}, with other rows", rows.shape),
             remedy=translate("keep one class for each picture"),
         )
     return chosen
@@ -150,7 +150,7 @@ def _of_numbers(
             raise FileError(
                 each.path,
                 expected=translate("labels from 0 to {0} in {1}", MAX_CLASSES - 1, each.name),
-                found=translate("labels from {0} to {1}", low, high),
+                found=translate("its labels go from {0} to {1}", low, high),
             )
     found = np.unique(np.concatenate(columns))
     highest = int(found.max(initial=0))

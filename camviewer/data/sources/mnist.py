@@ -73,8 +73,10 @@ def load() -> Dataset:
         raise FileError(
             own_file(),
             expected=translate("MNIST"),
-            found=translate("no such file there, in CAMVIEWER_DATA or in Keras' cache"),
-            remedy=translate("get it from {0}, or use the built-in digits", URL),
+            found=translate(
+                "there is no such file there, in CAMVIEWER_DATA or in the cache of Keras"
+            ),
+            remedy=translate("download it from {0}, or use the built-in digits", URL),
         )
     return npz.open_path(path, name="mnist", inspect=_inspector(path, DIGESTS))
 
@@ -146,9 +148,9 @@ def _inspector(path: Path, digests: Mapping[str, str]) -> npz.Inspect:
             raise FileError(
                 path,
                 expected=translate("MNIST's {0} with SHA-256 {1}", key, digests[key]),
-                found=translate("content with SHA-256 {0}", found),
+                found=translate("its SHA-256 is {0}", found),
                 remedy=translate(
-                    "delete the file and get it again, or open it by its path as other digits"
+                    "delete the file and download it again, or open it by its path as other digits"
                 ),
             )
 
@@ -171,7 +173,7 @@ def _check_download(part: Path, url: str, digests: Mapping[str, str]) -> None:
         part.unlink(missing_ok=True)  # or it would be continued for ever
         raise UserError(
             translate(
-                "{0}: what came from there is not MNIST; try again, or {1}.", url, _remedy(url)
+                "{0}: what was downloaded is not MNIST. Try again, or {1}.", url, _remedy(url)
             )
         ) from None
 
@@ -179,7 +181,8 @@ def _check_download(part: Path, url: str, digests: Mapping[str, str]) -> None:
 def _remedy(url: str) -> str:
     name = url.rsplit("/", 1)[-1]
     return translate(
-        "get {0} elsewhere and put it into {1} (the built-in digits work without a network)",
+        "download {0} on another computer and put it into {1} (the built-in digits "
+        "need no internet connection)",
         name,
         own_file().parent,
     )
@@ -204,7 +207,7 @@ def _fetch(url: str, part: Path, progress: Callable[[int, int], None], token: Ca
         except (requests.RequestException, ConnectionError, TimeoutError) as error:
             raise UserError(
                 translate(
-                    "{0}: MNIST did not come from there ({1}); try again, or {2}.",
+                    "{0}: MNIST could not be downloaded ({1}). Try again, or {2}.",
                     url,
                     _network_reason(error),
                     _remedy(url),
@@ -220,9 +223,9 @@ def _network_reason(error: Exception) -> str:
         return translate("HTTP status {0}", response.status_code)
     name = type(error).__name__
     return (
-        translate("an interrupted download")
+        translate("the download was interrupted")
         if "Chunked" in name
-        else translate("no answer ({0})", name)
+        else translate("there was no answer ({0})", name)
     )
 
 
@@ -260,7 +263,8 @@ class _Meter:
             self._file.truncate(0)
             raise UserError(
                 translate(
-                    "What came is not MNIST, as it has more than {0} bytes; try again later.",
+                    "What was downloaded has more than {0} bytes, so it is not MNIST. Try again "
+                    "later.",
                     MAX_BYTES,
                 )
             )

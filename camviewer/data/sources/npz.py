@@ -158,7 +158,7 @@ def _arrays(path: Path, archive: zipfile.ZipFile) -> dict[str, StoredArray]:
         raise FileError(
             path,
             expected=translate(EXPECTED),
-            found=translate("an archive of {0}", found),
+            found=translate("it holds {0}", found),
             remedy=translate("unpack it and open the folder"),
         )
     arrays = {}
@@ -175,8 +175,8 @@ def _names(array: StoredArray) -> tuple[str, ...]:
     if len(array.shape) != 1 or array.size > class_names.MAX_BYTES:
         raise FileError(
             array.path,
-            expected=translate("one short name a class in {0}", array.name),
-            found=translate("shape {0}", array.shape),
+            expected=translate("one short name for each class in {0}", array.name),
+            found=translate("the shape is {0}", array.shape),
         )
     values = array.read()
     if values.dtype.kind == "S":
@@ -211,14 +211,14 @@ def _header(path: Path, archive: zipfile.ZipFile, key: str) -> Header:
     except KeyError:
         found = ", ".join(archive.namelist()[:8])[:100] or translate("nothing")
         raise FileError(
-            path, expected=translate(EXPECTED), found=translate("only {0}", found)
+            path, expected=translate(EXPECTED), found=translate("it holds {0}", found)
         ) from None
     if info.compress_type not in PACKINGS:
         raise FileError(
             path,
             expected=translate("{0} stored or deflated", key),
-            found=translate("another compression"),
-            remedy=translate("save it by numpy.savez_compressed"),
+            found=translate("it is compressed in another way"),
+            remedy=translate("save it with numpy.savez_compressed"),
         )
     with archive.open(info) as file:
         header = read_header(path, key, file)  # type: ignore[arg-type]

@@ -51,7 +51,9 @@ class EncodedColumn:
         content = self._column[index].as_py()
         if not isinstance(content, bytes):
             raise FileError(
-                self.name(index), expected=translate("a picture"), found=translate("no picture")
+                self.name(index),
+                expected=translate("a picture"),
+                found=translate("there is no picture"),
             )
         return content
 
@@ -80,7 +82,9 @@ def open_path(path: Path) -> Dataset:
     else:
         files = _files(path)
     if not files:
-        raise FileError(path, expected=translate(EXPECTED), found=translate("no such file in it"))
+        raise FileError(
+            path, expected=translate(EXPECTED), found=translate("there is no such file in it")
+        )
     shown = next(part for part in ("test", "val", "", "train") if part in files)
     chosen = (
         [files[shown]]
@@ -137,7 +141,7 @@ class _Table:
                 raise FileError(
                     path,
                     expected=translate(EXPECTED),
-                    found=translate("the columns {0}", ", ".join(schema.names)[:100]),
+                    found=translate("it has the columns {0}", ", ".join(schema.names)[:100]),
                 )
             table = file.read(columns=[pictures, *([label] if label else [])])
             column = table.column(pictures)

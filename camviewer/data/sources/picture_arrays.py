@@ -82,7 +82,7 @@ def checked_layout(path: Path, name: str, shape: tuple[int, ...]) -> Layout:
                 MIN_SIDE,
                 MAX_SIDE,
             ),
-            found=translate("shape {0}", shape),
+            found=translate("the shape is {0}", shape),
         )
     return layout
 
@@ -120,8 +120,8 @@ def _scale_of(path: Path, name: str, pictures: NDArray[np.generic]) -> tuple[flo
         raise FileError(
             path,
             expected=translate("finite numbers in {0}", name),
-            found=translate("infinite numbers or NaN"),
-            remedy=translate("put 0 in their places, or leave those pictures out"),
+            found=translate("it has infinite numbers or NaN"),
+            remedy=translate("put 0 in their place, or leave those pictures out"),
         )
     scale = _fraction_scale(low, high) if pictures.dtype.kind == "f" else None
     if pictures.dtype.kind != "f" and low >= 0:
@@ -133,8 +133,8 @@ def _scale_of(path: Path, name: str, pictures: NDArray[np.generic]) -> tuple[flo
         raise FileError(
             path,
             expected=translate("values from 0 to 255, 0 to 1 or -1 to 1 in {0}", name),
-            found=translate("values from {0} to {1}", f"{low:g}", f"{high:g}"),
-            remedy=translate("save the pictures as they were before they were standardised"),
+            found=translate("its values go from {0} to {1}", f"{low:g}", f"{high:g}"),
+            remedy=translate("save the pictures before they are standardised"),
         )
     return scale
 

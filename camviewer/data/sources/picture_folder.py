@@ -27,7 +27,7 @@ from camviewer.data.spec import ImageSpec, Noun
 
 TITLE = tr_noop("a folder of pictures")
 
-EXPECTED = tr_noop("a folder with pictures in it, such as one folder for each class")
+EXPECTED = tr_noop("a folder with pictures in it, for example in one folder for each class")
 
 CHECKED = 10_000
 """Of a folder's first pictures that many are looked at when it is opened, at both ends of each."""
@@ -77,7 +77,7 @@ def open_path(path: Path) -> Dataset:
             well, for a picture that turns out to be damaged.
     """
     if not path.is_dir():
-        raise FileError(path, expected=translate(EXPECTED), found=translate("no folder"))
+        raise FileError(path, expected=translate(EXPECTED), found=translate("it is not a folder"))
     try:
         tree = picture_tree.look_through(path)
     except OSError as error:
@@ -166,11 +166,11 @@ def _is_whole(path: str) -> bool:
 
 
 def _nothing(path: Path, tree: PictureTree, unreadable: Sequence[str]) -> FileError:
-    found = translate("no pictures in it")
+    found = translate("there are no pictures in it")
     if unreadable:
-        found = translate("no readable pictures ({0} damaged files)", f"{len(unreadable):,}")
+        found = translate("it has no readable pictures ({0} damaged files)", f"{len(unreadable):,}")
     elif tree.foreign:
-        found = translate("no pictures (other files: {0})", f"{tree.foreign:,}")
+        found = translate("it has no pictures (other files: {0})", f"{tree.foreign:,}")
     return FileError(path, expected=translate(EXPECTED), found=found)
 
 
@@ -179,7 +179,7 @@ def _notes(tree: PictureTree, unreadable: Sequence[str], groups: Sequence[Group]
     if unreadable:
         notes.append(
             translate(
-                "Left out, since they cannot be read as pictures: {0} (the first is {1}).",
+                "Left out as unreadable pictures: {0} (the first is {1}).",
                 f"{len(unreadable):,}",
                 Path(unreadable[0]).name,
             )
@@ -194,5 +194,7 @@ def _notes(tree: PictureTree, unreadable: Sequence[str], groups: Sequence[Group]
         )
     loose = sum(len(group.flat) for group in groups if group.classes)
     if loose:
-        notes.append(translate("Left out as in no folder of a class: {0}.", f"{loose:,}"))
+        notes.append(
+            translate("Left out because they are not in the folder of a class: {0}.", f"{loose:,}")
+        )
     return notes

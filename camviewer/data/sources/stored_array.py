@@ -84,7 +84,7 @@ def read_header(path: Path, name: str, file: BinaryIO) -> Header:
         raise FileError(
             path,
             expected=translate("numbers in {0}", name),
-            found=translate("Python objects, never read"),
+            found=translate("it has Python objects, which are never read"),
         )
     return header
 
@@ -104,7 +104,7 @@ def read_values(path: Path, name: str, file: BinaryIO, header: Header) -> NDArra
         raise FileError(
             path,
             expected=translate("{0} bytes in {1}", header.size, name),
-            found=translate("{0} bytes, then its end", read),
+            found=translate("it ends after {0} bytes", read),
         )
     array: NDArray[np.generic] = content.view(header.dtype)
     return array.reshape(header.shape, order="F" if header.fortran else "C")
@@ -117,7 +117,7 @@ def read_rows(file: BinaryIO, header: Header, number: int) -> NDArray[np.generic
         ValueError: the rows do not lie one after the other.
     """
     if header.fortran or not header.shape:
-        raise ValueError(translate("shape {0}", header.shape))
+        raise ValueError(translate("the shape is {0}", header.shape))
     shape = (min(number, header.shape[0]), *header.shape[1:])
     content = file.read(array_checks.count(shape) * header.dtype.itemsize)
     rows: NDArray[np.generic] = np.frombuffer(content, header.dtype).reshape(shape)
@@ -140,7 +140,7 @@ def check_stored(path: Path, name: str, header: Header, stored: int) -> None:
         raise FileError(
             path,
             expected=translate("{0} bytes in {1}, as its header says", header.size, name),
-            found=translate("{0} bytes", stored - header.start),
+            found=translate("it has {0} bytes", stored - header.start),
         )
 
 
@@ -153,7 +153,7 @@ def check_same(path: Path, name: str, before: Header, now: Header) -> None:
     if now != before:
         raise FileError(
             path,
-            expected=translate("{0} as it was", name),
-            found=translate("a changed file"),
+            expected=translate("the same {0} as before", name),
+            found=translate("the file has changed"),
             remedy=translate("open it again"),
         )

@@ -43,7 +43,7 @@ def opened(path: Path, content: bytes, *, expected: str) -> Iterator[Hdf5]:
             raise FileError(
                 path,
                 expected=expected,
-                found=translate("damaged: HDF5 cannot read it"),
+                found=translate("it is damaged: HDF5 cannot read it"),
                 remedy=translate("save or copy it again"),
             )
         with h5py.File(io.BytesIO(content), "r") as file:
@@ -54,7 +54,7 @@ def opened(path: Path, content: bytes, *, expected: str) -> Iterator[Hdf5]:
         raise FileError(
             path,
             expected=expected,
-            found=translate("a damaged file ({0})", reason(error)),
+            found=translate("the file is damaged ({0})", reason(error)),
             remedy=translate("save or copy it again"),
         ) from None
 
@@ -93,15 +93,15 @@ class Hdf5:
             return None
         attribute = self._file.attrs.get_id(name)
         if attribute.shape != () or attribute.dtype.kind not in "OS":
-            raise self._unlike(translate("{0} that is no text", repr(name)))
+            raise self._unlike(translate("{0} is not text", repr(name)))
         if attribute.dtype.itemsize > at_most:
-            raise self._unlike(translate("{0} that is too long", repr(name)))
+            raise self._unlike(translate("{0} is too long", repr(name)))
         value = self._file.attrs[name]
         text = value.decode("utf-8") if isinstance(value, bytes) else value
         if not isinstance(text, str):
-            raise self._unlike(translate("{0} that is no text", repr(name)))
+            raise self._unlike(translate("{0} is not text", repr(name)))
         if len(text) > at_most:
-            raise self._unlike(translate("{0} that is too long", repr(name)))
+            raise self._unlike(translate("{0} is too long", repr(name)))
         return text
 
     def datasets(self, group: str) -> list[str]:
@@ -119,7 +119,7 @@ class Hdf5:
             for name in here:
                 self._links += 1
                 if self._links > MAX_LINKS or depth > _MAX_DEPTH:
-                    raise self._unlike(translate("too many groups in {0}", repr(group)))
+                    raise self._unlike(translate("it has too many groups in {0}", repr(group)))
                 if not isinstance(here.get(name, getlink=True), h5py.HardLink):
                     continue
                 inner = here[name]
@@ -155,10 +155,10 @@ class Hdf5:
     ) -> NDArray[np.float32]:
         """One array, if it is there, is in this file itself, and is what it should be."""
         if not self._is_inside(key):
-            raise self._unlike(translate("no weights {0}", repr(key)))
+            raise self._unlike(translate("it has no weights {0}", repr(key)))
         dataset = self._file[key]
         if not isinstance(dataset, h5py.Dataset) or dataset.is_virtual or dataset.external:
-            raise self._unlike(translate("{0} is kept elsewhere", repr(key)))
+            raise self._unlike(translate("{0} is kept in another file", repr(key)))
         if dataset.chunks is not None:  # Keras never cuts or compresses: no bombs, no plug-ins
             raise self._unlike(translate("{0} is kept in pieces", repr(key)))
         if dataset.shape != shape or dataset.dtype not in kinds:
@@ -168,7 +168,7 @@ class Hdf5:
             raise FileError(
                 self._path,
                 expected=translate("weights {0} of shape {1}, {2}", repr(key), shape, names),
-                found=translate("shape {0}, {1}", dataset.shape, dataset.dtype),
+                found=translate("their shape is {0}, {1}", dataset.shape, dataset.dtype),
             )
         with np.errstate(over="ignore"):  # what single precision does not hold is infinite
             values = np.array(dataset[()]).astype(np.float32)
@@ -176,8 +176,8 @@ class Hdf5:
             raise FileError(
                 self._path,
                 expected=translate("finite weights"),
-                found=translate("infinite numbers or NaN in {0}", repr(key)),
-                remedy=translate("train it again, perhaps with a smaller rate"),
+                found=translate("it has infinite numbers or NaN in {0}", repr(key)),
+                remedy=translate("train it again, perhaps with a lower learning rate"),
             )
         return values
 

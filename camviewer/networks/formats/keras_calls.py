@@ -40,8 +40,8 @@ class Calls:
         entry = self._entries.get(tensor.layer)
         if entry is None:
             raise UnfitError(
-                translate("{0} to read a layer before it", self._model.title),
-                translate("the input {0}", short(tensor.layer)),
+                translate("{0} with a layer before it as its input", self._model.title),
+                translate("the input is {0}", short(tensor.layer)),
             )
         if len(entry.calls) == 1 and tensor.call <= entry.is_model:
             return entry.name, 0
@@ -57,7 +57,7 @@ class Calls:
             given = [given]
         expected = translate("a network with one input")
         if not isinstance(given, list) or not given:
-            raise UnfitError(expected, translate("no input"))
+            raise UnfitError(expected, translate("it has no input"))
         return [history(single([each]), expected) for each in given]
 
     def output(self) -> tuple[str, int]:
@@ -70,9 +70,9 @@ class Calls:
         if several:
             raise UnfitError(
                 expected,
-                translate("{0} outputs", len(outputs)),
+                translate("it has {0} outputs", len(outputs)),
                 translate(
-                    "write one of them with {0}",
+                    "save a model with one of them: {0}",
                     'keras.Model(model.input, model.outputs[0]).save("net.keras")',
                 ),
             )

@@ -104,7 +104,7 @@ def read(path: str | Path, config: bytes | str, version: str | None = None) -> D
         raise FileError(
             path,
             expected=translate(_EXPECTED),
-            found=translate("a damaged file ({0})", reason(error)),
+            found=translate("the file is damaged ({0})", reason(error)),
             remedy=translate("save or copy it again"),
         ) from None
 
@@ -113,9 +113,9 @@ def _description(model: Entry, version: str) -> Description:
     if model.kind not in MODELS or model.is_custom:
         raise UnfitError(
             translate("a Sequential or a functional model"),
-            translate("the class {0} in Python", word(model.kind)),
+            translate("it is of the Python class {0}", word(model.kind)),
             translate(
-                "write it with {0}",
+                "save it with {0}",
                 'x = keras.Input((28, 28, 1)); keras.Model(x, model.call(x)).save("net.keras")',
             ),
         )
@@ -132,8 +132,8 @@ def _leaves(model: Entry, depth: int = 1) -> Iterator[Entry]:
     """All layers and operations in a model and in the models inside it."""
     if depth > _MAX_DEPTH:
         raise UnfitError(
-            translate("models inside models up to {0} deep", _MAX_DEPTH),
-            translate("models that are deeper inside each other"),
+            translate("models nested at most {0} deep", _MAX_DEPTH),
+            translate("its models are nested deeper"),
         )
     for entry in model.layers:
         if entry.is_model and not entry.is_custom:
@@ -157,10 +157,10 @@ def _check_kinds(entries: Sequence[Entry]) -> None:
     if unknown:
         rest = [translate("{0} more", len(unknown) - 5)] if len(unknown) > 5 else []
         raise UnfitError(
-            translate("layers that the program knows"),
-            translate("the layers {0}", ", ".join(unknown[:5] + rest)),
+            translate("layers that CAM Viewer supports"),
+            translate("it has layers that are not supported: {0}", ", ".join(unknown[:5] + rest)),
             translate(
-                "build it of Keras' own layers, or write it with {0}",
+                "build it from Keras' own layers, or save it with {0}",
                 'model.export("net.onnx", format="onnx")',
             )
             if is_custom
@@ -175,8 +175,11 @@ def _check_functions(entries: Sequence[Entry]) -> None:
         name = function.get("config") if isinstance(function, dict) else function
         if name == "hard_sigmoid":
             raise UnfitError(
-                translate("activations that Keras 3 has, too"),
-                translate("hard_sigmoid of Keras 2 in {0}, which was another one", entry.title),
+                translate("activations that Keras 3 still has"),
+                translate(
+                    "{0} has hard_sigmoid of Keras 2, which Keras 3 computes differently",
+                    entry.title,
+                ),
             )
 
 
@@ -210,7 +213,7 @@ class _Flattening:
         self._work += len(entries) + sum(len(entry.calls) for entry in entries)
         if self._work > _MAX_WORK:  # a model may use another one twice, which uses another one …
             raise UnfitError(
-                translate("at most {0} layers", MAX_LAYERS), translate("too many layers")
+                translate("at most {0} layers", MAX_LAYERS), translate("it has too many layers")
             )
         _check_names(entries)
         inside = place.inside_all(entries)
@@ -250,12 +253,12 @@ class _Flattening:
         if output not in found:
             for missing, ((entry, _), *_) in waiting.items():
                 raise UnfitError(
-                    translate("{0} to read a layer before it", entry.title),
-                    translate("the input {0}", short(missing[0])),
+                    translate("{0} with a layer before it as its input", entry.title),
+                    translate("the input is {0}", short(missing[0])),
                 )
             raise UnfitError(
-                translate("a model whose end is reached from its input"),
-                translate("{0} out of reach", short(output[0])),
+                translate("a model whose output follows from its input"),
+                translate("{0} does not follow from the input", short(output[0])),
             )
         return found[output]
 
@@ -289,7 +292,9 @@ class _Flattening:
     def _add(self, layer: Entry, inputs: Sequence[str], place: Place) -> str:
         """Add a node; gives its name."""
         if layer.kind == BEGINNING or not inputs:
-            raise UnfitError(translate("a network with one input"), translate("several inputs"))
+            raise UnfitError(
+                translate("a network with one input"), translate("it has several inputs")
+            )
         path = "/".join(place.names)
         number = self._uses[path] = self._uses.get(path, 0) + 1
         name = path if number == 1 else f"{path} ({number})"
@@ -311,7 +316,7 @@ def _check_names(entries: Sequence[Entry]) -> None:
 
 def _twice(name: str) -> UnfitError:
     return UnfitError(
-        translate("layers of different names"), translate("two of the name {0}", short(name))
+        translate("layers of different names"), translate("two have the name {0}", short(name))
     )
 
 
@@ -319,7 +324,7 @@ def _exactly(inputs: Sequence[str], number: int, model: Entry) -> Sequence[str]:
     if len(inputs) != number:
         raise UnfitError(
             translate("as many inputs of {0} as it takes", model.title),
-            translate("{0} inputs", len(inputs)),
+            translate("the number of inputs is {0}", len(inputs)),
         )
     return inputs
 
@@ -335,12 +340,12 @@ def _check_arguments(entry: Entry, call: Call) -> None:
         if value is not None and value is not False and not isinstance(value, Tensor):
             raise UnfitError(
                 translate("{0} without further arguments", entry.title),
-                translate("the argument {0}", short(name)),
+                translate("there is the argument {0}", short(name)),
             )
     for value in call.args:
         if not isinstance(value, (Tensor, list)) and value is not None:
             raise UnfitError(
-                translate("{0} to read layers", entry.title),
+                translate("{0} with layers as its input", entry.title),
                 short_value(value),
             )
 

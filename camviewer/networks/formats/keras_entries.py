@@ -120,10 +120,11 @@ class Entry:
         """
         entries = self.config.get("layers")
         if not isinstance(entries, list) or not entries:
-            raise UnfitError(translate("a model with layers"), translate("no layers"))
+            raise UnfitError(translate("a model with layers"), translate("it has no layers"))
         if len(entries) > MAX_ENTRIES:
             raise UnfitError(
-                translate("at most {0} layers", MAX_ENTRIES), translate("{0} layers", len(entries))
+                translate("at most {0} layers", MAX_ENTRIES),
+                translate("it has {0} layers", len(entries)),
             )
         return [entry_of(each) for each in entries]
 
@@ -152,7 +153,7 @@ def entry_of(value: Any) -> Entry:
         return entry
     if len(calls) > MAX_ENTRIES:
         raise UnfitError(
-            translate("at most {0} layers", MAX_ENTRIES), translate("{0} layers", len(calls))
+            translate("at most {0} layers", MAX_ENTRIES), translate("it has {0} layers", len(calls))
         )
     read = tuple(_call(entry, each) for each in calls if each)
     return Entry(kind, entry.name, config, entry.module, entry.registered, read)
@@ -186,11 +187,13 @@ def word(kind: str) -> str:
 
 
 def _call(entry: Entry, value: Any) -> Call:
-    expected = translate("{0} to read layers", entry.title)
+    expected = translate("{0} with layers as its input", entry.title)
     if isinstance(value, dict):
         args = value.get("args")
         if not isinstance(args, list):
-            raise UnfitError(translate("what {0} reads", entry.title), translate("no input"))
+            raise UnfitError(
+                translate("the input of {0}", entry.title), translate("it has no input")
+            )
         kwargs = _object(value, "kwargs")
         return Call(
             tuple(_plain(each, expected) for each in args),
@@ -258,12 +261,12 @@ def _tensors(value: Any) -> Iterator[Tensor]:
 def _text(entry: Any, key: str) -> str:
     value = entry.get(key) if isinstance(entry, dict) else None
     if not isinstance(value, str):
-        raise UnfitError(translate(_EXPECTED), translate("an entry without {0}", key))
+        raise UnfitError(translate(_EXPECTED), translate("an entry has no {0}", key))
     return value
 
 
 def _object(entry: Any, key: str) -> dict[str, Any]:
     value = entry.get(key) if isinstance(entry, dict) else None
     if not isinstance(value, dict):
-        raise UnfitError(translate(_EXPECTED), translate("an entry without {0}", key))
+        raise UnfitError(translate(_EXPECTED), translate("an entry has no {0}", key))
     return value

@@ -29,7 +29,7 @@ SUFFIXES = (model_file.SUFFIX,)
 WEIGHTS_FILE = "model.weights.h5"
 
 _ZIP = b"PK"
-_EXPECTED = tr_noop("weights of the architecture that its card names")
+_EXPECTED = tr_noop("weights of the architecture named in its model card")
 _EXPECTED_OWN = tr_noop("the weights of its layers")
 
 
@@ -86,8 +86,8 @@ def load(path: Path) -> StoredModel:
     else:
         raise FileError(
             path,
-            expected=translate("an architecture out of {0}", ", ".join(ARCHITECTURES)),
-            found=translate("the architecture {0}", repr(card.architecture)),
+            expected=translate("one of the architectures {0}", ", ".join(ARCHITECTURES)),
+            found=translate("its architecture is {0}", repr(card.architecture)),
         )
     with hdf5_weights.opened(path, content, expected=expected) as file:
         weights = file.read(_shapes(graph, saved), kinds=kinds)

@@ -19,7 +19,7 @@ from camviewer.networks.formats.keras_config import Description
 from camviewer.networks.layer_kind import Shape
 from camviewer.networks.stored_model import StoredModel, check_sound
 
-TITLE = tr_noop("an .h5 file of Keras")
+TITLE = tr_noop("an .h5 file saved by Keras")
 SUFFIXES = (".h5", ".hdf5")
 
 SIGNATURE = b"\x89HDF\r\n\x1a\n"
@@ -96,7 +96,7 @@ def _shapes(
             raise FileError(
                 path,
                 expected=translate(_EXPECTED_WEIGHTS),
-                found=translate("no weights {0}", repr("/".join((_WEIGHTS, *names)))),
+                found=translate("it has no weights {0}", repr("/".join((_WEIGHTS, *names)))),
             )
         places = (f"{_WEIGHTS}/{names[0]}/{each}" for each in own)
         found += zip(places, shapes, strict=False)
@@ -136,15 +136,15 @@ def _no_model(path: Path, names: Sequence[str], *, is_old: bool) -> FileError:
         return FileError(
             path,
             expected=translate(_EXPECTED),
-            found=translate("its weights alone, without its layers"),
+            found=translate("it has only the weights, without the layers"),
             remedy=translate(
-                "where the network is built, write it whole with {0}",
+                "save the whole network where it is built: {0}",
                 f'model.load_weights("{path.name}"); model.save("net.keras")',
             ),
         )
     return FileError(
         path,
         expected=translate(_EXPECTED),
-        found=translate("an HDF5 file of something else"),
-        remedy=translate("write the network with {0}", 'model.save("net.keras")'),
+        found=translate("it is an HDF5 file with something else in it"),
+        remedy=translate("save the network with {0}", 'model.save("net.keras")'),
     )

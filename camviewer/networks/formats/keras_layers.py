@@ -108,26 +108,26 @@ def channels_last(entry: Entry, ranks: Sequence[int]) -> Entry:
         # Keras takes the last axis for channels, which is that of columns.
         raise UnfitError(
             translate("samples with their channels last"),
-            translate("{0} after channels first", entry.title),
+            translate("{0} comes after samples with channels first", entry.title),
         )
     if "data_format" in config:
         if config["data_format"] != "channels_first" and (entry.kind != "Flatten" or rank != 2):
             raise UnfitError(
-                translate("{0} of {1} as that of the other layers", "data_format", entry.title),
+                translate("the same {0} in {1} as in the other layers", "data_format", entry.title),
                 short_value(config["data_format"]),
             )
         config["data_format"] = "channels_last"
     if "axis" in config and rank != 2:
         if config["axis"] not in (1, -3):
             raise UnfitError(
-                translate("{0} of {1} to be {2}", "axis", entry.title, 1),
+                translate("{0} of {1}: {2}", "axis", entry.title, 1),
                 short_value(config["axis"]),
             )
         config["axis"] = -1
     if entry.kind in ("PReLU", "Reshape", "Permute"):
         raise UnfitError(
             translate("samples with their channels last"),
-            translate("{0} after channels first", entry.title),
+            translate("{0} comes after samples with channels first", entry.title),
         )
     return replace(entry, config=config)
 

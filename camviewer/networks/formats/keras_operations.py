@@ -35,7 +35,7 @@ def step_of(entry: Entry, call: Call) -> Step:
         return _OPERATIONS[_name(entry)](operands, given)
     except (UnlikeError, ValueError, TypeError, LookupError, AttributeError):
         raise UnfitError(
-            translate("{0} as a layer can do it", entry.title), translate("another use of it")
+            translate("{0} used as a layer", entry.title), translate("it is used in another way")
         ) from None
 
 

@@ -31,7 +31,7 @@ HISTORY_SUFFIX = ".history"
 DEFAULT_MODEL = "compact"
 """Name of the bundled model that is used where none is asked for."""
 
-_EXPECTED = tr_noop("a model that CAM Viewer or Keras saved (.keras)")
+_EXPECTED = tr_noop("a model saved by CAM Viewer or Keras (.keras)")
 _SMALL_BYTES = {CARD: 64_000, METADATA: 64_000, CONFIG: 4_000_000}
 MAX_ENTRY_BYTES = 64_000_000
 """Of one entry of a model file, unpacked."""
@@ -58,8 +58,8 @@ def find(model: str) -> Path:
         return Path(model)
     raise UserError(
         translate(
-            "Model: {2} is neither a file of a network ({0}) nor one of {1}; "
-            "choose one of these or check the path.",
+            "Model: {2} is neither a network file ({0}) nor one of {1}. Choose one of "
+            "these or check the path.",
             ", ".join(formats.suffixes()),
             ", ".join(known),
             repr(model),
@@ -143,7 +143,7 @@ def _sound(path: Path) -> Iterator[zipfile.ZipFile]:
         raise FileError(
             path,
             expected=translate(_EXPECTED),
-            found=translate("a damaged file ({0})", reason(error)),
+            found=translate("the file is damaged ({0})", reason(error)),
             remedy=translate("save or copy it again"),
         ) from None
 
@@ -158,13 +158,15 @@ def _exists(name: str) -> bool:
 def _entry(path: Path, archive: zipfile.ZipFile, name: str) -> bytes:
     at_most = _SMALL_BYTES.get(name, MAX_ENTRY_BYTES)
     if name not in archive.namelist():
-        raise FileError(path, expected=translate(_EXPECTED), found=translate("no {0} in it", name))
+        raise FileError(
+            path, expected=translate(_EXPECTED), found=translate("there is no {0} in it", name)
+        )
     # Python bounds what it unpacks at a time for these two kinds of compression only.
     if archive.getinfo(name).compress_type not in PACKINGS:
         raise FileError(
             path,
             expected=translate(_EXPECTED),
-            found=translate("{0} compressed in another way", name),
+            found=translate("{0} is compressed in another way", name),
         )
     with archive.open(name) as file:
         content = file.read(at_most + 1)
@@ -172,7 +174,7 @@ def _entry(path: Path, archive: zipfile.ZipFile, name: str) -> bytes:
         raise FileError(
             path,
             expected=translate("{0} of at most {1} MB", name, f"{at_most / 1e6:g}"),
-            found=translate("an entry that is too large"),
+            found=translate("the entry is too large"),
         )
     return content
 

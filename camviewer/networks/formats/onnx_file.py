@@ -69,7 +69,7 @@ def load(path: Path) -> StoredModel:
         raise FileError(
             path,
             expected=translate(_EXPECTED),
-            found=translate("a damaged file ({0})", reason(error)),
+            found=translate("the file is damaged ({0})", reason(error)),
         ) from None
     check_sound(path, graph, weights)
     writer, version = model.producer
@@ -91,11 +91,11 @@ def _content(path: Path) -> bytes:
         raise FileError(
             path,
             expected=translate("an ONNX file of at most {0} MB", most // 1_000_000),
-            found=translate("a file that is too large"),
+            found=translate("it is too large"),
         )
     if not recognised:
         raise FileError(
-            path, expected=translate(_EXPECTED), found=translate("a file of another kind")
+            path, expected=translate(_EXPECTED), found=translate("it is a file of another kind")
         )
     return content
 

@@ -21,9 +21,9 @@ _SAVED_MODEL = "saved_model.pb"
 _KERAS_SAVED_MODEL = "keras_metadata.pb"
 _ENDINGS = (".tflite", ".pt", ".pth", ".ckpt", ".pkl", ".pickle", ".joblib", ".safetensors")
 
-_WRITE = tr_noop("where it is trained, write it with {0}")
+_WRITE = tr_noop("save it with {0} where it is trained")
 _CONVERT = tr_noop("convert it with {0}")
-_SAVE = tr_noop("choose the file that Keras or ONNX wrote")
+_SAVE = tr_noop("choose a file saved by Keras or exported as ONNX")
 _EXPLAIN = tr_noop("open it as a picture (camviewer explain FILE)")
 _SAMPLES = tr_noop("open it as data (--data FILE)")
 
@@ -57,7 +57,7 @@ class _Kind:
         return FileError(
             path,
             expected=_expected(),
-            found=translate(self.found),
+            found=translate("it is {0}", translate(self.found)),
             remedy=translate(self.remedy, code) if self.remedy else translate(_SAVE),
         )
 
@@ -92,7 +92,7 @@ def refusal(path: Path) -> FileError:
     return FileError(
         path,
         expected=_expected(),
-        found=translate("a file of another kind"),
+        found=translate("it is a file of another kind"),
         remedy=translate(_SAVE),
     )
 
@@ -130,7 +130,7 @@ def _saved_model(path: Path) -> _Kind:
     """The folder that TensorFlow writes, by Keras or by something else."""
     by_keras = (path / _KERAS_SAVED_MODEL).exists()
     return _Kind(
-        tr_noop("a SavedModel folder of TensorFlow, which holds code"),
+        tr_noop("a TensorFlow SavedModel folder, which contains code"),
         lambda _head, _path: True,
         _CONVERT,
         'tf_keras.models.load_model("{0}").save("net.h5")'
@@ -200,45 +200,45 @@ _KINDS = (
         is_network=True,
     ),
     _Kind(
-        tr_noop("a file of PyTorch, which runs code when it is opened"),
+        tr_noop("a PyTorch file, which may run code when it is opened"),
         _is_torch,
         _WRITE,
         _TO_ONNX,
         is_network=True,
     ),
     _Kind(
-        tr_noop("a Python pickle, which runs code when it is opened"),
+        tr_noop("a Python pickle, which may run code when it is opened"),
         _is_pickle,
         _WRITE,
         _TO_ONNX,
         is_network=True,
     ),
     _Kind(
-        tr_noop("its weights alone, without its layers"),
+        tr_noop("only the weights of a network, without its layers"),
         _is_safetensors,
         _WRITE,
         _TO_ONNX,
         is_network=True,
     ),
     _Kind(
-        tr_noop("its layers alone, without its weights"),
+        tr_noop("only the layers of a network, without its weights"),
         _is_architecture,
         _WRITE,
         _TO_KERAS,
         is_network=True,
     ),
     _Kind(
-        tr_noop("the inner part of a SavedModel folder"),
+        tr_noop("a part of a SavedModel folder"),
         lambda _head, path: path.name in (_SAVED_MODEL, _KERAS_SAVED_MODEL),
         _WRITE,
         _TO_KERAS,
         is_network=True,
     ),
     _PICTURE,
-    _Kind(tr_noop("arrays of NumPy"), _begins(b"\x93NUMPY"), _SAMPLES),
-    _Kind(tr_noop("arrays of NumPy"), _is_npz, _SAMPLES),
-    _Kind(tr_noop("a zip archive of something else"), _begins(b"PK")),
+    _Kind(tr_noop("a file of NumPy arrays"), _begins(b"\x93NUMPY"), _SAMPLES),
+    _Kind(tr_noop("a file of NumPy arrays"), _is_npz, _SAMPLES),
+    _Kind(tr_noop("a zip archive with something else in it"), _begins(b"PK")),
     _Kind(tr_noop("a compressed file"), _begins(b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf")),
-    _Kind(tr_noop("a text"), _is_text),
+    _Kind(tr_noop("a text file"), _is_text),
 )
 """In the order in which a file is judged."""

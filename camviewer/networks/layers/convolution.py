@@ -75,8 +75,8 @@ class Conv2D(_Convolution, WeightedKind):
     def output_shape(self, options: Options, shape: Shape) -> Shape:
         if shape[2] % options["groups"] or options["filters"] % options["groups"]:
             raise UnfitError(
-                translate("channels that can be shared among its groups"),
-                translate("channels that cannot be shared so"),
+                translate("channels that can be split into its groups"),
+                translate("its channels cannot be split so"),
             )
         return (*windows.places(options, shape), options["filters"])
 

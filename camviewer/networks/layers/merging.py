@@ -33,7 +33,7 @@ class _Merging(LayerKind):
         except ValueError:
             raise UnfitError(
                 translate("inputs that can be repeated to one shape"),
-                translate("the shapes {0}", several(shapes)),
+                translate("their shapes are {0}", several(shapes)),
             ) from None
 
     def gradient(
@@ -96,7 +96,9 @@ class Subtract(_Operator):
 
     def joined_shape(self, options: Options, shapes: Sequence[Shape]) -> Shape:
         if len(shapes) != 2:
-            raise UnfitError(translate("two inputs"), translate("{0} inputs", len(shapes)))
+            raise UnfitError(
+                translate("two inputs"), translate("the number of inputs is {0}", len(shapes))
+            )
         return super().joined_shape(options, shapes)
 
     def _parts(self, inputs: Sequence[Array], output: Array, upstream: Array) -> Sequence[Array]:
@@ -195,12 +197,12 @@ class Concatenate(LayerKind):
         at = _place(options, first)
         if not 0 <= at < len(first):
             raise UnfitError(
-                translate("an axis of its inputs"), translate("axis {0}", options["axis"])
+                translate("an axis of its inputs"), translate("the axis is {0}", options["axis"])
             )
         if len({shape[:at] + shape[at + 1 :] for shape in shapes}) > 1:
             raise UnfitError(
                 translate("inputs that fit side by side"),
-                translate("the shapes {0}", several(shapes)),
+                translate("their shapes are {0}", several(shapes)),
             )
         return (*first[:at], sum(shape[at] for shape in shapes), *first[at + 1 :])
 

@@ -101,7 +101,9 @@ class BatchNormalization(_Affine):
 
     def output_shape(self, options: Options, shape: Shape) -> Shape:
         if options["axis"] not in (-1, len(shape)):
-            raise UnfitError(translate("normalised channels"), translate("another axis"))
+            raise UnfitError(
+                translate("normalised channels"), translate("another axis is normalised")
+            )
         return shape
 
     def weight_shapes(self, options: Options, shape: Shape) -> tuple[Shape, ...]:
@@ -173,14 +175,16 @@ class Normalization(_Affine):
     def output_shape(self, options: Options, shape: Shape) -> Shape:
         where, told = self.along(options, shape), (options["mean"], options["variance"])
         if (told[0] is None) != (told[1] is None):
-            raise UnfitError(translate("mean and variance"), translate("only one of them"))
+            raise UnfitError(translate("mean and variance"), translate("there is only one of them"))
         if told[0] is None:
             return shape
         if where not in ((), (len(shape) - 1,)):
-            raise UnfitError(translate("normalised channels"), translate("another axis"))
+            raise UnfitError(
+                translate("normalised channels"), translate("another axis is normalised")
+            )
         if min(np.ravel(told[1])) < 0:
             raise UnfitError(
-                translate("a variance of at least 0"), translate("a negative variance")
+                translate("a variance of at least 0"), translate("the variance is negative")
             )
         _check_channels(told, shape if where else (1,))
         return shape
@@ -218,7 +222,7 @@ def _check_channels(told: Sequence[Any], shape: Shape) -> None:
     if sizes - {1, shape[-1]}:
         raise UnfitError(
             translate("one number or {0}", shape[-1]),
-            translate("{0} numbers", ", ".join(map(str, sorted(sizes)))),
+            translate("there are {0} numbers", ", ".join(map(str, sorted(sizes)))),
         )
 
 

@@ -146,7 +146,7 @@ class Resizing(_Resampling):
         if max(shape[:2]) > _MOST:
             raise UnfitError(
                 translate("at most {0} rows and columns", _MOST),
-                translate("the size {0}", shape[:2]),
+                translate("the size is {0}", shape[:2]),
             )
         return super().output_shape(options, shape)
 

@@ -21,7 +21,7 @@ def _target(value: Any) -> Shape:
     given = list(value) if type(value) is list else [value]
     size = whole(-1, _MOST)
     if len(given) not in (1, 3) or given.count(-1) > 1 or 0 in given:
-        raise ValueError(translate("the sizes of a vector or of a grid of cells"))
+        raise ValueError(translate("the size of a vector or of a grid of cells"))
     return tuple(size(each) for each in given)
 
 
@@ -40,7 +40,7 @@ class Reshape(LayerKind):
         if math.prod(found) != math.prod(shape):
             raise UnfitError(
                 translate("a shape for {0} numbers", math.prod(shape)),
-                translate("shape {0}", "×".join(map(str, target))),
+                translate("the shape is {0}", "×".join(map(str, target))),
             )
         return found
 
@@ -99,7 +99,7 @@ class Permute(LayerKind):
     def output_shape(self, options: Options, shape: Shape) -> Shape:
         if len(options["dims"]) != len(shape):
             raise UnfitError(
-                translate("an order of all axes"), translate("the order {0}", options["dims"])
+                translate("an order of all axes"), translate("the order is {0}", options["dims"])
             )
         return tuple(shape[axis - 1] for axis in options["dims"])
 

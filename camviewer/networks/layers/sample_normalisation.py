@@ -146,11 +146,13 @@ class GroupNormalization(_Standardising):
 
     def output_shape(self, options: Options, shape: Shape) -> Shape:
         if options["axis"] not in (-1, len(shape)):
-            raise UnfitError(translate("normalised channels"), translate("another axis"))
+            raise UnfitError(
+                translate("normalised channels"), translate("another axis is normalised")
+            )
         if not options["groups"] or shape[-1] % self._groups(options, shape):
             raise UnfitError(
-                translate("channels that can be shared among its groups"),
-                translate("channels that cannot be shared so"),
+                translate("channels that can be split into its groups"),
+                translate("its channels cannot be split so"),
             )
         return shape
 

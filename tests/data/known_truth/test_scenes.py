@@ -95,6 +95,6 @@ def test_that_scenes_can_be_asked_where_the_truth_lies() -> None:
 
 def test_that_one_class_is_not_enough() -> None:
     with pytest.raises(
-        UserError, match=r"too few classes .1.; choose digits of two classes or more"
+        UserError, match=r"too few classes .1.. Choose digits of two or more classes"
     ):
         scenes(filled([3, 3], 28, 28), 4)

@@ -106,7 +106,7 @@ def test_that_numbers_that_are_none_are_called_so(value: str, tmp_path: Path) ->
     pictures[0, 0, 0] = float(value)
     np.savez(tmp_path / "a.npz", images=pictures, labels=labels(3))
     sentence = refused(tmp_path / "a.npz")
-    assert "infinite numbers or NaN. Needed: finite numbers in images; put 0" in sentence
+    assert "infinite numbers or NaN. Needed: finite numbers in images. Put 0" in sentence
 
 
 def test_that_a_link_to_a_folder_above_is_no_class(tmp_path: Path) -> None:
@@ -124,11 +124,11 @@ def test_that_a_link_to_a_folder_above_is_no_class(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "found"),
     [
-        (b"\x89HDF\r\n\x1a\n" + bytes(99), "an HDF5 file, such as a network of Keras .*--model"),
-        (b"\x89PNG\r\n\x1a\n" + bytes(99), "a picture.*; open it as a picture"),
-        (b"hello", "a text.*; put pictures into a folder"),
-        (bytes(range(128, 256)), "a file of another kind.*; put pictures"),
-        (gzip.compress(b"0" * 9000, mtime=0), "a compressed file.*; put pictures into a folder"),
+        (b"\x89HDF\r\n\x1a\n" + bytes(99), "an HDF5 file, such as a Keras network .*--model"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(99), "a picture.*. Open it as a picture"),
+        (b"hello", "a text.*. Put pictures into a folder"),
+        (bytes(range(128, 256)), "a file of another kind.*. Put pictures"),
+        (gzip.compress(b"0" * 9000, mtime=0), "a compressed file.*. Put pictures into a folder"),
     ],
     ids=["network", "picture", "text", "other", "compressed"],
 )
@@ -145,19 +145,19 @@ def test_that_a_network_given_as_samples_is_not_told_to_be_unpacked(tmp_path: Pa
     path = tmp_path / "net.npz"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("metadata.json", "{}")
-    with pytest.raises(FileError, match=r"a network of Keras .* open it as a network \(--model"):
+    with pytest.raises(FileError, match=r"a Keras network .* Open it as a network \(--model"):
         open_source(str(path))
 
 
 def test_that_standardised_pictures_are_told_to_be_saved_before_that(tmp_path: Path) -> None:
     pictures = (grey(3) / 255 - 0.13) / 0.31
     np.savez(tmp_path / "a.npz", images=pictures, labels=labels(3))
-    assert "before they were standardised" in refused(tmp_path / "a.npz")
+    assert "before they are standardised" in refused(tmp_path / "a.npz")
 
 
 def test_that_several_labels_a_picture_are_refused(tmp_path: Path) -> None:
     np.savez(tmp_path / "chest.npz", images=grey(4), labels=np.ones((4, 14), np.uint8))
-    assert "keep one class for each picture" in refused(tmp_path / "chest.npz")
+    assert "Keep one class for each picture" in refused(tmp_path / "chest.npz")
 
 
 @pytest.mark.parametrize(
@@ -180,7 +180,7 @@ def test_that_a_header_of_gigabytes_is_not_read(tmp_path: Path) -> None:
         archive.writestr("x.npy", start + bytes(1_000_000))
     (tmp_path / "x.npy").write_bytes(start + bytes(1000))
     for path in (tmp_path / "a.npz", tmp_path / "x.npy"):
-        assert "a header of 2000000000 bytes" in refused(path)
+        assert "its header has 2000000000 bytes" in refused(path)
 
 
 def test_that_an_archive_of_another_compression_is_refused(tmp_path: Path) -> None:
@@ -194,7 +194,7 @@ def test_that_an_archive_of_another_compression_is_refused(tmp_path: Path) -> No
 def test_that_an_archive_of_pictures_is_to_be_unpacked(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "digits.zip", "w") as archive:
         archive.writestr("0/a.png", png(grey(1)[0]))
-    assert "unpack it and open the folder" in refused(tmp_path / "digits.zip")
+    assert "Unpack it and open the folder" in refused(tmp_path / "digits.zip")
 
 
 def test_that_a_table_packed_into_little_is_bounded(
@@ -203,7 +203,7 @@ def test_that_a_table_packed_into_little_is_bounded(
     monkeypatch.setattr("camviewer.data.sources.csv_table.MAX_TEXT", 100_000)
     row = ",".join(["0"] * 785)
     (tmp_path / "a.csv.gz").write_bytes(gzip.compress((row + "\n").encode() * 1000))
-    assert "used: a table that is too large" in refused(tmp_path / "a.csv.gz")
+    assert "used: the table is too large" in refused(tmp_path / "a.csv.gz")
 
 
 def test_that_unknown_arrays_are_told_and_can_be_chosen(tmp_path: Path) -> None:
@@ -230,7 +230,7 @@ def test_that_what_is_no_picture_is_left_out_and_told(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "1" / "pipe.png")
     dataset = open_source(str(tmp_path))
     assert dataset.test.images.shape == (6, 28, 28)
-    assert "Left out, since they cannot be read as pictures: 4 (the first is" in dataset.notes[0]
+    assert "Left out as unreadable pictures: 4 (the first is" in dataset.notes[0]
     assert "Left out as hidden or of another kind: 2 (" in dataset.notes[1]
 
 
@@ -302,7 +302,7 @@ def test_that_pictures_of_one_class_are_refused_only_where_there_are_several_fol
     for place in range(101):
         (tmp_path / f"class {place}").mkdir()
         (tmp_path / f"class {place}" / "a.png").write_bytes(png(grey(1)[0]))
-    assert "101 classes. Needed: 2 to 100 classes" in refused(tmp_path)
+    assert "the number of classes is 101. Needed: 2 to 100 classes" in refused(tmp_path)
 
 
 def test_that_several_sets_of_idx_files_in_one_folder_are_told_apart(tmp_path: Path) -> None:
@@ -310,7 +310,7 @@ def test_that_several_sets_of_idx_files_in_one_folder_are_told_apart(tmp_path: P
         for part in ("train", "test"):
             (tmp_path / f"{name}-{part}-images-idx3-ubyte").write_bytes(idx(grey(3)))
             (tmp_path / f"{name}-{part}-labels-idx1-ubyte").write_bytes(idx(labels(3)))
-    assert "open the test pictures of one of them" in refused(tmp_path)
+    assert "Open the test pictures of one of them" in refused(tmp_path)
     read(tmp_path / "emnist-digits-test-images-idx3-ubyte")
 
 

@@ -126,7 +126,9 @@ def test_that_a_download_arrives_whole_and_is_told(server: Server, home: Path) -
 
 def test_that_an_interrupted_download_is_continued(server: Server) -> None:
     server.breaks_after = 100_000
-    with pytest.raises(UserError, match=r"interrupted download.*try again, or get mnist.npz") as e:
+    with pytest.raises(
+        UserError, match=r"the download was interrupted.*Try again, or download mnist.npz"
+    ) as e:
         _download(server)
     assert len(str(e.value).splitlines()) == 1
     kept = _part().stat().st_size
@@ -174,7 +176,7 @@ def test_that_wrong_content_is_not_kept(server: Server, wrong: str) -> None:
     changed = bytearray(server.content)
     changed[200_000] ^= 1
     server.content = b"<html>Please log in</html>" if wrong == "page" else bytes(changed)
-    with pytest.raises(UserError, match="what came from there is not MNIST; try again"):
+    with pytest.raises(UserError, match=r"what was downloaded is not MNIST. Try again"):
         _download(server)
     assert not _part().exists()
     assert mnist.find() is None
@@ -191,7 +193,7 @@ def test_that_a_refusal_keeps_what_is_here(server: Server) -> None:
 
 def test_that_no_network_gives_one_sentence(server: Server) -> None:
     server.close()
-    with pytest.raises(UserError, match=r"no answer.*built-in digits work") as caught:
+    with pytest.raises(UserError, match=r"no answer.*built-in digits need") as caught:
         _download(server)
     assert len(str(caught.value).splitlines()) == 1
     assert not _part().exists()  # nothing is no part
@@ -237,7 +239,7 @@ def test_that_the_named_place_comes_first(
 
 
 def test_that_a_missing_mnist_says_what_to_do() -> None:
-    with pytest.raises(FileError, match=r"get it from https://.* or use the built-in digits"):
+    with pytest.raises(FileError, match=r"Download it from https://.* or use the built-in digits"):
         mnist.load()
 
 
@@ -250,7 +252,9 @@ def test_that_other_digits_called_mnist_are_refused_when_they_are_read(
     dataset = mnist.load()
     assert len(dataset.test) == 2
     expected, found = mnist.DIGESTS["x_test"], _DIGESTS["x_test"]
-    with pytest.raises(FileError, match=f"SHA-256 {found}. Needed: .*{expected}; delete the file"):
+    with pytest.raises(
+        FileError, match=f"SHA-256 is {found}. Needed: .*{expected}. Delete the file"
+    ):
         dataset.test.label(0)
 
 

@@ -70,24 +70,24 @@ def test_that_fractions_become_levels(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("changes", "found"),
     [
-        ({"x_test": np.zeros((2, 27, 28), np.uint8)}, r"used: shape \(2, 27, 28\)"),
+        ({"x_test": np.zeros((2, 27, 28), np.uint8)}, r"used: the shape is \(2, 27, 28\)"),
         (
             {"x_test": np.zeros((0, 28, 28), np.uint8), "y_test": np.zeros(0, int)},
-            "used: no digits",
+            "used: .*no digits",
         ),
-        ({"x_test": np.uint8(3)}, r"used: shape \(\)"),
+        ({"x_test": np.uint8(3)}, r"used: the shape is \(\)"),
         ({"y_test": np.array([1, 2, 3])}, "3 labels. Needed: 2 labels in y_test"),
-        ({"y_test": np.zeros((2, 10), int)}, r"used: shape \(2, 10\)"),
-        ({"y_test": np.array([1, 101])}, "used: labels from 1 to 101"),
-        ({"y_test": np.array([-1, 3])}, "used: labels from -1 to 3"),
-        ({"y_test": np.array([1.0, 2.5])}, "used: the value 2.5"),
-        ({"y_test": np.array([1, "a"], object)}, "used: Python objects"),
+        ({"y_test": np.zeros((2, 10), int)}, r"used: the shape is \(2, 10\)"),
+        ({"y_test": np.array([1, 101])}, "used: its labels go from 1 to 101"),
+        ({"y_test": np.array([-1, 3])}, "used: its labels go from -1 to 3"),
+        ({"y_test": np.array([1.0, 2.5])}, "used: .*the value 2.5"),
+        ({"y_test": np.array([1, "a"], object)}, "used: it has Python objects"),
         (
             {"x_test": np.full((2, 28, 28), np.nan)},
-            "used: infinite numbers or NaN. Needed: finite numbers in x_test",
+            "used: .*infinite numbers or NaN. Needed: finite numbers in x_test",
         ),
-        ({"x_test": np.full((2, 28, 28), 1.5)}, "used: values from 1.5 to 1.5"),
-        ({"x_test": np.full((2, 28, 28), 256)}, "used: values from 256 to 256"),
+        ({"x_test": np.full((2, 28, 28), 1.5)}, "used: its values go from 1.5 to 1.5"),
+        ({"x_test": np.full((2, 28, 28), 256)}, "used: its values go from 256 to 256"),
     ],
 )
 def test_that_wrong_arrays_are_named(tmp_path: Path, changes: dict[str, Any], found: str) -> None:
@@ -107,7 +107,7 @@ def test_that_a_header_that_promises_more_than_there_is_is_refused(tmp_path: Pat
             if key == "x_train":  # 2,000,000 samples promised, 1.5 GB
                 content = content.replace(b"(3, 28, 28), }      ", b"(2000000, 28, 28), }")
             archive.writestr(f"{key}.npy", content)
-    with pytest.raises(FileError, match=r"used: 2352 bytes. Needed: 1568000000 bytes "):
+    with pytest.raises(FileError, match=r"used: .*2352 bytes. Needed: 1568000000 bytes "):
         npz.open_path(path)
 
 
@@ -123,12 +123,14 @@ def test_that_more_digits_than_the_limit_are_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("camviewer.data.sources.array_checks.MAX_SAMPLES", 2)
-    with pytest.raises(FileError, match=r"used: 3 of them.*Needed: .*at most 2 digits in x_train"):
+    with pytest.raises(
+        FileError, match=r"used: .*3 of them.*Needed: .*at most 2 digits in x_train"
+    ):
         npz.open_path(saved(tmp_path))
 
 
 def test_that_an_array_of_python_objects_is_never_unpickled(tmp_path: Path) -> None:
-    with pytest.raises(FileError, match="Python objects, never read"):
+    with pytest.raises(FileError, match="it has Python objects, which are never read"):
         npz.open_path(saved(tmp_path, x_train=np.array([Path()], object)))
 
 
@@ -144,7 +146,7 @@ def test_that_folders_pipes_and_empty_files_do_not_hang(tmp_path: Path) -> None:
 def test_that_a_file_replaced_after_opening_is_noticed(tmp_path: Path) -> None:
     dataset = npz.open_path(saved(tmp_path))
     saved(tmp_path, x_test=np.zeros((7, 28, 28), np.uint8))
-    with pytest.raises(FileError, match="a changed file"):
+    with pytest.raises(FileError, match="the file has changed"):
         dataset.test.image(0)
 
 
@@ -180,7 +182,7 @@ def test_that_digits_that_were_written_are_read_again(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "labels", "found"), [(0, 0, "at least one digit"), (2, 3, "used: 3 labels")]
+    ("number", "labels", "found"), [(0, 0, "at least one digit"), (2, 3, "used: .*3 labels")]
 )
 def test_that_wrong_digits_are_not_written(
     tmp_path: Path, number: int, labels: int, found: str
@@ -218,9 +220,9 @@ def test_that_classes_without_names_are_numbered_by_their_labels(tmp_path: Path)
     ("names", "found"),
     [
         (["one"], "2 to 100 classes"),
-        (["a", "a"], "a name of its own for each class"),
-        (["a", ""], "a name of its own for each class"),
-        (["a" * 20_000, "b"], "one short name a class"),
+        (["a", "a"], "a different name for each class"),
+        (["a", ""], "a different name for each class"),
+        (["a" * 20_000, "b"], "one short name for each class"),
     ],
 )
 def test_that_wrong_names_of_classes_are_told(

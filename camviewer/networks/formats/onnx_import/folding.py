@@ -61,8 +61,8 @@ class Folding:
         self._left -= numbers
         if self._left < 0:
             raise UnfitError(
-                translate("constants that are written down"),
-                translate("more than {0} numbers to be computed", f"{MAX_WORK:,}"),
+                translate("constants that are stored, not computed"),
+                translate("more than {0} numbers have to be computed", f"{MAX_WORK:,}"),
             )
 
 
@@ -75,7 +75,7 @@ def _check(shape: Sequence[int]) -> None:
     if size_of(shape) > MAX_WEIGHTS:
         raise UnfitError(
             translate("constants of at most {0} numbers", f"{MAX_WEIGHTS:,}"),
-            translate("too many numbers"),
+            translate("it has too many numbers"),
         )
 
 
@@ -91,7 +91,8 @@ def axes_in(axes: Sequence[int], rank: int) -> list[int]:
     """Axes counted from the front; raises `UnfitError` for one that there is not."""
     if any(not -rank <= axis < rank for axis in axes):
         raise UnfitError(
-            translate("axes from 0 to {0}", rank - 1), translate("the axes {0}", list(axes)[:8])
+            translate("axes from 0 to {0}", rank - 1),
+            translate("the axes are {0}", list(axes)[:8]),
         )
     return [axis % rank for axis in axes]
 
@@ -118,7 +119,7 @@ def reshaped(shape: Sequence[int], target: Sequence[int], *, zeros: bool = False
     if math.prod(found) != math.prod(shape) or min(found, default=1) < 0:
         raise UnfitError(
             translate("a shape of {0} numbers", math.prod(shape)),
-            translate("shape {0}", list(target)[:8]),
+            translate("the shape is {0}", list(target)[:8]),
         )
     return found
 
@@ -132,7 +133,9 @@ def squeezed(shape: Sequence[int], axes: Sequence[int] | None, first: int = 0) -
         else axes_in(axes, rank)
     )
     if any(shape[axis] != 1 for axis in gone):
-        raise UnfitError(translate("axes of one to squeeze"), translate("shape {0}", list(shape)))
+        raise UnfitError(
+            translate("axes of one to squeeze"), translate("the shape is {0}", list(shape))
+        )
     return [side for axis, side in enumerate(shape) if axis not in gone]
 
 

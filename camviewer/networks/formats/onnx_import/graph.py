@@ -64,8 +64,8 @@ def _output(model: OnnxModel) -> str:
     if len(outputs) != 1:
         raise UnfitError(
             translate("a network with one output"),
-            translate("{0} outputs", len(outputs)),
-            translate("export it with the scores alone"),
+            translate("it has {0} outputs", len(outputs)),
+            translate("export it with the scores as its only output"),
         )
     return outputs[0]
 
@@ -99,7 +99,8 @@ def _end(reader: Reader, output: str) -> Tensor:
     found = reader.named(output)
     if found is None or isinstance(found, np.ndarray):
         raise UnfitError(
-            translate("scores of what the network is shown"), translate("other scores")
+            translate("scores computed from the input"),
+            translate("its scores do not depend on the input"),
         )
     title = output
     return reader.network.vector(title, reader.settled(title, reader.formula(found)))
@@ -107,4 +108,4 @@ def _end(reader: Reader, output: str) -> Tensor:
 
 def _check_finite(weights: Sequence[Array]) -> None:
     if not all(np.isfinite(each).all() for each in weights):
-        raise UnfitError(translate("finite weights"), translate("infinite numbers or NaN"))
+        raise UnfitError(translate("finite weights"), translate("it has infinite numbers or NaN"))

@@ -24,7 +24,7 @@ def picture(inputs: Mapping[str, Sequence[int | None]]) -> tuple[str, ImageSpec,
     """
     if len(inputs) != 1:
         raise UnfitError(
-            translate("a network with one input"), translate("{0} inputs", len(inputs))
+            translate("a network with one input"), translate("it has {0} inputs", len(inputs))
         )
     ((name, shape),) = inputs.items()
     if shape and shape[0] in (None, 1):
@@ -39,8 +39,8 @@ def picture(inputs: Mapping[str, Sequence[int | None]]) -> tuple[str, ImageSpec,
             MIN_SIDE,
             MAX_SIDE,
         ),
-        translate("shape {0}", short([*("n" if side is None else side for side in shape)])),
-        translate("export it with such an input, of any or of one sample at a time"),
+        translate("the shape is {0}", short([*("n" if side is None else side for side in shape)])),
+        translate("export it with such an input, for one sample or any number of samples"),
     )
 
 

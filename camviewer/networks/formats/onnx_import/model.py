@@ -124,22 +124,22 @@ def _word(text: str) -> str:
 
 def _check_kind(model: ModelProto) -> None:
     if not model.graph.node:
-        raise UnfitError(translate("a network"), translate("nothing in it"))
+        raise UnfitError(translate("a network"), translate("there is nothing in it"))
     if model.graph.sparse_initializer:
         raise UnfitError(
-            translate("weights that are all written down"), translate("sparse weights")
+            translate("weights that are stored in full"), translate("its weights are sparse")
         )
     if not _opset(model) >= MIN_OPSET:
         raise UnfitError(
             translate("ONNX operators of version {0} or later", MIN_OPSET),
-            translate("version {0}", _opset(model)),
+            translate("its version is {0}", _opset(model)),
             translate("export the network with opset_version=17"),
         )
     sizes = [size_of(each.dims) for each in model.graph.initializer]
     if sum(sizes) > MAX_WEIGHTS:
         raise UnfitError(
             translate("at most {0} weights", f"{MAX_WEIGHTS:,}"),
-            translate("{0} weights", f"{sum(sizes):,}"),
+            translate("it has {0} weights", f"{sum(sizes):,}"),
         )
 
 
@@ -173,11 +173,11 @@ def _outputs(graph: GraphProto, operations: Sequence[Operation]) -> list[str]:
 def size_of(sides: Sequence[int]) -> int:
     """How many numbers an array of such sides has; `UnfitError` if there cannot be one."""
     if len(sides) > MAX_AXES:
-        axes = translate("an array of {0} axes", f"{len(sides):,}")
+        axes = translate("an array has {0} axes", f"{len(sides):,}")
         raise UnfitError(translate("arrays of at most {0} axes", MAX_AXES), axes)
     if min(sides, default=1) < 0:
         raise UnfitError(
-            translate("sides of at least 0"), translate("the sides {0}", short(list(sides)))
+            translate("sides of at least 0"), translate("the sides are {0}", short(list(sides)))
         )
     return math.prod(sides)
 
@@ -199,7 +199,7 @@ def array_of(tensor: TensorProto) -> Constant:
     if tensor.data_location == TensorProto.EXTERNAL or tensor.external_data:
         raise UnfitError(
             translate("a file that holds its weights"),
-            translate("weights in another file beside it"),
+            translate("its weights are in another file"),
             translate(_ELSEWHERE),
         )
     floats = (TensorProto.FLOAT, TensorProto.FLOAT16, TensorProto.DOUBLE, TensorProto.BFLOAT16)
@@ -209,12 +209,13 @@ def array_of(tensor: TensorProto) -> Constant:
             return np.zeros(0, np.float32)  # class names: read by operators that are left out
         raise UnfitError(
             translate("weights as floating point numbers"),
-            translate("quantised weights in {0}", short(tensor.name)),
+            translate("{0} has quantised weights", short(tensor.name)),
             translate("export the network before it is quantised"),
         )
     if size_of(tensor.dims) > MAX_WEIGHTS:
         raise UnfitError(
-            translate("at most {0} weights", f"{MAX_WEIGHTS:,}"), translate("too many weights")
+            translate("at most {0} weights", f"{MAX_WEIGHTS:,}"),
+            translate("it has too many weights"),
         )
     array = numpy_helper.to_array(tensor)
     if tensor.data_type not in floats:
@@ -225,7 +226,7 @@ def array_of(tensor: TensorProto) -> Constant:
     if not np.isfinite(single).all() and not is_bound:
         raise UnfitError(
             translate("finite weights"),
-            translate("infinite numbers or NaN in {0}", short(tensor.name)),
+            translate("it has infinite numbers or NaN in {0}", short(tensor.name)),
         )
     return single
 
@@ -295,14 +296,15 @@ def _node(node: NodeProto) -> _Node:
     if max(len(inputs), len(outputs)) > MAX_OPERANDS:
         raise UnfitError(
             translate("operators of at most {0} inputs", f"{MAX_OPERANDS:,}"),
-            translate("too many inputs"),
+            translate("an operator has too many inputs"),
         )
     return _Node(node.domain, Operation(node.op_type, node.name, inputs, outputs, told), asked)
 
 
 def _too_many() -> UnfitError:
     return UnfitError(
-        translate("at most {0} operators", f"{MAX_OPERATIONS:,}"), translate("too many operators")
+        translate("at most {0} operators", f"{MAX_OPERATIONS:,}"),
+        translate("it has too many operators"),
     )
 
 
@@ -386,7 +388,7 @@ def _in_order(operations: Sequence[Operation], known: set[str]) -> list[Operatio
             if name and name in given:
                 raise UnfitError(
                     translate("operators whose results have different names"),
-                    translate("two of the name {0}", short(name)),
+                    translate("two have the name {0}", short(name)),
                 )
             given.add(name)
             for number in waiting.pop(name, ()):
@@ -395,7 +397,7 @@ def _in_order(operations: Sequence[Operation], known: set[str]) -> list[Operatio
                     ready.append(number)
     if len(ordered) < len(operations):
         raise UnfitError(
-            translate("operators that read what was computed before"),
-            translate("operators that read each other in a circle, or what is not there"),
+            translate("operators that use what was computed before them"),
+            translate("operators use each other in a circle, or use what is not there"),
         )
     return ordered

@@ -106,8 +106,8 @@ class Network:
         does = LAYERS.get(kind)
         if does is None:
             raise UnfitError(
-                translate("layers out of {0}", ", ".join(sorted(LAYERS))),
-                translate("the layer {0}", kind),
+                translate("layers of the kinds {0}", ", ".join(sorted(LAYERS))),
+                translate("the layer {0} is not supported", kind),
             )
         config = {name: _listed(value) for name, value in (dict(does.defaults) | options).items()}
         key = (kind, tuple(each.name for each in inputs), repr(config))
@@ -124,7 +124,7 @@ class Network:
         self.weights[group] = [np.ascontiguousarray(each, np.float32) for each in weights]
         self._numbers += sum(each.size for each in weights)
         if self._numbers > MAX_SIDE_BY_SIDE or len(self.nodes) > MAX_NODES:
-            raise UnfitError(translate("a smaller network"), translate("too many layers"))
+            raise UnfitError(translate("a smaller network"), translate("it has too many layers"))
         self._steps[name] = Step(kind, tuple(inputs), options, weights, title)
         made = Tensor(name, shape, seen_as or inputs[0].dims)
         if not weights:
@@ -168,8 +168,8 @@ class Network:
             return x
         if len(x.sides) != len(dims):
             raise UnfitError(
-                translate("{0} to read an array of {1} axes", title, len(dims) + 1),
-                translate("shape {0}", (1, *x.sides)),
+                translate("{0} with an array of {1} axes as its input", title, len(dims) + 1),
+                translate("the shape is {0}", (1, *x.sides)),
             )
         places = [dims.index((axis,)) for axis in range(len(dims))]
         target = tuple(x.sides[place] for place in places)
@@ -221,8 +221,8 @@ class Network:
             return x
         if len(target) > 3:
             raise UnfitError(
-                translate("{0} to read an array of {1} axes", title, 4),
-                translate("shape {0}", (1, *x.sides)),
+                translate("{0} with an array of {1} axes as its input", title, 4),
+                translate("the shape is {0}", (1, *x.sides)),
             )
         step = self.step(x)
         dims = CHANNELS_LAST[: len(target)]
@@ -253,13 +253,13 @@ class Network:
         sides = (1, *x.sides)
         self._seen += math.prod(sides)
         if self._seen > MAX_SEEN:
-            raise UnfitError(translate("a smaller network"), translate("too many constants"))
+            raise UnfitError(translate("a smaller network"), translate("it has too many constants"))
         try:
             whole = np.broadcast_to(values, sides)
         except ValueError:
             raise UnfitError(
-                translate("numbers for an array of the shape {0}", str(sides)),
-                translate("shape {0}", values.shape),
+                translate("numbers that fit an array of the shape {0}", str(sides)),
+                translate("the shape is {0}", values.shape),
             ) from None
         order = x.order
         apart = whole.reshape([x.shape[axis] for axis in order])

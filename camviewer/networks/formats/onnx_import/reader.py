@@ -52,7 +52,7 @@ class Reader:
         if found is None:
             raise UnfitError(
                 translate("{0} inputs of {1}", place + 1, operation.title),
-                translate("{0} inputs", place),
+                translate("the number of inputs is {0}", place),
             )
         return found
 
@@ -66,8 +66,8 @@ class Reader:
         found = self.value(operation, place)
         if isinstance(found, np.ndarray):
             raise UnfitError(
-                translate("{0} of what the network is shown", operation.title),
-                translate("numbers that are known"),
+                translate("{0} of the network's input", operation.title),
+                translate("the input is a constant"),
             )
         return self.settled(operation.title, found) if isinstance(found, Formula) else found
 
@@ -77,7 +77,7 @@ class Reader:
         if not isinstance(found, np.ndarray):
             raise UnfitError(
                 translate("weights of {0} that are in the file", operation.title),
-                translate("computed weights"),
+                translate("its weights are computed"),
             )
         return found
 
@@ -120,7 +120,9 @@ class Reader:
         for leaf in [*formula.inner()][:-1]:
             self._tried += 1
             if self._tried > MAX_TRIED:
-                raise UnfitError(translate("a smaller network"), translate("too many functions"))
+                raise UnfitError(
+                    translate("a smaller network"), translate("it has too many functions")
+                )
             values = formulas.values(formula, leaf)
             if values is None:
                 continue
@@ -193,7 +195,10 @@ def unknown(operators: Sequence[str]) -> UnfitError:
     quantised = any("uantize" in each or "QLinear" in each for each in operators)
     return UnfitError(
         translate("a network of convolutions, pooling, dense layers and what goes with them"),
-        translate("the operators {0}", ", ".join([*map(_plain_name, operators[:5]), *rest])),
+        translate(
+            "it has operators that are not supported: {0}",
+            ", ".join([*map(_plain_name, operators[:5]), *rest]),
+        ),
         translate("export the network before it is quantised")
         if quantised
         else translate("build the network without them"),
@@ -214,6 +219,7 @@ def numbers(values: Sequence[Any], count: int, title: str) -> tuple[int, ...]:
     """So many whole numbers; raises `UnfitError` for another count: of signals, or volumes."""
     if len(values) != count:
         raise UnfitError(
-            translate("{0} over two axes", title), translate("{0} axes", len(values) * 2 // count)
+            translate("{0} over two axes", title),
+            translate("there are {0} axes", len(values) * 2 // count),
         )
     return tuple(int(each) for each in values)

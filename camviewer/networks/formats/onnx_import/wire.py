@@ -45,14 +45,14 @@ def check(content: bytes, message: Any) -> None:
         if depth > MAX_DEPTH:
             raise UnfitError(
                 translate("a network of at most {0} levels", MAX_DEPTH),
-                translate("too many levels"),
+                translate("it has too many levels"),
             )
         for number, first, last in fields(content, start, end):
             left -= 1
             if left < 0:
                 raise UnfitError(
                     translate("a network of at most {0} entries", f"{MAX_FIELDS:,}"),
-                    translate("too many entries"),
+                    translate("it has too many entries"),
                 )
             known = table.get(number)
             if known is None or first is None:
@@ -62,7 +62,7 @@ def check(content: bytes, message: Any) -> None:
             elif last - first > MAX_PACKED:
                 raise UnfitError(
                     translate("weights as floating point numbers"),
-                    translate("numbers of the kind {0}", known.name),
+                    translate("its numbers are of the kind {0}", known.name),
                 )
 
 

@@ -102,9 +102,9 @@ def _dropout(reader: Reader, operation: Operation) -> Value:
     training = reader.optional(operation, 2)
     if training is not None and not (isinstance(training, np.ndarray) and not training.any()):
         raise UnfitError(
-            translate("a network that is ready to be read"),
-            translate("a network in training"),
-            translate("call model.eval() before it is exported"),
+            translate("a network that is set for prediction"),
+            translate("it is set for training"),
+            translate("call model.eval() before exporting it"),
         )
     return reader.value(operation)
 

@@ -29,7 +29,7 @@ def _kernel(reader: Reader, operation: Operation) -> Array:
     if kernel.ndim != 4 or kernel.size == 0:
         raise UnfitError(
             translate("{0} over two axes", operation.title),
-            translate("shape {0}", list(kernel.shape)),
+            translate("the shape is {0}", list(kernel.shape)),
         )
     return kernel
 
@@ -43,7 +43,7 @@ def _fit(operation: Operation, found: int, expected: int) -> None:
     if found != expected:
         raise UnfitError(
             translate("{0} channels before {1}", expected, operation.title),
-            translate("{0} channels", found),
+            translate("there are {0} channels", found),
         )
 
 
@@ -61,8 +61,8 @@ def _conv(reader: Reader, operation: Operation) -> Value:
         padding = "valid"
     if any(sum(own.shape) != kernel.shape[0] for own in bias):
         raise UnfitError(
-            translate("a number for each filter of {0}", title),
-            translate("a different number of them"),
+            translate("one number for each filter of {0}", title),
+            translate("there is a different number of them"),
         )
     options: dict[str, Any] = {
         "kernel_size": [each.size for each in windows],
@@ -104,8 +104,8 @@ def _transposed(reader: Reader, operation: Operation) -> Value:
     apart = numbers(attribute(operation, "dilations", (1, 1)), 2, title)
     if min(strides) < 1 or min(apart) < 1 or groups < 1 or kernel.shape[0] % groups:
         raise UnfitError(
-            translate("strides of {0} from 1 on", title),
-            translate("the values {0}", [*strides, *apart]),
+            translate("strides of {0} of at least 1", title),
+            translate("the values are {0}", [*strides, *apart]),
         )
     whole = _ungrouped(kernel, groups)
     made = network.add(
@@ -193,7 +193,7 @@ def _fit_matrix(operation: Operation, x: Tensor, kernel: Array) -> None:
     if kernel.ndim != 2 or not x.sides or x.sides[-1] != kernel.shape[0]:
         raise UnfitError(
             translate("a matrix for {0} numbers in {1}", x.sides[-1:], operation.title),
-            translate("shape {0}", list(kernel.shape)),
+            translate("the shape is {0}", list(kernel.shape)),
         )
 
 

@@ -18,7 +18,7 @@ def _softmax(reader: Reader, operation: Operation) -> Value:
     others = [side for place, side in enumerate(x.sides, 1) if place != axis]
     if axis == 0 or any(side > 1 for side in others):
         raise UnfitError(
-            translate("one softmax at the end"), translate("{0} elsewhere", operation.title)
+            translate("one softmax at the end"), translate("{0} stands elsewhere", operation.title)
         )
     return reader.network.softmax(operation.title, x)
 

@@ -28,15 +28,15 @@ def _batch(reader: Reader, operation: Operation) -> Value:
     epsilon = float(attribute(operation, "epsilon", 1e-5))
     if attribute(operation, "training_mode", 0):
         raise UnfitError(
-            translate("a network that is ready to be read"),
-            translate("a network in training"),
-            translate("call model.eval() before it is exported"),
+            translate("a network that is set for prediction"),
+            translate("it is set for training"),
+            translate("call model.eval() before exporting it"),
         )
     channels = x.sides[0] if x.sides else 0
     if any(each.shape != (channels,) for each in weights):
         raise UnfitError(
             translate("{0} of {1} channels", title, channels),
-            translate("a different number of channels"),
+            translate("the number of channels is different"),
         )
     if len(x.sides) == 3 and (not x.dims[0] or len(x.shape) != 3):
         x = network.grid(title, x)
@@ -45,7 +45,8 @@ def _batch(reader: Reader, operation: Operation) -> Value:
     gamma, beta, mean, variance = (each.astype(np.float64) for each in weights)
     if (variance + epsilon <= 0).any():
         raise UnfitError(
-            translate("variances above zero in {0}", title), translate("variances of zero or less")
+            translate("variances above zero in {0}", title),
+            translate("there are variances of zero or less"),
         )
     factor = gamma / np.sqrt(variance + epsilon)
     along = (1, channels, *(1,) * (len(x.sides) - 1))
@@ -67,7 +68,7 @@ def _instance(reader: Reader, operation: Operation) -> Value:
     if not gamma.shape == beta.shape == (groups,):
         raise UnfitError(
             translate("{0} of {1} channels", title, groups),
-            translate("a different number of channels"),
+            translate("the number of channels is different"),
         )
     if x.pending is None:
         return _by_groups(reader, operation, network.grid(title, x), groups, gamma, beta)
@@ -114,8 +115,8 @@ def _group(reader: Reader, operation: Operation) -> Value:
     channels = x.shape[-1]
     if groups < 1 or channels % groups:
         raise UnfitError(
-            translate("channels that can be shared among its groups"),
-            translate("{0} groups", groups),
+            translate("channels that can be split into its groups"),
+            translate("there are {0} groups", groups),
         )
     if gamma.size == beta.size == groups:
         gamma, beta = gamma.repeat(channels // groups), beta.repeat(channels // groups)
@@ -135,8 +136,8 @@ def _layer(reader: Reader, operation: Operation) -> Value:
     )
     if not gamma.size == beta.size == math.prod(sides):
         raise UnfitError(
-            translate("numbers for an array of the shape {0}", str(sides)),
-            translate("shape {0}", gamma.shape),
+            translate("numbers that fit an array of the shape {0}", str(sides)),
+            translate("the shape is {0}", gamma.shape),
         )
     epsilon = float(attribute(operation, "epsilon", 1e-5))
     weights = (gamma.reshape(sides), beta.reshape(sides))
@@ -173,7 +174,9 @@ def _graph_axes(
     network, title = reader.network, operation.title
     axes = folding.axes_in(axes, 1 + len(x.sides))
     if 0 in axes:
-        raise UnfitError(translate("{0} to keep samples apart", title), translate("axis {0}", 0))
+        raise UnfitError(
+            translate("{0} that keeps samples apart", title), translate("the axis is {0}", 0)
+        )
     x = network.settled(title, x)
     if any(len(each) != 1 for each in x.dims) or len(x.shape) != len(x.sides):
         x = network.plain(title, x)

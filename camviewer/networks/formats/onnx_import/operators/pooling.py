@@ -18,7 +18,7 @@ from camviewer.networks.options import UnfitError
 
 def _options(windows: tuple[Window, Window]) -> dict[str, Any]:
     if any(each.apart > 1 for each in windows):
-        raise UnfitError(translate("windows without gaps"), translate("dilation"))
+        raise UnfitError(translate("windows without gaps"), translate("there is dilation"))
     return {
         "pool_size": [each.size for each in windows],
         "strides": [each.stride for each in windows],
@@ -89,7 +89,7 @@ def _reduced(kind: str) -> Any:
         axes = folding.axes_in(given or range(rank), rank)
         if 0 in axes:
             raise UnfitError(
-                translate("{0} to keep samples apart", title), translate("axis {0}", 0)
+                translate("{0} that keeps samples apart", title), translate("the axis is {0}", 0)
             )
         over = {each for axis in axes for each in x.dims[axis - 1] if x.shape[each] > 1}
         if not over:

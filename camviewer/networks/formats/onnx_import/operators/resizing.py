@@ -35,8 +35,8 @@ def _resize(reader: Reader, operation: Operation) -> Value:
     )
     if found is None:
         raise UnfitError(
-            translate("{0} to the nearest cell or between the middles of cells", title),
-            translate("another way of resizing"),
+            translate("{0} to the nearest cell, or between the centres of cells", title),
+            translate("another way of resizing is set"),
             translate("use nn.Upsample(scale_factor=2) without align_corners"),
         )
     return found
@@ -63,7 +63,7 @@ def _wanted(
         raise unknown([operation.operator])
     if not all(1 <= each <= MAX_SIDE for each in given):
         raise UnfitError(
-            translate("at most {0} rows and columns", MAX_SIDE), translate("the size {0}", given)
+            translate("at most {0} rows and columns", MAX_SIDE), translate("the size is {0}", given)
         )
     return scale, given
 

@@ -21,8 +21,8 @@ def _with_sides(operation: Operation, x: Tensor, shape: Sequence[int]) -> Tensor
     """The tensor in another shape; the batch stays the first axis."""
     if not shape or shape[0] != 1:
         raise UnfitError(
-            translate("{0} to keep samples apart", operation.title),
-            translate("shape {0}", list(shape)[:8]),
+            translate("{0} that keeps samples apart", operation.title),
+            translate("the shape is {0}", list(shape)[:8]),
         )
     return x.reshaped(tuple(shape[1:]))
 
@@ -62,8 +62,8 @@ def _transpose(reader: Reader, operation: Operation) -> Value:
     order = folding.axes_in(attribute(operation, "perm", range(rank)[::-1]), rank)
     if order[0] != 0 or sorted(order) != [*range(rank)]:
         raise UnfitError(
-            translate("{0} to keep samples apart", operation.title),
-            translate("the order {0}", order),
+            translate("{0} that keeps samples apart", operation.title),
+            translate("the order is {0}", order),
         )
     order = [axis - 1 for axis in order[1:]]
     if x.pending is not None:
@@ -138,7 +138,9 @@ def _concat(reader: Reader, operation: Operation) -> Value:
     rank = 1 + len(whole.sides)
     axis = folding.axes_in([attribute(operation, "axis", 1)], rank)[0] - 1
     if axis < 0:
-        raise UnfitError(translate("{0} to keep samples apart", title), translate("axis {0}", 0))
+        raise UnfitError(
+            translate("{0} that keeps samples apart", title), translate("the axis is {0}", 0)
+        )
     if any(len(axes) != 1 for axes in whole.dims) or len(whole.shape) != rank - 1:
         whole = network.plain(title, whole)
     read = [network.arranged(title, each, whole.dims) for each in tensors]
@@ -171,8 +173,8 @@ def _slice(reader: Reader, operation: Operation) -> Value:
     batch, *parts = folding.slices(operation, reader.known(operation), len(shape))
     if [*range(1)[batch]] != [0]:
         raise UnfitError(
-            translate("{0} to keep samples apart", operation.title),
-            translate("the value {0}", batch),
+            translate("{0} that keeps samples apart", operation.title),
+            translate("the value is {0}", batch),
         )
     for axis, part in enumerate(parts):
         x = cut(reader.network, operation.title, x, axis, range(x.sides[axis])[part])
@@ -185,7 +187,8 @@ def _split(reader: Reader, operation: Operation) -> tuple[Value, ...]:
     axis = folding.axes_in([attribute(operation, "axis", 0)], rank)[0] - 1
     if axis < 0:
         raise UnfitError(
-            translate("{0} to keep samples apart", operation.title), translate("axis {0}", 0)
+            translate("{0} that keeps samples apart", operation.title),
+            translate("the axis is {0}", 0),
         )
     count = len(operation.outputs)
     side = x.sides[axis]
@@ -196,7 +199,7 @@ def _split(reader: Reader, operation: Operation) -> tuple[Value, ...]:
     ends = np.cumsum(sizes)
     if len(sizes) != count or ends[-1] != side or min(sizes) < 1:
         raise UnfitError(
-            translate("parts of {0} numbers", side), translate("the values {0}", sizes[:8])
+            translate("parts of {0} numbers", side), translate("the values are {0}", sizes[:8])
         )
     return tuple(
         cut(reader.network, operation.title, x, axis, range(int(end) - size, int(end)))
@@ -210,7 +213,8 @@ def _gather(reader: Reader, operation: Operation) -> Value:
     axis = folding.axes_in([attribute(operation, "axis", 0)], 1 + len(x.sides))[0] - 1
     if axis < 0:
         raise UnfitError(
-            translate("{0} to keep samples apart", operation.title), translate("axis {0}", 0)
+            translate("{0} that keeps samples apart", operation.title),
+            translate("the axis is {0}", 0),
         )
     wanted = folding.axes_in([int(each) for each in places.ravel()], x.sides[axis])
     found = cut(reader.network, operation.title, x, axis, wanted)
@@ -230,7 +234,7 @@ def _pad(reader: Reader, operation: Operation) -> Value:
     if len(pads) != 2 * len(axes):
         raise UnfitError(
             translate("{0} of {1} sides", operation.title, 2 * len(axes)),
-            translate("the values {0}", pads),
+            translate("the values are {0}", pads),
         )
     around = [(0, 0)] * rank
     for place, axis in enumerate(axes):
@@ -240,11 +244,13 @@ def _pad(reader: Reader, operation: Operation) -> Value:
     fill = attribute(operation, "value", 0.0) if value is None else float(value.ravel()[0])
     if around[0] != (0, 0):
         raise UnfitError(
-            translate("{0} to keep samples apart", operation.title),
-            translate("the value {0}", around[0]),
+            translate("{0} that keeps samples apart", operation.title),
+            translate("the value is {0}", around[0]),
         )
     if mode == "constant" and fill != 0 and any(map(any, around)):
-        raise UnfitError(translate("zeros around a grid"), translate("the value {0}", f"{fill:g}"))
+        raise UnfitError(
+            translate("zeros around a grid"), translate("the value is {0}", f"{fill:g}")
+        )
     return padded(reader.network, operation.title, x, around[1:], mode)
 
 
