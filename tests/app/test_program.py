@@ -441,7 +441,7 @@ def test_that_a_network_that_failed_is_still_told_to_have_in_the_next_window(
     with qtbot.waitSignal(before.destroyed):
         there(before.findChild(QAction, "enLanguageAction")).trigger()
     assert program.window is not before
-    assert "cannot be loaded: gone" in program.window.central.messages.text
+    assert "could not be loaded. gone" in program.window.central.messages.text
 
 
 def test_that_the_first_start_says_what_to_begin_with_and_the_next_does_not(

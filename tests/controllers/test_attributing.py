@@ -125,8 +125,8 @@ def test_what_stands_of_the_sample_before_goes_after_a_moment(bench: Bench, qtbo
     ("method", "sentence"),
     [
         ("broken", "ZeroDivisionError: division by zero"),
-        ("shapeless", "shapeless gave no map that can be shown; choose another method."),
-        ("blank", "blank gave no map that can be shown; choose another method."),
+        ("shapeless", "shapeless produced no map that can be shown. Choose another method."),
+        ("blank", "blank produced no map that can be shown. Choose another method."),
         ("endless", "This method did not finish and is not used again."),
     ],
 )
