@@ -129,6 +129,7 @@ class WindowState:
         terms: whether the terms of the sum stand in the views' place.
         welcomed: whether a person has seen what there is to begin with.
         folder: where files were last opened or saved.
+        manual: name of the page of the manual that is open; empty while it is closed.
     """
 
     scheme: str = "system"
@@ -142,6 +143,7 @@ class WindowState:
     terms: bool = False
     welcomed: bool = False
     folder: str = ""
+    manual: str = ""
 
 
 @dataclass(frozen=True)

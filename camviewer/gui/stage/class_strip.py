@@ -34,6 +34,7 @@ class ClassStrip(QWidget):
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         """A panel that follows the document."""
         super().__init__(parent)
+        self.setObjectName("classStrip")
         self._document = document
         self._names: tuple[str, ...] = ()
         self._row_number = 1
