@@ -43,6 +43,11 @@ class Help(QObject):
             self._manual = self._make()
         self._manual.open_page(name)
 
+    def close(self) -> None:
+        """Hide the manual with its window."""
+        if self._manual is not None:
+            self._manual.close()
+
     def restore(self) -> None:
         """Show the page that was open in the window before this one."""
         if self._chosen.value.manual:

@@ -148,7 +148,7 @@ class ManualWindow(QWidget):
 
     def _list_contents(self) -> None:
         self._fill([(page.name, page.title, "") for page in self._pages])
-        self._mark_page()
+        self._show_place()
 
     def _find(self, text: str) -> None:
         """List what is found as it is typed."""
@@ -180,10 +180,10 @@ class ManualWindow(QWidget):
                 self.browser.show_words(self.query.text())
 
     def _follow_page(self, name: str) -> None:
-        self._mark_page()
+        self._show_place()
         self.page_changed.emit(name)
 
-    def _mark_page(self) -> None:
+    def _show_place(self) -> None:
         """Show in the contents which page is open."""
         if self.query.text().strip():
             return

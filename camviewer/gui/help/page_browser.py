@@ -39,7 +39,9 @@ class PageBrowser(QTextBrowser):
     page_changed = Signal(str)
     """The page of that name is shown."""
 
-    def __init__(self, pages: Sequence[ManualPage], folder: Path, parent: QWidget) -> None:
+    def __init__(
+        self, pages: Sequence[ManualPage], folder: Path, parent: QWidget | None = None
+    ) -> None:
         """Nothing is shown yet.
 
         Args:
@@ -83,8 +85,9 @@ class PageBrowser(QTextBrowser):
 
     def doSetSource(self, name: QUrl, *_kind: QTextDocument.ResourceType) -> None:
         """Follow a link to a page of the manual; others lead nowhere."""
-        if name.scheme() == _SCHEME and _page_of(name) in self._pages:
-            super().doSetSource(name, QTextDocument.ResourceType.HtmlResource)
+        address = self.source().resolved(name)
+        if address.scheme() == _SCHEME and _page_of(address) in self._pages:
+            super().doSetSource(address, QTextDocument.ResourceType.HtmlResource)
 
     def loadResource(self, kind: int, name: QUrl) -> object:
         """A page, or a picture of the manual's folder; whatever else is asked for is not there."""
@@ -104,12 +107,12 @@ class PageBrowser(QTextBrowser):
             return None
         image = QImage(str(file))
         density = self.devicePixelRatioF()
-        wide = min(image.width(), round(min(self._room(), _WIDEST) * density))
+        wide = min(image.width(), round(min(self._text_width(), _WIDEST) * density))
         image = image.scaledToWidth(wide, Qt.TransformationMode.SmoothTransformation)
         image.setDevicePixelRatio(density)
         return image
 
-    def _room(self) -> int:
+    def _text_width(self) -> int:
         return max(self.viewport().width() - 4 * SPACE, 1)
 
     # Looks

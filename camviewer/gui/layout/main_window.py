@@ -320,4 +320,5 @@ class MainWindow(QMainWindow):
         event.accept()
         self.hide()
         self.presentation.leave()
+        self.help.close()
         self.closed.emit()
