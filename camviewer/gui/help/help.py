@@ -1,11 +1,11 @@
-"""Help in the window: the manual, made when it is first asked for, and the list of keys."""
+"""Help in the window: the manual, made when it is first asked for, and *What's this?*."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QWhatsThis, QWidget
 
 from camviewer.document.part import Part
 from camviewer.document.state import WindowState
@@ -42,6 +42,13 @@ class Help(QObject):
         if self._manual is None:
             self._manual = self._make()
         self._manual.open_page(name)
+
+    def explain(self) -> None:
+        """Let a person click what is to be explained."""
+        from camviewer.gui.help.explanations import explain_controls
+
+        explain_controls(self._window)  # what was made meanwhile, too
+        QWhatsThis.enterWhatsThisMode()
 
     def close(self) -> None:
         """Hide the manual with its window."""

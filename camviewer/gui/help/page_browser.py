@@ -83,21 +83,22 @@ class PageBrowser(QTextBrowser):
 
     # What may be read
 
-    def doSetSource(self, name: QUrl, *_kind: QTextDocument.ResourceType) -> None:
+    def doSetSource(self, name: QUrl | str, *_kind: QTextDocument.ResourceType) -> None:
         """Follow a link to a page of the manual; others lead nowhere."""
-        address = self.source().resolved(name)
+        address = self.source().resolved(QUrl(name))
         if address.scheme() == _SCHEME and _page_of(address) in self._pages:
             super().doSetSource(address, QTextDocument.ResourceType.HtmlResource)
 
-    def loadResource(self, kind: int, name: QUrl) -> object:
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
         """A page, or a picture of the manual's folder; whatever else is asked for is not there."""
-        if name.scheme() != _SCHEME:
+        address = QUrl(name)
+        if address.scheme() != _SCHEME:
             return None
-        page = self._pages.get(_page_of(name))
+        page = self._pages.get(_page_of(address))
         if page is not None:
             return unbroken(to_html(page.text))
         if kind == QTextDocument.ResourceType.ImageResource.value:
-            return self._picture(name.path().lstrip("/"))
+            return self._picture(address.path().lstrip("/"))
         return None
 
     def _picture(self, path: str) -> QImage | None:

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QShortcut,
 )
-from PySide6.QtWidgets import QApplication, QMainWindow, QWhatsThis
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 from camviewer.common.translation import LANGUAGES
 from camviewer.controllers.workspace import Workspace
@@ -219,7 +219,7 @@ class MainWindow(QMainWindow):
             "random": samples.pick_random,
             "manual": self.help.open,
             "shortcuts": self.dialogs.show_keys,
-            "whats_this": QWhatsThis.enterWhatsThisMode,
+            "whats_this": self.help.explain,
             "about": self.dialogs.show_about,
         }
 
