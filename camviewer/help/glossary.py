@@ -10,13 +10,14 @@ from camviewer.common.translation import tr_noop, translate
 
 _COLUMNS = ("term", "meaning", "formula or source", "Korean", "뜻")
 _TELLING = re.compile(r"[=−↦]|\b(19|20)\d\d\b")  # a formula, or a year
+_WORDY = re.compile(r"\bof\b")  # a formula that is told in English words
 
 _OF_THE_CODE = {
     *("ImageSpec", "noun", "rearrangement", "graph", "layer kind", "lowering", "folding"),
     *("capability", "library", "engine", "session", "reading plan", "backward walk", "case"),
     *("display", "evaluation target", "derived analyses", "training event", "run storage"),
     *("network snapshot", "stop request", "arrangement", "central widget", "open dispatcher"),
-    *("export actions", "lesson controller"),
+    *("export actions", "lesson controller", "panel"),
 }
 """Terms that nobody meets who does not read the program."""
 
@@ -103,13 +104,14 @@ def _korean(term: Term) -> str:
 
 
 def _with_source(meaning: str, term: Term) -> str:
-    return f"{meaning} ({term.source})" if term.source else meaning
+    return f"{meaning} [{term.source}]" if term.source else meaning
 
 
 def _told(source: str) -> str:
     """What of a source is for readers."""
     parts = [part.strip() for part in source.split(";")]
-    return "; ".join(part for part in parts if "`" not in part and _TELLING.search(part))
+    kept = (part for part in parts if "`" not in part and _TELLING.search(part))
+    return "; ".join(part for part in kept if not _WORDY.search(part))
 
 
 def _cell(cells: list[str], place: int) -> str:
