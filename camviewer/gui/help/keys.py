@@ -12,6 +12,8 @@ from camviewer.gui.input.draw_panel import ON_SAMPLE_KEY
 from camviewer.gui.language import without_mnemonic
 from camviewer.gui.layout.actions import Entry, table
 
+Keys = QKeySequence.StandardKey
+
 Key = tuple[str, str]
 """Keys as they are written on this system, and what they do."""
 
@@ -82,8 +84,8 @@ def _part_keys() -> list[KeyGroup]:
         KeyGroup(
             translate("In the manual"),
             (
-                ("Ctrl+F", translate("Search the manual; Enter opens what was found")),
-                ("Alt+Left / Alt+Right", translate("Back and forward")),
+                (_usual(Keys.Find), translate("Search the manual; Enter opens what was found")),
+                (f"{_usual(Keys.Back)} / {_usual(Keys.Forward)}", translate("Back and forward")),
                 ("Esc", translate("Clear the search, or close the manual")),
             ),
         ),
@@ -109,6 +111,11 @@ def _names(entry: Entry) -> list[str]:
     else:
         found = QKeySequence.keyBindings(entry.keys)[:1]
     return [one.toString(QKeySequence.SequenceFormat.NativeText) for one in found]
+
+
+def _usual(standard: QKeySequence.StandardKey) -> str:
+    """The usual one of a standard key's keys on this system."""
+    return QKeySequence(standard).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def _code(keys: str) -> str:
