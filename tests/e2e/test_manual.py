@@ -1,6 +1,7 @@
-"""The manual's pictures, of a seven drawn by hand; ``pytest tests/e2e --renew`` makes them anew.
+"""The manual as a person reads it, and its pictures, of a seven drawn by hand.
 
-They lie in ``resources/manual/LANGUAGE/pictures``, in few colours, so that they are small.
+``pytest tests/e2e --renew`` takes the pictures anew. They lie in
+``resources/manual/LANGUAGE/pictures``, in few colours, so that they are small.
 """
 
 from __future__ import annotations
@@ -13,9 +14,9 @@ import pytest
 from PIL import Image
 
 from camviewer.document.settings import Settings, save
-from camviewer.help.manual import folder
+from camviewer.help.manual import PAGES, folder
 from tests.e2e.looks import complaints, read, settled
-from tests.e2e.player import Pixels, Player
+from tests.e2e.player import Pixels, Player, State
 from tests.e2e.strokes import SEVEN
 from tests.e2e.test_looks import LAPTOP, show, wait_for
 
@@ -85,6 +86,42 @@ def test_that_the_manuals_pictures_are_of_a_seven_drawn_by_hand(
     if renew:
         keep(seen, stored)
     assert complaints(seen, read(stored)) == []
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_that_every_page_of_the_manual_is_reached_by_hand(play: Play, language: str) -> None:
+    save(Settings(scheme="light", language=language))
+    player = play("--hold-network")
+    show(player, LAPTOP)
+    player.key("h")
+    wait_for(player, ("methodsDock",))
+    player.key("F1")
+    manual = player.until(lambda: player.ask("manual"), lambda seen: seen.get("page") == "methods")
+    player.tool("windowfocus", manual["window"])
+    for name, row, title in zip(PAGES, manual["rows"], manual["titles"], strict=True):
+        player.tool("mousemove", *row, "click", 1)
+        seen = wait_for_page(player, name)
+        assert seen["text"].startswith(title)
+    player.key("alt+Left")
+    wait_for_page(player, PAGES[-2])
+    player.key("alt+Right")
+    wait_for_page(player, PAGES[-1])
+    player.key("ctrl+f")
+    player.tool("type", "mcnemar")
+    player.until(lambda: player.ask("manual"), lambda seen: len(seen["titles"]) == 2)
+    player.key("Return")
+    assert wait_for_page(player, "mistakes")
+    player.until(lambda: player.ask("manual"), lambda seen: len(seen["rows"]) == 2)
+    player.key("Escape")
+    player.until(lambda: player.ask("manual"), lambda seen: len(seen["rows"]) == len(PAGES))
+    player.key("Escape")
+    player.until(lambda: player.ask("manual"), lambda seen: seen == {})
+
+
+def wait_for_page(player: Player, name: str) -> State:
+    """Wait until a page of the manual is shown; returns what there is to see."""
+    seen: State = player.until(lambda: player.ask("manual"), lambda seen: seen["page"] == name)
+    return seen
 
 
 def keep(seen: Pixels, path: Path) -> None:
