@@ -24,7 +24,8 @@ from tests import translations
 from tests.translations import called, literal
 
 SAID = ("translate", "tr_noop", "tr")
-ERRORS = ("UserError", "FileError", "UnfitError")
+ERRORS = ("UserError", "FileError", "UnwritableError", "UnfitError")
+OF_FILES = ("FileError", "UnwritableError")
 PARTS = ("expected", "found", "remedy", "what")
 """Parameters that are given words, whatever the function is called."""
 
@@ -125,6 +126,8 @@ def _of_translated(node: Node, module: dict[str, list[Node]]) -> Iterator[str]:
         )
         if is_said and fields != {str(place) for place in range(len(values))}:
             yield "places and values do not match"
+        if re.search(r"\bexpected\b.*\bfound\b", text, re.DOTALL | re.IGNORECASE):
+            yield "says what was expected before what is wrong"
     elif called(node) != "translate" or built:
         yield "no literal"
     elif isinstance(first, ast.Name) and any(map(has_words, module.get(first.id, []))):
@@ -136,7 +139,7 @@ def _of_errors(node: Node, names: dict[str, list[Node]]) -> Iterator[str]:
         return
     words = [each.value for each in node.keywords if each.arg in PARTS]
     if called(node) in ERRORS:
-        words += node.args[1:] if called(node) == "FileError" else node.args
+        words += node.args[1:] if called(node) in OF_FILES else node.args
     for word in words:
         for each in choices(word):
             meant = names.get(each.id, []) if isinstance(each, ast.Name) else [each]
@@ -188,6 +191,14 @@ def _of_screen(node: Node) -> Iterator[str]:
         ('self.tr("a" + b)', "no literal"),
         ('translate("{0} of {1}", a)', "places and values do not match"),
         ('translate("none", a)', "places and values do not match"),
+        (
+            'translate("{0}: expected {1}, found {2}.", a, b, c)',
+            "says what was expected before what is wrong",
+        ),
+        (
+            'self.tr("Expected a model, found none")',
+            "says what was expected before what is wrong",
+        ),
         ('label.setText("Hello")', "shown untranslated"),
         ('QLabel(f"<b>Hello {x}</b>")', "shown untranslated"),
     ],
@@ -207,6 +218,8 @@ def test_that_the_rules_find(code: str, problem: str) -> None:
         'self.tr("{0} right").format(share)',
         'label.setText(f"<b>{x}</b>&nbsp; {y} %")',
         'raise ValueError("only programmers read this")',
+        'raise ValueError(f"expected one image, found {number}")',
+        'translate("what is expected of a network")',
     ],
 )
 def test_that_the_rules_allow(code: str) -> None:
@@ -335,7 +348,7 @@ def test_that_an_error_is_told_in_the_language_as_a_whole(foreign: None, tmp_pat
     with pytest.raises(FileError) as raised:
         read_picture(path)
     told = str(raised.value).removeprefix(str(path))
-    assert told.startswith(": 말 말 말 (말, ")
+    assert re.match(r" 말 말 말: .*\. 말: 말 말 \(말, ", told)
     assert re.findall("[A-Za-z]+", told) == []
 
 

@@ -12,6 +12,7 @@ from types import TracebackType
 from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal
 from PySide6.QtWidgets import QApplication
 
+from camviewer.common.files import make_folder
 from camviewer.common.paths import home
 from camviewer.common.translation import translate
 
@@ -61,7 +62,7 @@ def log_file() -> Path:
 def start_log() -> None:
     """Write the log to `log_file`, where there can be one."""
     try:
-        log_file().parent.mkdir(parents=True, exist_ok=True)
+        make_folder(log_file().parent)
         handler = RotatingFileHandler(
             log_file(), maxBytes=_LOG_BYTES, backupCount=1, encoding="utf-8", delay=True
         )

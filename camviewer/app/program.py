@@ -217,7 +217,7 @@ class Program(QObject):
         if index >= len(dataset.test):
             raise UserError(
                 translate(
-                    "Index: expected 0 to {0} in {1}, found {2}; choose a smaller one.",
+                    "Index: {2} is beyond the last [sample] of {1}; choose 0 to {0}.",
                     len(dataset.test) - 1,
                     dataset.name,
                     index,

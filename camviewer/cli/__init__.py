@@ -132,7 +132,9 @@ def _parse(given: list[str]) -> argparse.Namespace:
     parser = whole_parser()
     if given and given[0] not in VERBS:
         if not given[0].startswith("-"):
-            parser.error(f"expected one of {', '.join(VERBS)} or an option, found {given[0]!r}")
+            parser.error(
+                f"{given[0]!r} is no command; write one of {', '.join(VERBS)} or an option"
+            )
         _, unknown = _window_parser().parse_known_args(given)
         if unknown and not {"-h", "--help"} & set(unknown):  # also a verb that does not come first
             parser.error(f"unrecognized arguments: {' '.join(unknown)}")
@@ -213,7 +215,7 @@ def _tell_missing(error: ModuleNotFoundError) -> int:
     name = (error.name or str(error)).split(".")[0]
     where = Path(__file__).parents[2]
     return _tell(
-        f"expected the package {name!r}, found none; set the program up by running in {where}: "
+        f"the package {name!r} is missing; set the program up by running in {where}: "
         f"python -m pip install -e .",
         1,
     )
@@ -233,11 +235,12 @@ def _one_line(message: str) -> str:
 
 def _write_log(text: str) -> Path | None:
     """Append to the log, and tell where it is; None where that cannot be done."""
+    from camviewer.common.files import make_folder
     from camviewer.common.paths import home
 
     log = home() / "logs" / "errors.log"
     try:
-        log.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(log.parent)
         with log.open("a", encoding="utf-8", errors="backslashreplace") as file:
             file.write(f"camviewer {__version__}\n{text}\n")
     except OSError:

@@ -33,7 +33,7 @@ from camviewer.cli import evaluation_files as files
 from camviewer.cli import options
 from camviewer.cli.input_scaling import add_scaling, feed
 from camviewer.common.cancel import CancelToken
-from camviewer.common.errors import FileError, UserError
+from camviewer.common.errors import FileError, UnwritableError, UserError
 from camviewer.common.files import check_writable, is_file
 from camviewer.common.translation import translate
 from camviewer.data.dataset import Dataset
@@ -105,9 +105,7 @@ def _models(arguments: argparse.Namespace) -> list[Path]:
     models = list(dict.fromkeys(map(model_file.find, given)))
     if len(models) > 2:
         raise UserError(
-            translate(
-                "--model: expected one or two networks, found {0}; leave some out.", len(models)
-            )
+            translate("--model: {0} networks are too many; name one or two.", len(models))
         )
     return models
 
@@ -119,13 +117,13 @@ def _folders(arguments: argparse.Namespace, models: Sequence[Path]) -> list[Path
         if not arguments.json or arguments.all:
             raise UserError(
                 translate(
-                    "--out: expected a folder to write to, found none; add one, or ask for the "
+                    "--out: a folder to write to is missing; add one, or ask for the "
                     "figures alone by --json without --all."
                 )
             )
         return []
     if out.exists() and not out.is_dir():
-        raise FileError(
+        raise UnwritableError(
             out, expected=translate("a folder to write to"), found=translate("a file of that name")
         )
     folders = [out] if len(models) == 1 else _one_each(out, models)

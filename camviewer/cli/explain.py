@@ -148,8 +148,8 @@ def run(arguments: argparse.Namespace) -> int:
     if shown == TRUE and any(one.label is None for one in inputs):
         raise UserError(
             translate(
-                "Class: expected predicted, all or a class' name, found 'true'; {0} has no labels, "
-                "so choose one of these.",
+                "Class: 'true' needs labels, and {0} has none; choose predicted, all or a class' "
+                "name.",
                 arguments.data,
             )
         )
@@ -185,15 +185,17 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _check_combination(arguments: argparse.Namespace) -> None:
     if bool(arguments.images) == bool(arguments.index):
-        found = translate("both") if arguments.images else translate("neither")
         raise UserError(
-            translate("[Samples]: expected picture files or --index, found {0}.", found)
+            translate("[Samples]: picture files and --index are both given; choose one of them.")
+            if arguments.images
+            else translate("[Samples]: none are chosen; name picture files or use --index.")
         )
     if arguments.shown == "true" and arguments.images:
         raise UserError(
             translate(
-                "Class: expected predicted, all or a class' name, found 'true'; a picture file has "
-                "no true label, so choose one of these or a [sample] by --index."
+                "Class: 'true' cannot be shown, as a picture file has no true "
+                "label; choose predicted, all or a class' name, or a [sample] by "
+                "--index."
             )
         )
 
@@ -219,7 +221,7 @@ def _shown(asked: str, names: Sequence[str]) -> Shown:
             return each
     raise UserError(
         translate(
-            "Class: expected one of {0}, found {1}; choose one of these.",
+            "Class: {1} is not known; choose one of {0}.",
             ", ".join((PREDICTED, TRUE, ALL, *names)),
             repr(asked),
         )

@@ -86,8 +86,8 @@ def samples(dataset: Dataset, split: str, given: list[tuple[range, ...]]) -> lis
         if not sample.any():
             raise UserError(
                 translate(
-                    "[Sample] {0} of {1}: expected ink, found an empty picture, which has no "
-                    "prediction; leave it out.",
+                    "[Sample] {0} of {1}: the picture is empty and has no prediction; "
+                    "leave it out.",
                     index,
                     dataset.name,
                 )

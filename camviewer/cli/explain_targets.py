@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from camviewer.cli.picture_paths import STANDARD
-from camviewer.common.errors import FileError, UserError
+from camviewer.common.errors import FileError, UnwritableError, UserError
 from camviewer.common.files import check_writable
 from camviewer.common.translation import translate
 from camviewer.export import explanation_archive, figure
@@ -61,19 +61,21 @@ def outputs_of(arguments: argparse.Namespace) -> list[Output]:
     """
     out, chosen = arguments.out, arguments.format
     if out is None and not arguments.json:
-        raise UserError(translate("--out: expected a path, {0} or --json, found none.", STANDARD))
+        raise UserError(
+            translate("--out: nothing says where to write; give a path, {0} or --json.", STANDARD)
+        )
     if chosen is not None and out != STANDARD:
         raise UserError(
             translate(
-                "--format: expected with --out {0} alone, found {1}; leave it out, as what a path "
-                "ends in says what is written.",
+                "--format: {1} can be used with --out {0} only; leave it out, as "
+                "what a path ends in says what is written.",
                 STANDARD,
                 repr(chosen),
             )
         )
     if out == STANDARD and arguments.json:
         raise UserError(
-            translate("--json: expected without --out {0}, found both; choose one.", STANDARD)
+            translate("--json: it cannot be used together with --out {0}; choose one.", STANDARD)
         )
     outputs = []
     if out == STANDARD:
@@ -95,7 +97,7 @@ def kind_of(out: str) -> str:
         return NUMBERS
     suffix = Path(out).suffix.lower()
     if suffix not in SUFFIXES:
-        raise FileError(
+        raise UnwritableError(
             out or "''",
             expected=translate("a name that ends in {0}", ", ".join(SUFFIXES)),
             found=translate("the ending {0}", repr(suffix)) if suffix else translate("no ending"),
@@ -112,7 +114,7 @@ def check_targets(output: Output, stems: Sequence[str], read: Sequence[Path]) ->
     for target in output.targets(stems):
         check_writable(target)
         if target.resolve() in sources:
-            raise FileError(
+            raise UnwritableError(
                 target,
                 expected=translate("a place to write to"),
                 found=translate("a file that is read"),
@@ -137,7 +139,7 @@ def opened(output: Output, stems: Sequence[str]) -> Iterator[list[Path]]:
 def _check_standard(kind: str, number: int) -> None:
     where = translate("Standard output")
     if sys.stdout is None or (sys.stdout.isatty() and kind not in _TEXTS):
-        raise FileError(
+        raise UnwritableError(
             where,
             expected=translate("a file or another program, as {0} is no text", kind),
             found=translate("a terminal"),
@@ -147,7 +149,7 @@ def _check_standard(kind: str, number: int) -> None:
         raise FileError(
             where,
             expected=translate("one [sample], as each has an {0} file of its own", kind),
-            found=str(number),
+            found=translate("{0} of them", number),
             remedy=translate("name a folder after --out"),
         )
 

@@ -20,12 +20,12 @@ def _range(part: str, text: str) -> range:
     found = _PART.fullmatch(part)
     if found is None:
         raise argparse.ArgumentTypeError(
-            f"expected whole numbers of at least 0, or ranges of them such as 0-9,1005, "
-            f"found {text!r}"
+            f"{text!r} names no places; write whole numbers of at least 0, or ranges of them such "
+            f"as 0-9,1005"
         )
     first, last = int(found[1]), int(found[2] or found[1])
     if last < first:
-        raise argparse.ArgumentTypeError(f"expected the smaller number first, found {part!r}")
+        raise argparse.ArgumentTypeError(f"{part!r} runs backwards; write the smaller number first")
     return range(first, last + 1)
 
 
@@ -45,7 +45,7 @@ def places(given: list[tuple[range, ...]], number: int, name: str) -> list[int]:
         if each[-1] >= number:
             raise UserError(
                 translate(
-                    "Index: expected 0 to {0} in {1}, found {2}; choose a smaller one.",
+                    "Index: {2} is beyond the last [sample] of {1}; choose 0 to {0}.",
                     number - 1,
                     name,
                     each[-1],

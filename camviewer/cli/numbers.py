@@ -16,7 +16,9 @@ def at_least(smallest: int, largest: int | None = None) -> Callable[[str], int]:
         except ValueError:
             number = smallest - 1
         if number < smallest or (largest is not None and number > largest):
-            raise argparse.ArgumentTypeError(f"expected a whole number {allowed}, found {text!r}")
+            raise argparse.ArgumentTypeError(
+                f"{text!r} cannot be used; give a whole number {allowed}"
+            )
         return number
 
     return convert

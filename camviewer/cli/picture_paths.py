@@ -37,15 +37,13 @@ def paths_of(given: Sequence[str]) -> list[str]:
     """
     if given.count(STANDARD) > 1:
         raise UserError(
-            translate(
-                "Standard input: expected once among the pictures, found again; name it once."
-            )
+            translate("Standard input: it is named twice or more among the pictures; name it once.")
         )
     paths = [path for word in given for path in _meant(word)]
     if len(paths) > MOST:
         raise UserError(
             translate(
-                "Pictures: expected at most {0} in one call, found {1}; name fewer.",
+                "Pictures: {1} are too many for one call; name at most {0}.",
                 f"{MOST:,}",
                 f"{len(paths):,}",
             )
@@ -83,7 +81,7 @@ def _meant(word: str) -> list[str]:
         raise FileError(
             word,
             expected=translate("at most {0} files", f"{_MOST_ENTRIES:,}"),
-            found=translate("more"),
+            found=translate("too many files"),
             remedy=translate("name a folder with fewer, or a pattern such as {0}", "*.png"),
         )
     pictures = sorted(each for each in seen if _is_picture(each))
@@ -91,7 +89,7 @@ def _meant(word: str) -> list[str]:
         raise FileError(
             word,
             expected=translate("pictures ({0})", ", ".join(ENDINGS)),
-            found=translate("none"),
+            found=translate("no pictures"),
             remedy=translate("check the spelling"),
         )
     return pictures

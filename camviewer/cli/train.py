@@ -29,7 +29,7 @@ from camviewer.cli import options
 from camviewer.cli.input_scaling import AUTO, add_scaling, feed
 from camviewer.cli.numbers import at_least
 from camviewer.common.cancel import Cancelled
-from camviewer.common.errors import FileError, UserError
+from camviewer.common.errors import FileError, UnwritableError, UserError
 from camviewer.common.files import check_writable, is_file, replacing
 from camviewer.common.translation import translate
 from camviewer.networks.architectures import ARCHITECTURES
@@ -108,10 +108,10 @@ def run(arguments: argparse.Namespace) -> int:
     """Train, save, and tell one line an epoch."""
     out: Path = arguments.out
     if out.suffix != model_file.SUFFIX:
-        raise FileError(
+        raise UnwritableError(
             out,
             expected=translate("a name that ends in {0}", model_file.SUFFIX),
-            found=repr(out.suffix),
+            found=translate("the ending {0}", repr(out.suffix)),
         )
     check_writable(out)
     if arguments.json:
@@ -119,8 +119,8 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.json.resolve() in [path.resolve() for path in taken]:
             raise UserError(
                 translate(
-                    "--json: expected another file than those of the model, found {0}; "
-                    "give the history a name of its own.",
+                    "--json: {0} is a file of the model itself; give the history a name "
+                    "of its own.",
                     repr(str(arguments.json)),
                 )
             )
@@ -140,22 +140,22 @@ def run(arguments: argparse.Namespace) -> int:
         raise FileError(
             folder,
             expected=translate("a training that was not finished"),
-            found=translate("none"),
+            found=translate("no training"),
             remedy=translate("check the name after --out, or begin one without --resume"),
         )
     if arguments.resume and arguments.start:
         raise UserError(
             translate(
-                "--start: expected nothing to start from, as a training that goes on "
-                "has its weights, found {0}; leave it out.",
+                "--start: a training that goes on has its weights and cannot start "
+                "from {0}; leave it out.",
                 repr(arguments.start),
             )
         )
     if not arguments.resume and run_folder.stands(folder):
         raise FileError(
             folder,
-            expected=translate("no training that was not finished"),
-            found=translate("one"),
+            expected=translate("a folder that holds no training"),
+            found=translate("a training that was not finished"),
             remedy=translate("go on with --resume, or remove the folder to begin anew"),
         )
     if not arguments.resume:
@@ -209,8 +209,8 @@ def _feed(arguments: argparse.Namespace, plan: Plan) -> None:
         if arguments.scaling != AUTO:
             raise UserError(
                 translate(
-                    "--scaling: expected --start with a network that another program made, found "
-                    "none; leave the option out."
+                    "--scaling: this needs --start with a network that another program made; leave "
+                    "the option out."
                 )
             )
         return
@@ -311,8 +311,8 @@ def _check_same(arguments: argparse.Namespace, begun: RunDescription) -> None:
         if given is not None and given != value:
             raise UserError(
                 translate(
-                    "--{0}: expected {1}, as the training was begun, found {2}; leave it "
-                    "out to go on, or begin anew under another name.",
+                    "--{0}: {2} does not go with the training, which was begun with "
+                    "{1}; leave it out to go on, or begin anew under another name.",
                     option,
                     _shown(value),
                     _shown(given),
@@ -350,7 +350,9 @@ def _learning_rate(text: str) -> float:
     except ValueError:
         rate = 0.0
     if not 0 < rate <= 1:
-        raise argparse.ArgumentTypeError(f"expected a number above 0 and at most 1, found {text!r}")
+        raise argparse.ArgumentTypeError(
+            f"{text!r} cannot be used; give a number above 0 and at most 1"
+        )
     return rate
 
 
@@ -362,7 +364,7 @@ def _megabytes(text: str) -> int:
         size = -1
     if not 0 <= size <= model_history.MAX_BYTES:
         most = f"{model_history.MAX_BYTES / 1e6:g}"
-        raise argparse.ArgumentTypeError(f"expected a number from 0 to {most}, found {text!r}")
+        raise argparse.ArgumentTypeError(f"{text!r} cannot be used; give a number from 0 to {most}")
     return size
 
 

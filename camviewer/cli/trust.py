@@ -32,7 +32,7 @@ from camviewer.cli.input_scaling import add_scaling, feed
 from camviewer.cli.numbers import at_least
 from camviewer.common.arrays import Array
 from camviewer.common.cancel import CancelToken
-from camviewer.common.errors import FileError, UserError
+from camviewer.common.errors import UnwritableError, UserError
 from camviewer.common.files import check_writable, replacing
 from camviewer.common.translation import translate
 from camviewer.data.dataset import SPLITS, Dataset, no_such_samples, to_sample
@@ -79,7 +79,7 @@ def _names(text: str) -> list[str]:
     """Names between commas, each once; raises `ArgumentTypeError`, which argparse tells."""
     names = [name.strip() for name in text.split(",")]
     if not all(names):
-        raise argparse.ArgumentTypeError(f"expected names between commas, found {text!r}")
+        raise argparse.ArgumentTypeError(f"{text!r} lacks a name; write names between commas")
     return list(dict.fromkeys(names))
 
 
@@ -149,8 +149,10 @@ def run(arguments: argparse.Namespace) -> int:
     """
     out: Path = arguments.out
     if out.suffix.lower() != SUFFIX:
-        raise FileError(
-            out, expected=translate("a name that ends in {0}", SUFFIX), found=repr(out.suffix)
+        raise UnwritableError(
+            out,
+            expected=translate("a name that ends in {0}", SUFFIX),
+            found=translate("the ending {0}", repr(out.suffix)),
         )
     check_writable(out)
     wanted = _wanted(arguments.methods)
@@ -198,7 +200,7 @@ def _chosen(given: Sequence[tuple[str, str, str]], methods: Sequence[str]) -> Ch
         if method not in _expanded(methods, METHODS):
             raise UserError(
                 translate(
-                    "--param: expected a method that is asked for, found {0}; add it to --methods.",
+                    "--param: the method {0} is not asked for; add it to --methods.",
                     repr(method),
                 )
             )
@@ -219,7 +221,7 @@ def _samples(arguments: argparse.Namespace) -> tuple[Dataset, Array]:
     if number > len(split):
         raise UserError(
             translate(
-                "--samples: expected 1 to {0} in {1} ({2}), found {3}; choose fewer.",
+                "--samples: {3} are more than there are in {1} ({2}); choose 1 to {0}.",
                 len(split),
                 dataset.name,
                 arguments.split,

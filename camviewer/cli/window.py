@@ -51,7 +51,7 @@ def run(arguments: argparse.Namespace) -> int:
     """
     if arguments.index is not None and arguments.image is not None:
         raise UserError(
-            translate("[Sample]: expected --index or --image, found both; choose one of them.")
+            translate("[Sample]: --index and --image are both given; choose one of them.")
         )
     check_qt_version()
     check_display()
@@ -78,9 +78,8 @@ def check_qt_version() -> None:
     if sys.version_info < (3, 12) and version.split(".")[:2] == ["6", "12"]:
         raise UserError(
             translate(
-                "PySide6: expected a version before 6.12 on Python 3.11, found {0}, "
-                "which crashes there; run: python -m pip install "
-                "'PySide6-Essentials<6.12'.",
+                "PySide6: version {0} crashes on Python 3.11; run: python -m pip "
+                "install 'PySide6-Essentials<6.12'.",
                 version,
             )
         )
@@ -95,9 +94,9 @@ def check_display() -> None:
     if not given("DISPLAY") and not wayland:
         raise UserError(
             translate(
-                "Window: expected a display, found neither DISPLAY nor WAYLAND_DISPLAY "
-                "set; start it on a desktop, or use 'camviewer explain', which needs "
-                "no display."
+                "Window: there is no display, as neither DISPLAY nor "
+                "WAYLAND_DISPLAY is set; start it on a desktop, or use 'camviewer "
+                "explain', which needs no display."
             )
         )
     if not wayland:
@@ -118,9 +117,8 @@ def _check_connection(display: str) -> None:
     if failed:
         raise UserError(
             translate(
-                "Window: expected a display, found none that answers at DISPLAY={0}; "
-                "start it on a desktop, or use 'camviewer explain', which needs no "
-                "display.",
+                "Window: no display answers at DISPLAY={0}; start it on a desktop, "
+                "or use 'camviewer explain', which needs no display.",
                 display,
             )
         )
@@ -139,8 +137,8 @@ def missing_library(error: OSError | ImportError) -> Exception:
         return error
     return UserError(
         translate(
-            "Window: expected Qt's libraries, found {0}; on Debian or Ubuntu run: "
-            "sudo apt-get install {1}.",
+            "Window: a library that Qt needs is missing ({0}); on Debian or "
+            "Ubuntu run: sudo apt-get install {1}.",
             error,
             DEBIAN_PACKAGES,
         )

@@ -1,4 +1,4 @@
-"""Zip archives from outside: opened only where their list of entries is short."""
+"""Zip archives from outside: opened and unpacked within limits."""
 
 from __future__ import annotations
 
@@ -14,26 +14,55 @@ MAX_DIRECTORY = 2_000_000
 """Bytes of the list of entries, which Python reads whole: 20,000 entries, half a second."""
 
 
+PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""Compressions that are unpacked: of the others Python does not bound what comes at once."""
+
+
 @contextmanager
-def opened_zip(path: Path) -> Iterator[zipfile.ZipFile]:
+def opened_zip(source: Path | bytes) -> Iterator[zipfile.ZipFile]:
     """A zip archive, to be read.
+
+    Args:
+        source: a file, or what is in it.
 
     Raises:
         BadZipFile: it is none, or has too many entries.
         OSError: it cannot be read.
     """
-    with _Opening(path) as file, zipfile.ZipFile(file) as archive:
+    with _Opening(source) as file, zipfile.ZipFile(file) as archive:
         file.is_open = True
         yield archive
 
 
-class _Opening(io.FileIO):
+def read_member(archive: zipfile.ZipFile, name: str, *, at_most: int) -> bytes:
+    """One entry of an archive, unpacked.
+
+    Raises:
+        KeyError: there is none of that name.
+        ValueError: it is larger than `at_most` bytes.
+        BadZipFile: it is packed in another way than by deflating, or damaged.
+    """
+    info = archive.getinfo(name)
+    if info.compress_type not in PACKINGS:
+        raise zipfile.BadZipFile(translate("{0} compressed in another way", repr(name)))
+    with archive.open(info) as file:
+        content = file.read(at_most + 1)
+    if len(content) > at_most:
+        raise ValueError(translate("{0} has more than {1} MB", repr(name), f"{at_most / 1e6:.0f}"))
+    return content
+
+
+class _Opening(io.BufferedReader):
     """A file of which nothing long is read while it is opened as an archive.
 
     What `ZipFile` reads in one piece then is the list of entries, as long as the file says it is.
     """
 
     is_open = False
+
+    def __init__(self, source: Path | bytes) -> None:
+        raw = io.BytesIO(source) if isinstance(source, bytes) else io.FileIO(source)
+        super().__init__(raw)
 
     def read(self, size: int | None = -1, /) -> bytes:
         if not self.is_open and size is not None and size > MAX_DIRECTORY:

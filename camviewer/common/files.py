@@ -10,8 +10,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from camviewer.common.errors import FileError
+from camviewer.common.errors import FileError, UnwritableError
+from camviewer.common.paths import home
 from camviewer.common.translation import translate
+
+
+class TakenError(UnwritableError):
+    """A file that is not to be replaced is there already."""
 
 
 def check_regular(path: str | Path, *, expected: str) -> Path:
@@ -67,7 +72,7 @@ def read_bytes(path: str | Path, *, expected: str, at_most: int) -> bytes:
         raise FileError(
             path,
             expected=translate("{0} of at most {1} MB", expected, f"{at_most / 1e6:.0f}"),
-            found=translate("a larger file"),
+            found=translate("a file that is too large"),
         )
     return content
 
@@ -80,7 +85,7 @@ def check_writable(path: str | Path) -> None:
     """
     path, expected = Path(path), translate("a place to write to")
     if path.is_dir():
-        raise FileError(
+        raise UnwritableError(
             path,
             expected=expected,
             found=translate("a folder"),
@@ -88,12 +93,12 @@ def check_writable(path: str | Path) -> None:
         )
     folder = next(parent for parent in path.absolute().parents if parent.exists())
     if not folder.is_dir():
-        raise FileError(path, expected=expected, found=translate("that {0} is no folder", folder))
+        raise UnwritableError(path, expected=expected, found=translate("{0} is no folder", folder))
     try:
         with tempfile.TemporaryFile(dir=folder):  # a right to write is not yet a place to
             pass
     except OSError as error:
-        raise FileError(path, expected=expected, found=reason(error)) from error
+        raise UnwritableError(path, expected=expected, found=reason(error)) from error
 
 
 def is_file(path: Path) -> bool:
@@ -105,7 +110,7 @@ def is_file(path: Path) -> bool:
 
 
 @contextmanager
-def replacing(path: str | Path, *, what: str) -> Iterator[Path]:
+def replacing(path: str | Path, *, what: str, is_new: bool = False) -> Iterator[Path]:
     """Write a file whole or not at all.
 
     Gives the path of a temporary file beside the wanted one, with the same ending. When the
@@ -115,8 +120,10 @@ def replacing(path: str | Path, *, what: str) -> Iterator[Path]:
     Args:
         path: the file wanted; its folder is made if it does not exist.
         what: what is written, for the sentence, e.g. ``translate("the figure")``.
+        is_new: whether a file of that name is not to be replaced, whoever made it meanwhile.
 
     Raises:
+        TakenError: there is one, and `is_new`.
         FileError: it cannot be written (no right, disk full, a folder of that name).
     """
     path = Path(path)
@@ -124,19 +131,19 @@ def replacing(path: str | Path, *, what: str) -> Iterator[Path]:
     temporary: Path | None = None
     try:
         if path.is_dir():
-            raise FileError(
+            raise UnwritableError(
                 path,
                 expected=expected,
                 found=translate("a folder"),
                 remedy=translate("add a file name"),
             )
         if path.exists() and not path.is_file():
-            raise FileError(path, expected=expected, found=translate("a pipe or a device"))
+            raise UnwritableError(path, expected=expected, found=translate("a pipe or a device"))
         if path.exists() and not os.access(path, os.W_OK):
-            raise FileError(
+            raise UnwritableError(
                 path, expected=expected, found=translate("a file that is write-protected")
             )
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
         handle, name = tempfile.mkstemp(
             prefix=f".{path.stem[:40]}-", suffix=path.suffix, dir=path.parent
         )
@@ -145,12 +152,57 @@ def replacing(path: str | Path, *, what: str) -> Iterator[Path]:
         yield temporary
         _make_durable(temporary)
         temporary.chmod(path.stat().st_mode if path.exists() else 0o666 & ~_umask())
-        temporary.replace(path)
+        if is_new:
+            move(temporary, path)
+        else:
+            temporary.replace(path)
+    except FileExistsError:
+        raise TakenError(
+            path,
+            expected=translate("a new name"),
+            found=translate("a file of that name"),
+            remedy=translate("choose another one"),
+        ) from None
     except OSError as error:
-        raise FileError(path, expected=expected, found=reason(error)) from error
+        raise UnwritableError(path, expected=expected, found=reason(error)) from error
     finally:
         if temporary is not None:
             temporary.unlink(missing_ok=True)
+
+
+def move(path: Path, target: Path) -> None:
+    """Give a file a name that nothing has, in one step: two programs may want the same one.
+
+    Raises:
+        FileExistsError: there is something of that name.
+        OSError: it cannot be moved.
+    """
+    try:
+        os.link(path, target)
+    except FileExistsError:
+        raise
+    except OSError:  # a disk that has no second names for a file
+        target.touch(exist_ok=False)
+        try:
+            path.replace(target)
+        except OSError:
+            target.unlink()
+            raise
+    else:
+        path.unlink()
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it; the program's own one is for nobody else.
+
+    Raises:
+        OSError: it cannot be made.
+    """
+    own = home()
+    if folder.is_relative_to(own) and not own.exists():
+        own.parent.mkdir(parents=True, exist_ok=True)
+        own.mkdir(mode=0o700, exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
 
 
 def is_full(error: BaseException | None) -> bool:

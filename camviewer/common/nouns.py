@@ -11,7 +11,7 @@ import re
 
 NOUNS: dict[str, dict[str, tuple[str, str]]] = {
     "en": {"digit": ("digit", "digits"), "picture": ("picture", "pictures")},
-    "ko": {"digit": ("숫자", "숫자"), "picture": ("그림", "그림")},
+    "ko": {"digit": ("숫자", "숫자"), "picture": ("이미지", "이미지")},
 }
 """Singular and plural, by language and noun."""
 

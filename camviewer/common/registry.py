@@ -67,7 +67,7 @@ class Registry(Mapping[str, T], Generic[T]):
         if name not in things:
             raise UserError(
                 translate(
-                    "{0}: expected one of {1}, found {2}; choose one of these.",
+                    "{0}: {2} is not known; choose one of {1}.",
                     translate(self._noun),
                     ", ".join(things),
                     repr(name),

@@ -2,7 +2,7 @@
 
 Texts are written in English where they are used, with {0}, {1} … for values:
 
-    translate("expected {0} or more, found {1}", low, found)
+    translate("{0} are too few; choose {1} or more", found, low)
 
 The window installs what translates them; without one they stay English. A text that is kept before
 it is shown, such as a title, is marked where it is written: ``TITLE = tr_noop("Signed")``, later

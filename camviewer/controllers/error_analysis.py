@@ -205,7 +205,7 @@ class Mistakes(QObject):
         """Evaluate the document's network on a split of its data set."""
         network, dataset = self._document.network, self._document.dataset
         if network is None or dataset is None:
-            told = self.tr("Expected a model and [samples], found none yet; wait a moment")
+            told = self.tr("The model or the [samples] are not there yet; wait a moment")
             self._messages.trouble(told, topic="evaluation")
             return
         self._start(EvaluationTarget(network, dataset, split, version_of(network)))

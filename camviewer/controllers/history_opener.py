@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -44,6 +45,7 @@ class HistoryOpener(QObject):
         self._training = training
         self._jobs = Jobs(self)
         self._opening: Job | None = None
+        self._waiting: list[Callable[[], None]] = []
         self._open: Model | None = None  # whose history is shown or being read
         document.model_changed.connect(self._follow)
         training.status_changed.connect(self._make_way)
@@ -71,6 +73,18 @@ class HistoryOpener(QObject):
 
         self._opening = self._jobs.start(work, partial(self._show, model))
 
+    @property
+    def is_reading(self) -> bool:
+        """Whether a history is on its way."""
+        return self._opening is not None
+
+    def when_shown(self, act: Callable[[], None]) -> None:
+        """Do something now, or once the history that is being read is shown, if it ever is."""
+        if self._opening is None:
+            act()
+        else:
+            self._waiting.append(act)
+
     def begin_closing(self) -> None:
         """Read nothing any more."""
         self._jobs.begin_closing()
@@ -81,7 +95,11 @@ class HistoryOpener(QObject):
 
     def _show(self, model: Model, outcome: Outcome) -> None:
         def show(found: tuple[Graph, ModelHistory]) -> None:
+            self._opening = None
             self._training.show_history(model.card, *found)
+            waiting, self._waiting = self._waiting, []
+            for act in waiting:
+                act()
 
         outcome.conclude(show, self._fail)
 
@@ -113,6 +131,7 @@ class HistoryOpener(QObject):
         if self._opening is not None:
             self._opening.cancel()
             self._opening = None
+        self._waiting.clear()
 
 
 def read(model: Model) -> tuple[Graph, ModelHistory]:
@@ -128,6 +147,6 @@ def read(model: Model) -> tuple[Graph, ModelHistory]:
         raise FileError(
             path,
             expected=translate("the history of {0}", model.path.name),
-            found=translate("one of a network with other weights"),
+            found=translate("the history of a network with other weights"),
         )
     return stored.graph, history

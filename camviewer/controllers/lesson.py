@@ -8,13 +8,15 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from camviewer.common.errors import UserError
-from camviewer.common.translation import LANGUAGES, translate
+from camviewer.common.translation import LANGUAGES
 from camviewer.concurrency.job import Job, Jobs, Outcome
 from camviewer.document.document import Document
 from camviewer.document.messages import Messages
 from camviewer.document.state import LessonState
 from camviewer.lesson import lesson_files
 from camviewer.lesson.page import Formula, Lesson, Page
+from camviewer.lesson.parsing import at_line
+from camviewer.lesson.template import copy
 from camviewer.rendering.typesetting import typeset
 
 _TOPIC = "lesson"  # of messages
@@ -91,6 +93,22 @@ class LessonController(QObject):
         if known and wanted != shown:
             self.open(wanted)
 
+    @property
+    def is_bundled(self) -> bool:
+        """Whether the program's own lesson is open, in whichever language."""
+        return self._lesson is not None and self._is_own(self._lesson)
+
+    def open_bundled(self) -> None:
+        """Open the program's own lesson."""
+        self.open(lesson_files.folder_of(self._language))
+
+    def copy_to(self, folder: str | Path) -> None:
+        """Copy the lesson that is open, to begin an own one with, and open the copy."""
+        if self._lesson is None:
+            return
+        lesson = self._lesson
+        self._jobs.start(lambda _progress, _token: copy(lesson, folder), self._open_copy)
+
     def open_named(self, name: str) -> None:
         """Open one of the lessons that have a name.
 
@@ -127,6 +145,9 @@ class LessonController(QObject):
         """Wait until nothing is read any more."""
         self._jobs.close()
 
+    def _open_copy(self, outcome: Outcome) -> None:
+        outcome.conclude(self.open, partial(self._messages.trouble, topic=_TOPIC))
+
     def _use(self, folder: Path, outcome: Outcome) -> None:
         if outcome.cancelled:
             return
@@ -147,6 +168,8 @@ class LessonController(QObject):
         folder_kept = "" if self._is_own(opened) else str(opened.folder)
         self._chosen.set(LessonState(folder_kept, min(self.index, self.last) if stays else 0))
         self.lesson_changed.emit()
+        if opened.may_run:  # what came with the program was opened before this was done
+            self._jobs.start(lambda _progress, _token: typeset_formulas(opened), _nothing)
 
     def _begin_instead_of(self, folder: Path) -> None:
         """A lesson could not be opened: have another one, if there is one to be tried."""
@@ -167,22 +190,37 @@ class LessonController(QObject):
 
 
 def read(folder: str | Path) -> Lesson:
-    """Read a lesson and typeset its formulas, so that pages open at once.
+    """Read a lesson, and typeset the formulas of one that may hold mistakes.
+
+    What came with the program can be looked at before: to typeset takes half a second the first
+    time.
 
     Raises:
         UserError: as `lesson_files.load`, or a formula cannot be read.
     """
     lesson = lesson_files.load(folder)
+    if not lesson.may_run:
+        typeset_formulas(lesson)
+    return lesson
+
+
+def typeset_formulas(lesson: Lesson) -> None:
+    """Typeset all formulas of a lesson, so that its pages open at once.
+
+    Raises:
+        UserError: a formula cannot be read.
+    """
     for page in lesson.pages:
         for block in page.blocks:
             if isinstance(block, Formula):
                 try:
                     typeset(block.tex)
                 except UserError as error:
-                    raise UserError(
-                        translate("{0}, line {1}: {2}", page.path, block.line, error)
-                    ) from None
-    return lesson
+                    raise at_line(page.path, block.line, error) from None
+
+
+def _nothing(_outcome: Outcome) -> None:
+    """What is typeset is remembered by who typesets."""
 
 
 def _names(lesson: Lesson) -> list[str]:

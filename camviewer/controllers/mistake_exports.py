@@ -48,8 +48,8 @@ class MistakeExports(QObject):
         annotations.look_for_changes()
         if not annotations.are_read:
             sentence = self.tr(
-                "{0}: expected the notes on these [samples] to be written too, found that they "
-                "cannot be read now; try again when no other program holds them."
+                "{0} was not written, as the notes on these [samples] cannot be "
+                "read now; try again when no other program holds them."
             )
             self._mistakes.messages.trouble(sentence.format(path), topic=TOPIC)
             return

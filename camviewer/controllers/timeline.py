@@ -100,6 +100,12 @@ class Timeline(QObject):
             return self.tr("before its first step")
         return self.tr("step {0}").format(f"{step:,}")
 
+    def place_after(self, epoch: int) -> int:
+        """Place of the snapshot that is nearest to the end of an epoch, counted from 1."""
+        end = epoch * self._begun.steps_an_epoch if self._begun is not None else 0
+        steps = [snapshot.step for snapshot in self._snapshots]
+        return min(range(len(steps)), key=lambda place: abs(steps[place] - end), default=0)
+
     # What a person does
 
     def watch(self, live: bool) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, QThread, Signal
 
 from camviewer.common.cancel import Cancelled
 from camviewer.common.errors import UserError
+from camviewer.common.files import TakenError
 from camviewer.common.translation import translate
 from camviewer.concurrency.politeness import polite
 from camviewer.concurrency.priority import give_way
@@ -217,8 +218,7 @@ class TrainingJob(QThread):
         accuracy = training_run.evaluate(self.control.check)
         try:
             with self.control.writing():
-                target = self._path_for(described.name)
-                card = training_run.finish(target, accuracy)
+                target, card = self._finished(training_run, accuracy)
         except UserError as error:
             card = training_run.card(described.name, accuracy)
             trouble = " ".join(filter(None, (trouble, str(error))))
@@ -229,6 +229,13 @@ class TrainingJob(QThread):
             lost = save_history(target, training_run.history(), control.writing)
             trouble = " ".join(filter(None, (trouble, lost)))
         return Ended(stop_request, target, card, trouble)
+
+    def _finished(self, training_run: TrainingRun, accuracy: float) -> tuple[Path, ModelCard]:
+        """Where the model is saved, and its card; another program may take a name meanwhile."""
+        while True:
+            target = self._path_for(training_run.described.name)
+            with suppress(TakenError):
+                return target, training_run.finish(target, accuracy, is_new=True)
 
 
 def _begun(training_run: TrainingRun) -> Begun:

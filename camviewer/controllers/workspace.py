@@ -18,6 +18,8 @@ from camviewer.controllers.error_analysis import Mistakes
 from camviewer.controllers.evaluation_target import Tools
 from camviewer.controllers.known_truth import KnownTruthLab
 from camviewer.controllers.lesson import LessonController
+from camviewer.controllers.lesson_code import LessonCode
+from camviewer.controllers.lesson_figures import LessonFigures
 from camviewer.controllers.lost_drawing import LostDrawing
 from camviewer.controllers.mistake_exports import MistakeExports
 from camviewer.controllers.sample import Controller
@@ -52,6 +54,8 @@ class Workspace(QObject):
         comparison: the network on stage beside a second one.
         known_truth: what the methods make of samples whose answer is known.
         lessons: the lesson that is taken.
+        lesson_code: what runs code of its pages.
+        lesson_figures: what computes the figures of its pages.
     """
 
     def __init__(
@@ -95,6 +99,8 @@ class Workspace(QObject):
         self.known_truth = KnownTruthLab(document, self.training, self)
         self.controller.worker.ready.connect(self.known_truth.start)
         self.lessons = LessonController(*told, language, self)
+        self.lesson_code = LessonCode(document, self.lessons, self)
+        self.lesson_figures = LessonFigures(document, self)
 
     def close(self) -> None:
         """Cancel everything and wait for all threads."""
@@ -109,6 +115,8 @@ class Workspace(QObject):
             self.comparison,
             self.known_truth,
             self.lessons,
+            self.lesson_code,
+            self.lesson_figures,
         )
         for each in workers:  # so that all end at the same time
             each.begin_closing()

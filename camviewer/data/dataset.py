@@ -256,7 +256,7 @@ def no_such_samples(dataset: Dataset, split: str) -> UserError:
     """What is raised where a data set has no samples in the split asked for, one of `SPLITS`."""
     return UserError(
         translate(
-            "{0}: expected [samples], found none; choose another split.",
+            "{0}: there are no [samples] in it; choose another split.",
             f"{dataset.name} ({split})",
         )
     )

@@ -99,7 +99,7 @@ def decode(content: bytes, name: str, convert: Callable[[Image], T]) -> T:
     except FileError:
         raise
     except bombs:
-        raise _too_many_pixels(name, translate("far more")) from None
+        raise _too_many_pixels(name, translate("far too many pixels")) from None
     except Exception as error:  # decoders raise a dozen kinds of exceptions on damaged files
         raise FileError(
             name,
@@ -155,7 +155,9 @@ def deep_levels(levels: NDArray[np.generic]) -> Grey:
         return values / np.float32(np.iinfo(np.uint16).max)
     if low >= 0 and high <= 1:
         return values
-    return (values - np.float32(low)) / np.float32(max(high - low, 1e-12))
+    # Halved, since the difference of two numbers may be more than single precision holds.
+    half, middle = np.float32(0.5), np.float32(low / 2)
+    return (values * half - middle) / np.float32(max(high / 2 - low / 2, 1e-12))
 
 
 def _whole_levels(image: Image) -> NDArray[np.uint8]:

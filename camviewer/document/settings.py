@@ -48,7 +48,8 @@ class Settings:
         following: whether the class shown is always the predicted one.
         scheme: "system", "light" or "dark".
         geometry: the window's place and size, base64 of what Qt gives.
-        drawer: page that is open beside the stage; so is drawer_width, as in `WindowState`.
+        drawer: page that is open beside the stage, or else the lesson; so is drawer_width, as in
+            `WindowState`.
         welcomed: whether a person has seen what there is to begin with.
         folder: where files were last opened or saved.
         lesson: folder of the lesson that was taken; empty for the program's own.
@@ -105,7 +106,7 @@ def settings_of(document: DocumentState) -> Settings:
         scheme=window.scheme,
         language=window.language,
         geometry=window.geometry,
-        drawer=window.drawer,
+        drawer=window.drawer or ("lesson" if window.caption else ""),
         drawer_width=window.drawer_width,
         welcomed=window.welcomed,
         folder=window.folder,

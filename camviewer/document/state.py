@@ -124,11 +124,13 @@ class WindowState:
         drawer: name of the page that is open beside the stage; empty for none.
         drawer_width: pixels that a person gave the drawer; 0 for the usual width.
         enlarged: name of the view that fills the stage; empty for all four.
-        presentation: whether it is presented; then
-        caption: whether the lesson stands below the stage, and
-        terms: whether the terms of the sum stand in the views' place.
+        presentation: whether it is presented.
+        caption: whether the lesson is in sight: above the drawer's page, and in a presentation
+            below the stage.
+        terms: whether, in a presentation, the terms of the sum stand in the views' place.
         welcomed: whether a person has seen what there is to begin with.
         folder: where files were last opened or saved.
+        aside: whether, in a presentation too, the lesson stands beside the stage.
         manual: name of the page of the manual that is open; empty while it is closed.
     """
 
@@ -143,6 +145,7 @@ class WindowState:
     terms: bool = False
     welcomed: bool = False
     folder: str = ""
+    aside: bool = False
     manual: str = ""
 
 

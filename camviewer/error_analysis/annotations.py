@@ -12,13 +12,13 @@ import logging
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from camviewer.common import paths
 from camviewer.common.errors import FileError, UserError
-from camviewer.common.files import reason
+from camviewer.common.files import make_folder, reason
 from camviewer.common.translation import tr_noop, translate
 
 TAGS = ("ambiguous", "label wrong", "model wrong")
@@ -105,7 +105,9 @@ class AnnotationDatabase:
         self.trouble = ""
         """A sentence if the annotations that were there were damaged, else empty."""
         with self._telling():
-            self._path.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(self._path.parent)
+            with suppress(FileExistsError):
+                self._path.touch(mode=0o600, exist_ok=False)  # notes are for nobody else
             self._database = self._opened()
             self._version = self._data_version()
 
@@ -245,7 +247,7 @@ class AnnotationDatabase:
     def _opened(self) -> sqlite3.Connection:
         try:
             return self._connected()
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, UnicodeError) as error:
             if not _is_damage(error):
                 raise
         # One window at a time: the second finds what the first has begun anew.
@@ -258,7 +260,7 @@ class AnnotationDatabase:
         """The database; if it is damaged it is renamed and a new one begun."""
         try:
             return self._connected()
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, UnicodeError) as error:
             if not _is_damage(error):
                 raise
             kept = _put_aside(self._path)
@@ -276,6 +278,7 @@ class AnnotationDatabase:
     def _connected(self) -> sqlite3.Connection:
         # Without isolation level: each statement is a transaction of its own.
         database = sqlite3.connect(self._path, timeout=self._patience, isolation_level=None)
+        database.text_factory = _text
         try:
             database.execute("PRAGMA synchronous = FULL")
             _prepare(self._path, database)
@@ -334,13 +337,17 @@ def clean_tag(tag: str) -> str:
     if not 1 <= len(cleaned) <= MAX_TAG_LENGTH or ";" in cleaned:
         raise UserError(
             translate(
-                "Tag: expected 1 to {0} letters without a semicolon, found {1}; "
-                "choose another name.",
+                "Tag: {1} cannot be a name; choose one of 1 to {0} letters without a semicolon.",
                 MAX_TAG_LENGTH,
                 repr(cleaned[: MAX_TAG_LENGTH + 1]),
             )
         )
     return cleaned
+
+
+def _text(content: bytes) -> str:
+    """A text as it is kept; a byte that is none of UTF-8's does not make the rest unreadable."""
+    return content.decode("utf-8", "replace")
 
 
 def _prepare(path: Path, database: sqlite3.Connection) -> None:
@@ -361,7 +368,9 @@ def _prepare(path: Path, database: sqlite3.Connection) -> None:
         )
 
 
-def _is_damage(error: sqlite3.DatabaseError) -> bool:
+def _is_damage(error: Exception) -> bool:
+    if isinstance(error, UnicodeError):  # SQLite tells of damage in bytes of the file
+        return True
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # without the finer reason above it
     return isinstance(error, _DamageError) or code in (
         sqlite3.SQLITE_CORRUPT,

@@ -40,8 +40,9 @@ def compare(first: Evaluation, second: Evaluation) -> Paired:
     if first.checksum != second.checksum or len(first) != len(second):
         raise UserError(
             translate(
-                "Comparison: expected two evaluations of the same [samples], found {0} of {1} "
-                "({2}) and {3} other ones of {4} ({5}); evaluate both models on one split.",
+                "Comparison: the models were evaluated on different [samples], {0} "
+                "of {1} ({2}) and {3} other ones of {4} ({5}); evaluate both models "
+                "on one split.",
                 f"{len(first):,}",
                 first.source,
                 first.split,

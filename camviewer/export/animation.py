@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 
 from camviewer.attribution.methods import METHODS
-from camviewer.common.errors import FileError, UserError
+from camviewer.common.errors import UnwritableError, UserError
 from camviewer.common.files import replacing
 from camviewer.common.translation import translate
 from camviewer.inference.prediction import Prediction
@@ -53,7 +53,7 @@ def check(path: str | Path) -> None:
     if Path(path).suffix.lower() not in SUFFIXES:
         raise UserError(
             translate(
-                "{0}: expected a name that ends in {1}, found {2}.",
+                "{0} cannot be written with the ending {2}; choose a name that ends in {1}.",
                 path,
                 translate("{0} or {1}", *SUFFIXES),
                 repr(Path(path).suffix),
@@ -89,7 +89,11 @@ def save(
     first = next(frames, None)
     if first is None:
         raise UserError(
-            translate("{0}: expected an animation of at least one snapshot, found none.", path)
+            translate(
+                "{0} cannot be written, as there is no snapshot to show; choose a "
+                "training that has some.",
+                path,
+            )
         )
     frames = chain([first], frames)
     with replacing(path, what=translate("the animation")) as temporary:
@@ -194,10 +198,10 @@ def write_mp4(path: Path, frames: Iterator[Colours], meant: Path) -> None:
                 code = cv2.VideoWriter.fourcc(*"mp4v")
                 writer = cv2.VideoWriter(str(path), code, FRAMES_A_SECOND, size)
                 if not writer.isOpened():
-                    raise FileError(
+                    raise UnwritableError(
                         meant,
                         expected=translate("a system that can write MP4"),
-                        found=translate("one that cannot"),
+                        found=translate("a system without MP4"),
                         remedy=translate("save it as .gif"),
                     )
             writer.write(_bgr(frame, size))
@@ -209,7 +213,7 @@ def write_mp4(path: Path, frames: Iterator[Colours], meant: Path) -> None:
             writer.release()
     # OpenCV says nothing of a disk that is full.
     if not cv2.VideoCapture(str(path)).read()[0]:
-        raise FileError(
+        raise UnwritableError(
             meant,
             expected=translate("a place to write the animation to"),
             found=translate("a full disk"),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from camviewer.common.arrays import Array
-from camviewer.common.errors import FileError, UserError
+from camviewer.common.errors import UnwritableError, UserError
 from camviewer.common.files import replacing
 from camviewer.common.translation import translate
 from camviewer.data.dataset import Images
@@ -88,7 +88,7 @@ def save(
     if kind not in SUFFIXES:
         raise UserError(
             translate(
-                "{0}: expected a name that ends in {1}, found {2}.",
+                "{0} cannot be written with the ending {2}; choose a name that ends in {1}.",
                 path,
                 translate("{0} or {1}", *SUFFIXES),
                 repr(path.suffix),
@@ -97,13 +97,9 @@ def save(
     if not 1 <= len(indices) <= MAX_COUNT:
         most, found = f"{MAX_COUNT:,}", f"{len(indices):,}"
         raise UserError(
-            translate(
-                "Contact sheet: expected 1 to {0} [samples], found {1}; choose fewer.", most, found
-            )
+            translate("Contact sheet: {1} [samples] are too many; choose 1 to {0}.", most, found)
             if len(indices)
-            else translate(
-                "Contact sheet: expected 1 to {0} [samples], found {1}; choose some.", most, found
-            )
+            else translate("Contact sheet: no [samples] are chosen; choose 1 to {0}.", most)
         )
     size = COLUMNS * ROWS
     starts = range(0, len(indices), size)
@@ -139,10 +135,10 @@ def _targets(path: Path, kind: str, pages: int) -> list[Path]:
     names = [path.with_name(f"{path.stem}-{number}{path.suffix}") for number in range(1, pages + 1)]
     for name in names:
         if name.exists():
-            raise FileError(
+            raise UnwritableError(
                 name,
                 expected=translate("no file of that name, for one of {0} pages", pages),
-                found=translate("a file"),
+                found=translate("a file of that name"),
                 remedy=translate("choose another name, or a PDF, which has all pages"),
             )
     return names

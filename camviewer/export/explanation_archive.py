@@ -28,18 +28,17 @@ What a network does not have (see `Capability`) is left out.
 
 from __future__ import annotations
 
-import io
 import json
-import math
 import zipfile
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.lib import format as npy
 from numpy.typing import NDArray
 
 from camviewer.attribution.methods import METHODS
+from camviewer.common import npz
+from camviewer.common.archives import opened_zip
 from camviewer.common.arrays import Array
 from camviewer.common.errors import FileError
 from camviewer.common.files import read_bytes, reason, replacing
@@ -57,8 +56,6 @@ MAX_BYTES = 32_000_000
 
 _EXPECTED = tr_noop("an explanation that CAM Viewer saved (.npz)")
 _ROWS, _COLUMNS = "sees_rows", "sees_columns"
-_HEADERS = {(1, 0): npy.read_array_header_1_0, (2, 0): npy.read_array_header_2_0}
-_HEADER_BYTES = 12_000  # more than NumPy ever writes for such arrays
 _MAX_NAME_LENGTH = 1000  # characters of a model's name
 
 
@@ -134,7 +131,7 @@ def read(path: str | Path) -> Prediction:
     path = Path(path)
     content = read_bytes(path, expected=translate(_EXPECTED), at_most=MAX_BYTES)
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        with opened_zip(content) as archive:
             image = _sample(archive)
             return Prediction(
                 image,
@@ -217,19 +214,4 @@ def _text(archive: zipfile.ZipFile, key: str) -> str:
 
 
 def _array(archive: zipfile.ZipFile, key: str) -> NDArray[np.generic]:
-    """One array, decompressed only if its size is allowed and is what its header says."""
-    with archive.open(f"{key}.npy") as file:
-        content = file.read(MAX_BYTES + _HEADER_BYTES + 1)
-    if len(content) > MAX_BYTES + _HEADER_BYTES:
-        raise ValueError(translate("{0} has more than {1} MB", repr(key), f"{MAX_BYTES / 1e6:.0f}"))
-    stream = io.BytesIO(content)
-    version = npy.read_magic(stream)
-    if version not in _HEADERS:
-        raise ValueError(translate("{0} has version {1} of NumPy's format", repr(key), version))
-    shape, fortran, dtype = _HEADERS[version](stream)
-    if dtype.hasobject:
-        raise ValueError(translate("{0} holds Python objects, which are never read", repr(key)))
-    if len(content) - stream.tell() != math.prod(shape) * dtype.itemsize:
-        raise ValueError(translate("{0} has not the size that its header says", repr(key)))
-    array: NDArray[np.generic] = np.frombuffer(content, dtype, offset=stream.tell())
-    return array.reshape(shape, order="F" if fortran else "C")
+    return npz.read_array(archive, key, at_most=MAX_BYTES)

@@ -129,7 +129,7 @@ def save(path: str | Path, rows: Sequence[Row], *, caption: str = "") -> None:
     if kind not in SUFFIXES:
         raise UserError(
             translate(
-                "{0}: expected a name that ends in {1}, found {2}.",
+                "{0} cannot be written with the ending {2}; choose a name that ends in {1}.",
                 path,
                 ", ".join(SUFFIXES),
                 repr(path.suffix),
@@ -168,8 +168,9 @@ def check_rows(number: int) -> None:
     if not 1 <= number <= MAX_ROWS:
         raise UserError(
             translate(
-                "Figure: expected 1 to {0} rows (one a [sample] and class), found {1}; "
-                "choose fewer [samples] or classes, or write .npz or .csv.",
+                "Figure: {1} rows (one a [sample] and class) cannot be drawn, only "
+                "1 to {0}; choose fewer [samples] or classes, or write .npz or "
+                ".csv.",
                 MAX_ROWS,
                 number,
             )

@@ -47,7 +47,10 @@ def save(path: str | Path, sheet: WorkSheet, prediction: Prediction, *, sample: 
     if path.suffix.lower() != SUFFIX:
         raise UserError(
             translate(
-                "{0}: expected a name that ends in {1}, found “{2}”.", path, SUFFIX, path.suffix
+                "{0} cannot be written with the ending {2}; choose a name that ends in {1}.",
+                path,
+                SUFFIX,
+                repr(path.suffix),
             )
         )
     with replacing(path, what=translate("the work sheet")) as temporary, drawing():

@@ -290,8 +290,7 @@ class Engine:
     def _not_finite(self) -> UserError:
         return UserError(
             translate(
-                "Model {0}: expected finite scores, found infinite ones or none; "
-                "choose another model.",
+                "Model {0}: its scores are infinite or no numbers; choose another model.",
                 self.model,
             )
         )

@@ -123,7 +123,7 @@ def _checked_labels(samples: Split, classes: int, what: str) -> Labels:
     if labels.shape != (len(samples),):
         raise UserError(
             translate(
-                "{0}: expected {1} labels, one a picture, found {2}; choose other [samples].",
+                "{0}: there are {2} labels for {1} pictures; choose other [samples].",
                 what,
                 f"{len(samples):,}",
                 f"{len(labels):,}",
@@ -132,7 +132,7 @@ def _checked_labels(samples: Split, classes: int, what: str) -> Labels:
     if labels.min() < 0 or labels.max() >= classes:
         raise UserError(
             translate(
-                "{0}: expected labels from 0 to {1}, found labels from {2} to {3}; "
+                "{0}: its labels from {2} to {3} do not fit classes from 0 to {1}; "
                 "choose other [samples].",
                 what,
                 classes - 1,
@@ -149,7 +149,7 @@ def _checked_batch(samples: Split, spec: ImageSpec, start: int, what: str) -> Im
     if images.shape != expected:
         raise UserError(
             translate(
-                "{0}: expected pictures of shape {1}, found {2}; choose other [samples].",
+                "{0}: its pictures have the shape {2} in place of {1}; choose other [samples].",
                 what,
                 expected,
                 images.shape,

@@ -18,6 +18,7 @@ import numpy as np
 
 from camviewer import __version__
 from camviewer.common.arrays import Array
+from camviewer.common.files import make_folder
 from camviewer.common.paths import home
 
 MOST_FILES = 40
@@ -86,7 +87,7 @@ def _whole(path: Path) -> bytes | None:
 def _keep(path: Path, content: bytes) -> None:
     """Keep a model; where that cannot be done it is made anew next time."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
         _write(path, hashlib.sha256(content).digest() + content)
         files = sorted(folder().iterdir(), key=_used)
         for old in files[: max(0, len(files) - MOST_FILES)]:

@@ -14,8 +14,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from camviewer.common.errors import FileError
-from camviewer.common.files import is_file, read_bytes, reason
+from camviewer.common.errors import UserError
+from camviewer.common.files import is_file, read_bytes
 from camviewer.common.paths import resources
 from camviewer.common.registry import Registry, with_plugins
 from camviewer.common.translation import LANGUAGES, tr_noop, translate
@@ -25,6 +25,8 @@ from camviewer.lesson.parsing import parse
 MAX_PAGES = 100
 MAX_BYTES = 64_000
 """Of one page."""
+
+_MAX_READ = 1_000_000  # bytes, before it is known how much too large a page is
 
 FolderIn = Callable[[str], Path]
 """Gives the folder of a lesson's pages in a language, by its code."""
@@ -53,7 +55,7 @@ def _lesson(_name: str, found: Any) -> FolderIn:
         partial(_pages_in, Path(found.__path__[0])) if isinstance(found, ModuleType) else found
     )
     if not is_lesson(folder_in("en")):
-        raise ValueError("expected a folder with pages (01-name.md), found none")
+        raise ValueError("its folder has no pages (01-name.md)")
     return folder_in
 
 
@@ -77,18 +79,38 @@ def load(folder: str | Path) -> Lesson:
     """Read a lesson.
 
     Raises:
-        FileError: the folder has no page or too many, or a page cannot be read.
-        UserError: a page is malformed: the sentence names file, line, what was expected and found.
+        FileError: a page cannot be read.
+        UserError: the folder has no page or too many, or a page is malformed: the sentences name
+            file and line, the problem and the remedy.
     """
     folder = Path(folder)
     paths = _files(folder)
-    if not 1 <= len(paths) <= MAX_PAGES:
-        raise FileError(
-            folder,
-            expected=translate("a folder of 1 to {0} pages (01-name.md, 02-name.md …)", MAX_PAGES),
-            found=translate("{0} of them", len(paths)),
+    if not paths:
+        raise UserError(
+            translate(
+                "There is no lesson in {0}. Choose a folder with pages such as 01-name.md.",
+                folder,
+            )
         )
-    return Lesson(folder, tuple(parse(_text(path), path) for path in paths))
+    if len(paths) > MAX_PAGES:
+        raise UserError(
+            translate(
+                "{0} has {1} pages. Split it into lessons of at most {2}.",
+                folder,
+                len(paths),
+                MAX_PAGES,
+            )
+        )
+    return Lesson(folder, tuple(parse(_text(path), path) for path in paths), came_with(folder))
+
+
+def came_with(folder: Path) -> bool:
+    """Whether a lesson is the program's own or that of a package, in any language."""
+    return any(
+        folder.resolve() == folder_in(language).resolve()
+        for folder_in in LESSONS.values()
+        for language in LANGUAGES
+    )
 
 
 def _files(folder: Path) -> list[Path]:
@@ -105,8 +127,16 @@ def _files(folder: Path) -> list[Path]:
 
 def _text(path: Path) -> str:
     expected = translate("a page of a lesson (text in UTF-8)")
-    content = read_bytes(path, expected=expected, at_most=MAX_BYTES)
+    content = read_bytes(path, expected=expected, at_most=_MAX_READ)
+    if len(content) > MAX_BYTES:
+        raise UserError(
+            translate(
+                "{0} is larger than {1} kB. Split it into several pages.", path, MAX_BYTES // 1000
+            )
+        )
     try:
         return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise FileError(path, expected=expected, found=reason(error)) from None
+    except UnicodeDecodeError:
+        raise UserError(
+            translate("{0} is not text in UTF-8. Save it again with this encoding.", path)
+        ) from None

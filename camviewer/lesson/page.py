@@ -1,7 +1,7 @@
 """A guided lesson: a folder of Markdown files, each one page.
 
 A page is called ``NN-name.md``, the number being its place. It begins with its title, ``# …``;
-then come words and fenced blocks in any order. [docs/lessons.md] has the whole format with examples:
+then come words and fenced blocks in any order; ``docs/lessons.md`` has examples of all:
 
 - ``formula``: one formula in TeX's notation;
 - ``do``: what its button says, then steps, one a line (see `camviewer.lesson.steps`);

@@ -34,7 +34,9 @@ def places(named: Sequence[int], shape: Shape) -> tuple[int, ...]:
         UnfitError: there are not so many.
     """
     if any(abs(axis) > len(shape) for axis in named):
-        raise UnfitError(translate("axes of its input"), ", ".join(map(str, named)))
+        raise UnfitError(
+            translate("axes of its input"), translate("the axes {0}", ", ".join(map(str, named)))
+        )
     return tuple(axis + len(shape) if axis < 0 else axis - 1 for axis in named)
 
 

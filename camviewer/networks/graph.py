@@ -159,7 +159,10 @@ class GraphBuilder:
                 known, or the layer does not fit what it reads.
         """
         if kind not in LAYERS:
-            raise UnfitError(translate("layers out of {0}", ", ".join(sorted(LAYERS))), kind)
+            raise UnfitError(
+                translate("layers out of {0}", ", ".join(sorted(LAYERS))),
+                translate("the layer {0}", kind),
+            )
         does = LAYERS[kind]
         name = layer_name(kind, sum(layer.kind == kind for layer in self.layers))
         title = f"{kind} {name}"
@@ -180,16 +183,21 @@ class GraphBuilder:
                 end has a softmax.
         """
         if len(self.layers) > MAX_LAYERS:
-            raise UnfitError(translate("at most {0} layers", MAX_LAYERS), str(len(self.layers)))
+            raise UnfitError(
+                translate("at most {0} layers", MAX_LAYERS),
+                translate("{0} layers", len(self.layers)),
+            )
         if any(layer.settings.get("activation") == "softmax" for layer in self.layers[:-1]):
-            raise UnfitError(translate("one softmax"), translate("it elsewhere"))
+            raise UnfitError(translate("one softmax"), translate("a softmax elsewhere"))
         check_whole(self._sizes)
         return Graph(self.spec, tuple(self.layers))
 
     def _shape(self, title: str, place: int) -> Shape:
         """What lies where a layer reads."""
         if not 0 <= place <= len(self.layers):
-            raise UnfitError(translate("{0} to read a layer before it", title), str(place))
+            raise UnfitError(
+                translate("{0} to read a layer before it", title), translate("the input {0}", place)
+            )
         return self._sizes[place - 1].shape if place else (*self.spec.size, self.spec.channels)
 
 

@@ -148,7 +148,10 @@ def _check_softmax(node: Node, shape: Shape) -> None:
     if node.kind == SOFTMAX:
         options_of(node.title, {"axis": one_of(-1, len(shape))}, node.config)
     if math.prod(shape[:-1]) > 1:
-        raise UnfitError(translate("{0} of one cell", node.title), "×".join(map(str, shape[:-1])))
+        raise UnfitError(
+            translate("{0} of one cell", node.title),
+            translate("{0} cells", "×".join(map(str, shape[:-1]))),
+        )
 
 
 def _check_scores(nodes: Mapping[str, Node], end: Node, shape: Shape) -> None:
@@ -196,7 +199,8 @@ def _layers(nodes: Mapping[str, Node], top: Node, spec: ImageSpec, *, has_softma
         if node.name in needed:
             needed |= {_active(nodes, each).name for each in node.inputs}
     if len(needed) > MAX_LAYERS + 1:  # the input is one of them
-        raise UnfitError(translate("at most {0} layers", MAX_LAYERS), str(len(needed) - 1))
+        number = translate("{0} layers", len(needed) - 1)
+        raise UnfitError(translate("at most {0} layers", MAX_LAYERS), number)
     found, sizes = _Found(), []
     for node in nodes.values():
         if node.name not in needed:
@@ -208,10 +212,13 @@ def _layers(nodes: Mapping[str, Node], top: Node, spec: ImageSpec, *, has_softma
         if _is_softmax(node):
             raise UnfitError(
                 translate("one softmax"),
-                translate("two") if has_softmax else translate("it elsewhere"),
+                translate("two of them") if has_softmax else translate("a softmax elsewhere"),
             )
         if node.kind not in LAYERS:
-            raise UnfitError(translate("layers out of {0}", ", ".join(sorted(LAYERS))), node.title)
+            raise UnfitError(
+                translate("layers out of {0}", ", ".join(sorted(LAYERS))),
+                translate("the layer {0}", node.title),
+            )
         inputs = tuple(found.places[_active(nodes, each).name] for each in node.inputs)
         options = options_of(node.title, LAYERS[node.kind].options, node.config)
         read = [found.shapes[place] for place in inputs]

@@ -113,10 +113,10 @@ class Scaling:
             ValueError: it is nothing of the kind.
         """
         if not isinstance(entry, dict) or entry.get("name") not in NAMES:
-            raise ValueError(translate("expected a scaling of one of {0}", ", ".join(NAMES)))
+            raise ValueError(translate("the scaling is none of {0}", ", ".join(NAMES)))
         scale, offset = (_numbers(entry.get(key), channels) for key in ("scale", "offset"))
         if len(scale) != len(offset) or not all(scale):
-            raise ValueError(translate("expected numbers in {0}", "scaling"))
+            raise ValueError(translate("no numbers that can be used in {0}", "scaling"))
         return cls(entry["name"], scale, offset)
 
 
@@ -125,7 +125,7 @@ def _numbers(value: Any, channels: int) -> tuple[float, ...]:
     listed = value if isinstance(value, list) else []
     are_numbers = all(type(each) in (int, float) and abs(each) <= _MOST for each in listed)
     if len(listed) not in (1, channels) or not are_numbers:
-        raise ValueError(translate("expected numbers in {0}", "scaling"))
+        raise ValueError(translate("no numbers that can be used in {0}", "scaling"))
     return tuple(map(float, listed))
 
 

@@ -81,7 +81,9 @@ class LayerKind(ABC):
             UnfitError: such inputs do not go together.
         """
         if len(set(shapes)) > 1:
-            raise UnfitError(translate("inputs of one shape"), several(shapes))
+            raise UnfitError(
+                translate("inputs of one shape"), translate("the shapes {0}", several(shapes))
+            )
         return shapes[0]
 
     def output_shape(self, options: Options, shape: Shape) -> Shape:

@@ -50,7 +50,7 @@ def size_of(title: str, kind: LayerKind, options: Options, inputs: Sequence[Shap
             translate("two or more inputs of {0}", title)
             if kind.joins
             else translate("one input of {0}", title),
-            str(len(inputs)),
+            translate("{0} inputs", len(inputs)),
         )
     for before in inputs:
         if len(before) not in kind.ranks:
@@ -68,12 +68,12 @@ def size_of(title: str, kind: LayerKind, options: Options, inputs: Sequence[Shap
     if min(shape) < 1:
         raise UnfitError(
             translate("a window of {0} within {1} cells", title, before[:2]),
-            translate("a larger one"),
+            translate("a larger window"),
         )
     if math.prod(shape) > MAX_BETWEEN:
         raise UnfitError(
             translate("at most {0} numbers out of {1}", f"{MAX_BETWEEN:,}", title),
-            f"{math.prod(shape):,}",
+            translate("{0} numbers", f"{math.prod(shape):,}"),
         )
     weights = sum(map(math.prod, kind.weight_shapes(options, before)))
     # Whatever joins its inputs looks at each.
@@ -85,7 +85,10 @@ def check_whole(sizes: Sequence[LayerSize]) -> None:
     work = sum(size.multiplications for size in sizes)
     if work > MAX_WORK:
         raise UnfitError(
-            translate("at most {0} multiplications a sample", f"{MAX_WORK:,}"), f"{work:,}"
+            translate("at most {0} multiplications a sample", f"{MAX_WORK:,}"),
+            translate("{0} multiplications", f"{work:,}"),
         )
     if sum(size.weights for size in sizes) > MAX_WEIGHTS:
-        raise UnfitError(translate("at most {0} weights", f"{MAX_WEIGHTS:,}"), translate("more"))
+        raise UnfitError(
+            translate("at most {0} weights", f"{MAX_WEIGHTS:,}"), translate("too many weights")
+        )

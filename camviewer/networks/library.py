@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from itertools import count
 from pathlib import Path
 
 from camviewer.common import paths
-from camviewer.common.errors import FileError, UserError
-from camviewer.common.files import reason
+from camviewer.common.errors import FileError, UnwritableError, UserError
+from camviewer.common.files import make_folder, move, reason
 from camviewer.common.translation import translate
 from camviewer.networks.formats.model_file import SUFFIX, bundled, history_of, move_history
 
@@ -48,8 +50,8 @@ def path_for(name: str) -> Path:
     if not name.strip() or name != kept.strip(" .") or len(name) > MAX_LENGTH:
         raise UserError(
             translate(
-                "Name: expected 1 to {0} letters, digits, spaces, dots, - or _, found "
-                "{1}; choose another one.",
+                "Name: {1} cannot be the name of a file; choose 1 to {0} letters, "
+                "digits, spaces, dots, - or _.",
                 MAX_LENGTH,
                 repr(name),
             )
@@ -57,7 +59,7 @@ def path_for(name: str) -> Path:
     if name.partition(".")[0].strip().casefold() in _DEVICES:
         raise UserError(
             translate(
-                "Name: expected one that Windows has no device of, found {0}; choose another one.",
+                "Name: {0} is what Windows calls a device; choose another one.",
                 repr(name),
             )
         )
@@ -73,9 +75,7 @@ def new_path(name: str, before: Path) -> Path:
     path = path_for(name)
     if name.casefold() in _taken() - {before.stem.casefold()}:
         raise UserError(
-            translate(
-                "Name: expected one that no model has, found {0}; choose another one.", repr(name)
-            )
+            translate("Name: {0} is the name of another model; choose another one.", repr(name))
         )
     return path
 
@@ -108,13 +108,9 @@ def delete(path: Path) -> Path:
         FileError: it cannot be moved.
     """
     kept = folder() / "deleted"
-    number, target = 1, kept / path.name
-    while target.exists() or history_of(target).exists():
-        number += 1
-        target = kept / f"{path.stem}-{number}{SUFFIX}"
     try:
-        kept.mkdir(parents=True, exist_ok=True)
-        path.replace(target)
+        make_folder(kept)
+        target = _moved(path, kept)
     except OSError as error:
         raise FileError(
             path, expected=translate("a model that can be moved"), found=reason(error)
@@ -133,17 +129,29 @@ def restore(kept: Path, path: Path) -> None:
     Raises:
         FileError: it cannot be moved, or another model is there meanwhile.
     """
-    if path.exists():
-        raise FileError(
+    try:
+        move(kept, path)
+    except FileExistsError:
+        raise UnwritableError(
             path,
             expected=translate("no model of that name"),
-            found=translate("another one"),
+            found=translate("another model of that name"),
             remedy=translate("rename that one first"),
-        )
-    try:
-        kept.replace(path)
+        ) from None
     except OSError as error:
         raise FileError(
             kept, expected=translate("a model that can be moved"), found=reason(error)
         ) from error
     move_history(kept, path)
+
+
+def _moved(path: Path, folder: Path) -> Path:
+    """Where a model stands in another folder now: under its name, or with a number behind it."""
+    for number in count(1):
+        name = path.name if number == 1 else f"{path.stem}-{number}{SUFFIX}"
+        target = folder / name
+        if not history_of(target).exists():  # it may have been left without its model
+            with suppress(FileExistsError):
+                move(path, target)
+                break
+    return target

@@ -88,7 +88,7 @@ class ModelCard:
         """
         entries: Any = json.loads(text)
         if not isinstance(entries, dict):
-            raise ValueError(translate("expected a JSON object, found {0}", type(entries).__name__))
+            raise ValueError(translate("{0} in place of a JSON object", type(entries).__name__))
         shown = _shown(entries)
         names = (field.name for field in fields(cls) if field.name not in shown)
         kinds: dict[str, tuple[type, ...]] = dict.fromkeys(names, (str,))
@@ -105,12 +105,10 @@ class ModelCard:
                 expected = reduce(
                     partial(translate, tr_noop("{0} or {1}")), (each.__name__ for each in kind)
                 )
-                raise ValueError(translate("expected the entry {0} as {1}", repr(name), expected))
+                raise ValueError(translate("the entry {0} is no {1}", repr(name), expected))
         for name in ("accuracy", "share"):
             if entries[name] is not None and not 0 <= entries[name] <= 1:
-                raise ValueError(
-                    translate("expected {0} from 0 to 1, found {1}", name, entries[name])
-                )
+                raise ValueError(translate("{0} is {1}, not from 0 to 1", name, entries[name]))
         return cls(**entries, **shown)
 
 
@@ -123,14 +121,14 @@ def _shown(entries: dict[str, Any]) -> dict[str, Any]:
     except (TypeError, ValueError, KeyError):
         sizes_are_whole = False
     if not sizes_are_whole:
-        raise ValueError(translate("expected a size of pictures in {0}", "spec"))
+        raise ValueError(translate("no size of pictures in {0}", "spec"))
     if not (
         isinstance(names, (list, tuple))
         and MIN_CLASSES <= len(names) <= MAX_CLASSES
         and all(isinstance(name, str) and name for name in names)
     ):
         raise ValueError(
-            translate("expected {0} to {1} names in {2}", MIN_CLASSES, MAX_CLASSES, "class_names")
+            translate("other than {0} to {1} names in {2}", MIN_CLASSES, MAX_CLASSES, "class_names")
         )
     scaling = entries.get("scaling", PLAIN.to_entry())
     return {

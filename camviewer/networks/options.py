@@ -17,11 +17,11 @@ Check = Callable[[Any], Any]
 
 
 class UnfitError(ValueError):
-    """A network that cannot be used; says what was expected and what was found."""
+    """A network that cannot be used; says what was found and what is needed."""
 
     def __init__(self, expected: str, found: str, remedy: str = "") -> None:
         """Keep the parts of the sentence, as `FileError` takes them."""
-        super().__init__(f"expected {expected}, found {found}")
+        super().__init__(f"{found}. Needed: {expected}")
         self.expected = expected
         self.found = found
         self.remedy = remedy
@@ -100,17 +100,23 @@ def options_of(title: str, checks: Mapping[str, Check], config: Mapping[str, Any
     options = {}
     for name, check in checks.items():
         if name not in config:
-            raise UnfitError(translate("{0} of {1}", name, title), translate("none"))
+            raise UnfitError(
+                translate("{0} of {1}", name, title), translate("a value that is missing")
+            )
         try:
             options[name] = check(config[name])
         except ValueError as expected:
             raise UnfitError(
-                translate("{0} of {1} to be {2}", name, title, expected), short(config[name])
+                translate("{0} of {1} to be {2}", name, title, expected),
+                short_value(config[name]),
             ) from None
     for name, value in config.items():
         plain = name in options or name in _DECIDES_NOTHING or name.endswith(_DECIDES_TRAINING_ONLY)
         if not plain and value is not None and value is not False:
-            raise UnfitError(translate("{0} with options that are known", title), short(name))
+            raise UnfitError(
+                translate("{0} with options that are known", title),
+                translate("the option {0}", short(name)),
+            )
     return options
 
 
@@ -129,6 +135,12 @@ def short(value: object) -> str:
         deep = any(isinstance(each, (list, dict)) for each in value)
         return translate("a list") if deep else _clip(value)
     return _clip(value)
+
+
+def short_value(value: object) -> str:
+    """A value from a file where a sentence tells what is wrong: no mere number or word."""
+    told = short(value)
+    return translate("the value {0}", told) if told == _clip(value) else told
 
 
 def _clip(value: object) -> str:

@@ -40,5 +40,5 @@ def check_sound(path: Path, graph: Graph, weights: Weights) -> None:
         is_sound = all(np.isfinite(values).all() for values in head_weights(graph, by_layer))
     if not is_sound:
         raise FileError(
-            path, expected=translate("finite scores"), found=translate("infinite or NaN")
+            path, expected=translate("finite scores"), found=translate("infinite scores or NaN")
         )

@@ -88,7 +88,7 @@ def places(options: Options, shape: Shape) -> tuple[int, int]:
     """
     strides, dilation = options["strides"], options.get("dilation_rate", (1, 1))
     if max(strides or (1,)) > 1 and max(dilation) > 1:
-        raise UnfitError(translate("strides or dilation"), translate("both"))
+        raise UnfitError(translate("strides or dilation"), translate("strides and dilation"))
     rows, columns = both(options, shape)
     return rows.places, columns.places
 

@@ -52,7 +52,7 @@ def typeset(tex: str) -> Outline:
     if strange:  # Korean and the like would be drawn as boxes
         raise UserError(
             translate(
-                "Formula: expected letters and signs of formulas, found “{0}” in “{1}”; write "
+                "Formula: “{0}” in “{1}” is no letter or sign of formulas; write "
                 "other words beside the formula.",
                 strange[0],
                 tex,
@@ -63,20 +63,25 @@ def typeset(tex: str) -> Outline:
             path = TextPath((0, 0), f"${tex}$", 1, prop=FontProperties(math_fontfamily=_FAMILY))
         except AttributeError:  # what has nothing to draw, matplotlib cannot make a path of
             raise UserError(
-                translate("Formula: expected something to draw, found “{0}”.", tex)
+                translate("Formula: “{0}” has nothing to draw; write a letter or a number.", tex)
             ) from None
         except (ValueError, RecursionError) as error:
             told = _told(error)
             raise UserError(
                 translate(
-                    "Formula: expected TeX such as {0}, found “{1}”: {2}.", "w_k^c", tex, told
+                    "Formula: “{1}” cannot be read ({2}); write TeX such as {0}.",
+                    "w_k^c",
+                    tex,
+                    told,
                 )
             ) from None
         points = np.array(path.vertices, np.float64)
         codes = np.array(path.codes, np.uint8)
     drawn = points[codes != 79]  # a closing point is nowhere
     if len(drawn) == 0:
-        raise UserError(translate("Formula: expected something to draw, found “{0}”.", tex))
+        raise UserError(
+            translate("Formula: “{0}” has nothing to draw; write a letter or a number.", tex)
+        )
     left, low = drawn.min(axis=0)
     right, high = drawn.max(axis=0)
     points[:, 0] -= left

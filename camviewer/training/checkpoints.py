@@ -6,7 +6,6 @@ a JSON text with everything else.
 
 from __future__ import annotations
 
-import io
 import json
 import logging
 import zlib
@@ -16,8 +15,10 @@ from typing import Any
 
 import numpy as np
 
+from camviewer.common.archives import opened_zip
 from camviewer.common.errors import FileError
 from camviewer.common.files import read_bytes, reason, replacing
+from camviewer.common.npz import read_array
 from camviewer.common.translation import tr_noop, translate
 from camviewer.data.dataset import Images, Labels
 from camviewer.data.spec import ImageSpec
@@ -112,10 +113,15 @@ def load(path: Path) -> tuple[RunDescription, TrainerState]:
     """
     content = read_bytes(path, expected=translate(_EXPECTED), at_most=_MAX_BYTES)
     try:
-        with np.load(io.BytesIO(content), allow_pickle=False) as archive:
-            meta = json.loads(bytes(archive[META]))
+        with opened_zip(content) as archive:
+            if sum(info.file_size for info in archive.infolist()) > _MAX_BYTES:
+                raise ValueError(translate("too many numbers"))
+            meta = json.loads(bytes(read_array(archive, META, at_most=_MAX_BYTES)))
             arrays = {
-                kind: [archive[f"{kind}_{place}"] for place in range(meta["arrays"][kind])]
+                kind: [
+                    read_array(archive, f"{kind}_{place}", at_most=_MAX_BYTES).copy()
+                    for place in range(meta["arrays"][kind])
+                ]
                 for kind in ("weights", "optimizer")
             }
         np.random.default_rng().bit_generator.state = meta["random"]
@@ -134,7 +140,7 @@ def load(path: Path) -> tuple[RunDescription, TrainerState]:
         raise FileError(
             path,
             expected=translate(_EXPECTED),
-            found=translate("damaged: {0}", reason(error)),
+            found=translate("a damaged file ({0})", reason(error)),
             remedy=translate("begin the training anew"),
         ) from error
     return run, state

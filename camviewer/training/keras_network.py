@@ -104,13 +104,14 @@ def keras_order(graph: Graph) -> list[int]:
     return [places[name] for name in names]
 
 
-def save(path: str | Path, trained: KerasNetwork, card: ModelCard) -> None:
+def save(path: str | Path, trained: KerasNetwork, card: ModelCard, *, is_new: bool = False) -> None:
     """Write a network and its card to a ``.keras`` file, atomically.
 
     Raises:
+        TakenError: there is a file of that name, and `is_new` says that it is to stay.
         FileError: the file cannot be written; what stood there before still stands.
     """
-    with replacing(path, what=translate("the model")) as temporary:
+    with replacing(path, what=translate("the model"), is_new=is_new) as temporary:
         keras_file = temporary.with_suffix(".keras")
         try:
             trained.model.save(keras_file)

@@ -151,13 +151,17 @@ def read(path: Path) -> ModelHistory:
     content = read_bytes(path, expected=translate(_EXPECTED), at_most=MAX_BYTES)
     if not content.startswith(_MAGIC):
         raise FileError(
-            path, expected=translate(_EXPECTED), found=translate("something else, or a newer one")
+            path,
+            expected=translate(_EXPECTED),
+            found=translate("content of another kind or of a newer version"),
         )
     try:
         return _history(_unpacked(content[len(_MAGIC) :]))
     except Exception as error:  # zlib, JSON and NumPy raise many kinds on damaged files
         raise FileError(
-            path, expected=translate(_EXPECTED), found=translate("damaged: {0}", reason(error))
+            path,
+            expected=translate(_EXPECTED),
+            found=translate("a damaged file ({0})", reason(error)),
         ) from None
 
 

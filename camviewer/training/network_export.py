@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from camviewer.common.errors import FileError
+from camviewer.common.errors import UnwritableError, UserError
 from camviewer.common.files import check_writable
 from camviewer.common.translation import translate
 from camviewer.networks import store
@@ -32,7 +32,7 @@ def export(model: Path, target: Path) -> None:
         target: ends in one of `SUFFIXES`; a file of that name is replaced.
 
     Raises:
-        FileError: the model cannot be read, the target cannot be written, has another ending or is
+        UserError: the model cannot be read, the target cannot be written, has another ending or is
             the model itself, or Keras cannot build the network.
     """
     check(model, target)
@@ -46,18 +46,21 @@ def export(model: Path, target: Path) -> None:
 
 
 def check(model: Path, target: Path) -> None:
-    """Raise `FileError` if a model cannot be exported to such a file, before anything is read."""
+    """Raise `UserError` if a model cannot be exported to such a file, before anything is read."""
     if target.suffix.lower() not in SUFFIXES:
-        raise FileError(
-            target,
-            expected=translate("a name that ends in {0} or {1}", *SUFFIXES),
-            found=repr(target.suffix),
+        raise UserError(
+            translate(
+                "{0} cannot be written with the ending {2}; choose a name that ends in {1}.",
+                target,
+                translate("{0} or {1}", *SUFFIXES),
+                repr(target.suffix),
+            )
         )
     if target.resolve() == model.resolve():
-        raise FileError(
+        raise UnwritableError(
             target,
             expected=translate("another file than the network's own"),
-            found=translate("the same"),
+            found=translate("it is the network's own file"),
             remedy=translate("choose another name"),
         )
     check_writable(target)

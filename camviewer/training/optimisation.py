@@ -225,8 +225,8 @@ class Trainer:
             if not np.isfinite(loss):
                 raise UserError(
                     translate(
-                        "Training: expected a finite loss, found {0} in step {1} of epoch {2}; "
-                        "choose a lower learning rate.",
+                        "Training: the loss became {0} in step {1} of epoch {2}; choose a "
+                        "lower learning rate.",
                         loss,
                         self._step + 1,
                         self._epoch,
@@ -258,8 +258,8 @@ class Trainer:
         if not np.isfinite(loss_sum):
             raise UserError(
                 translate(
-                    "Training: expected a finite loss, found {0} on the test [samples] after "
-                    "epoch {1}; choose a lower learning rate.",
+                    "Training: the loss on the test [samples] became {0} after epoch "
+                    "{1}; choose a lower learning rate.",
                     loss_sum,
                     self._epoch,
                 )

@@ -66,7 +66,8 @@ def check_trainable(path: Path, graph: Graph) -> None:
     variables = network.model.trainable_variables
     try:
         if not variables:
-            raise UnfitError(translate("layers that can be trained"), translate("none"))
+            needed = translate("layers that can be trained")
+            raise UnfitError(needed, translate("no layers to be trained"))
         with tf.GradientTape() as tape:
             scores = network.scores(tf.zeros((2, *graph.shapes[0])), training=True)
         tape.gradient(scores, variables)

@@ -11,10 +11,10 @@ from itertools import count, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
-
+from camviewer.common.archives import opened_zip
 from camviewer.common.errors import FileError
 from camviewer.common.files import is_file, reason
+from camviewer.common.npz import read_array
 from camviewer.common.translation import translate
 
 # What locks takes a while to import, and a start without an unfinished training needs none.
@@ -25,6 +25,7 @@ META = "meta"
 """The entry of a checkpoint that is a JSON text: what is trained, and how far it is."""
 
 _LOCK = "lock"
+_MAX_META = 4_000_000  # bytes
 
 _log = logging.getLogger(__name__)
 
@@ -164,8 +165,8 @@ def stands(folder: Path) -> bool:
 def unfinished(folder: Path) -> Unfinished | None:
     """What the training there is; None if it cannot be read, as whoever goes on with it is told."""
     try:
-        with np.load(checkpoint(folder), allow_pickle=False) as archive:
-            meta = json.loads(bytes(archive[META]))
+        with opened_zip(checkpoint(folder)) as archive:
+            meta = json.loads(bytes(read_array(archive, META, at_most=_MAX_META)))
         name, epochs = str(meta["run"]["name"]), int(meta["run"]["recipe"]["epochs"])
         return Unfinished(name, min(int(meta["epoch"]), epochs), epochs)
     except Exception as error:  # zipfile, NumPy and JSON raise a dozen kinds on damaged files

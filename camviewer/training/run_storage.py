@@ -15,7 +15,7 @@ from pathlib import Path
 from filelock import Timeout
 
 from camviewer.common.errors import FileError, UserError
-from camviewer.common.files import is_file, is_full
+from camviewer.common.files import is_file, is_full, make_folder
 from camviewer.common.translation import translate
 from camviewer.networks.model_card import ModelCard
 from camviewer.training import checkpoints, keras_network, run_folder, weight_history
@@ -61,13 +61,12 @@ class RunStorage:
         folder = self._folder
         try:
             self._made = [each for each in (folder, *folder.parents) if not each.exists()]
-            folder.mkdir(parents=True, exist_ok=True)
+            make_folder(folder)
             self._lock.acquire()
         except Timeout:
             raise UserError(
                 translate(
-                    "Training: expected a folder that no other training uses, found one running "
-                    "in {0}; wait until it is done, or stop it.",
+                    "Training: another one is running in {0}; wait until it is done, or stop it.",
                     folder,
                 )
             ) from None
@@ -155,14 +154,17 @@ class RunStorage:
 
     # The end
 
-    def save_model(self, path: Path, network: KerasNetwork, card: ModelCard) -> None:
+    def save_model(
+        self, path: Path, network: KerasNetwork, card: ModelCard, *, is_new: bool = False
+    ) -> None:
         """Save the network as a model.
 
         Raises:
+            TakenError: there is a file of that name, and `is_new` says that it is to stay.
             FileError: it cannot be written; the checkpoint still stands.
         """
         try:
-            self._make_room_and(partial(keras_network.save, path, network, card))
+            self._make_room_and(partial(keras_network.save, path, network, card, is_new=is_new))
         except FileError:
             self._write_timeline()
             raise

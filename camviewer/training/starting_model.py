@@ -59,12 +59,12 @@ def _own_network(path: Path, dataset: Dataset) -> StoredModel:
     if stored.graph.classes != classes:
         raise UserError(
             translate(
-                "{0}: expected a network of {1} classes to start from, as {2} has, found one of "
-                "{3}; choose another model or other [samples].",
+                "{0}: a network of {1} classes cannot start a training on {2}, which has {3}; "
+                "choose another model or other [samples].",
                 path,
-                classes,
-                dataset.name,
                 stored.graph.classes,
+                dataset.name,
+                classes,
             )
         )
     network = own_network.as_keras_saves(path, stored)
@@ -87,8 +87,8 @@ def _model(path: Path, architecture: str, graph: Graph, samples: str) -> StoredM
     if stored.graph != graph:
         raise UserError(
             translate(
-                "{0}: expected a model for the pictures and classes of {1} to start from, "
-                "found one for others; choose another model.",
+                "{0}: a model for other pictures or classes cannot start a training "
+                "on {1}; choose another model.",
                 path,
                 samples,
             )
@@ -99,8 +99,8 @@ def _model(path: Path, architecture: str, graph: Graph, samples: str) -> StoredM
 def _other_architecture(path: Path, expected: str, found: str) -> UserError:
     return UserError(
         translate(
-            "{0}: expected a model of the architecture {1} to start from, found "
-            "{2}; choose that architecture.",
+            "{0}: a model of the architecture {2} cannot start a training of "
+            "{1}; choose the architecture {2}.",
             path,
             repr(expected),
             repr(found),

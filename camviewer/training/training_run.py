@@ -156,8 +156,8 @@ class TrainingRun:
         if self._fingerprint() != run.fingerprint:
             raise UserError(
                 translate(
-                    "Training: expected the [samples] of {0} that it was begun with, found "
-                    "others; begin it anew or put the [samples] back.",
+                    "Training: the [samples] of {0} are not those that it was begun "
+                    "with; begin it anew or put the [samples] back.",
                     repr(run.source),
                 )
             )
@@ -264,16 +264,22 @@ class TrainingRun:
             return history[-1].test_accuracy
         return self.trainer.evaluate(check)[1]
 
-    def finish(self, path: Path, accuracy: float) -> ModelCard:
+    def finish(self, path: Path, accuracy: float, *, is_new: bool = False) -> ModelCard:
         """Save the network as a model that is called as its file, and forget the run.
 
         What was kept for later stands in its place again, and can be gone on with.
 
+        Args:
+            path: of the model.
+            accuracy: on the test samples, 0 to 1.
+            is_new: whether a file of that name is not to be replaced.
+
         Raises:
+            TakenError: there is one, and `is_new`.
             FileError: the model cannot be written; the checkpoint still stands.
         """
         card = self.card(path.stem, accuracy)
-        self._storage.save_model(path, self._network, card)
+        self._storage.save_model(path, self._network, card, is_new=is_new)
         self.forget()
         return card
 

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from camviewer.common.errors import FileError
+from camviewer.common.errors import UnwritableError
 from camviewer.common.files import reason, replacing
 from camviewer.common.translation import translate
 
@@ -116,7 +116,7 @@ def append(path: Path, snapshot: WeightSnapshot) -> None:
         with path.open("ab") as file:
             file.write(_record(snapshot))
     except OSError as error:
-        raise FileError(
+        raise UnwritableError(
             path, expected=translate("a place for the timeline"), found=reason(error)
         ) from error
 
@@ -135,7 +135,7 @@ def read(path: Path) -> WeightHistory | None:
             WeightSnapshot(int(each["step"]), _split(each["weights"], shapes)) for each in whole
         ]
         return WeightHistory(str(header["architecture"]), snapshots)
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except Exception as error:  # JSON and NumPy raise many kinds on damaged files
         _log.info("No timeline in %s: %s", path, error)
         return None
 

@@ -4,10 +4,6 @@
 <context>
     <name></name>
     <message>
-        <source>Index: expected 0 to {0} in {1}, found {2}; choose a smaller one.</source>
-        <translation>번호: {1}에서는 0~{0}이어야 하는데 {2}입니다. 더 작은 번호를 고르세요.</translation>
-    </message>
-    <message>
         <source>A bug in the program: {0}: {1}; the details are in {2}.</source>
         <translation>프로그램 버그: {0}: {1}. 자세한 내용은 {2} 파일에 있습니다.</translation>
     </message>
@@ -22,22 +18,6 @@
     <message>
         <source>no ending</source>
         <translation>확장자 없음</translation>
-    </message>
-    <message>
-        <source>both</source>
-        <translation>둘 다</translation>
-    </message>
-    <message>
-        <source>neither</source>
-        <translation>둘 다 없음</translation>
-    </message>
-    <message>
-        <source>[Samples]: expected picture files or --index, found {0}.</source>
-        <translation>[sample]: 그림 파일과 --index 중 하나가 필요한데, 실제는 {0}입니다.</translation>
-    </message>
-    <message>
-        <source>[Sample] {0} of {1}: expected ink, found an empty picture, which has no prediction; leave it out.</source>
-        <translation>{1}의 {0}번 [sample]: 잉크가 있어야 하는데 빈 그림이라 예측이 없습니다. 이 [sample]을(를) 빼세요.</translation>
     </message>
     <message>
         <source>test #{0}</source>
@@ -76,48 +56,12 @@
         <translation>--out 뒤의 이름을 확인하거나 --resume 없이 새로 시작하세요</translation>
     </message>
     <message>
-        <source>--start: expected nothing to start from, as a training that goes on has its weights, found {0}; leave it out.</source>
-        <translation>--start: 이어서 하는 학습에는 이미 가중치가 있어 시작 모델이 없어야 하는데, 실제는 {0}입니다. 이 옵션을 빼세요.</translation>
-    </message>
-    <message>
-        <source>no training that was not finished</source>
-        <translation>끝나지 않은 학습이 없는 폴더</translation>
-    </message>
-    <message>
-        <source>one</source>
-        <translation>끝나지 않은 학습</translation>
-    </message>
-    <message>
         <source>go on with --resume, or remove the folder to begin anew</source>
         <translation>--resume으로 이어서 하거나, 폴더를 지우고 새로 시작하세요</translation>
     </message>
     <message>
-        <source>--{0}: expected {1}, as the training was begun, found {2}; leave it out to go on, or begin anew under another name.</source>
-        <translation>--{0}: 학습을 시작할 때의 값 {1}이어야 하는데, 실제는 {2}입니다. 이어서 하려면 이 옵션을 빼고, 아니면 다른 이름으로 새로 시작하세요.</translation>
-    </message>
-    <message>
         <source>the history</source>
         <translation>학습 기록</translation>
-    </message>
-    <message>
-        <source>[Sample]: expected --index or --image, found both; choose one of them.</source>
-        <translation>[sample]: --index와 --image 중 하나만 필요한데 둘 다 있습니다. 하나를 고르세요.</translation>
-    </message>
-    <message>
-        <source>PySide6: expected a version before 6.12 on Python 3.11, found {0}, which crashes there; run: python -m pip install &apos;PySide6-Essentials&lt;6.12&apos;.</source>
-        <translation>PySide6: Python 3.11에서는 6.12보다 이전 버전이 필요한데, 실제는 비정상 종료되는 {0} 버전입니다. 다음을 실행하세요: python -m pip install &apos;PySide6-Essentials&lt;6.12&apos;.</translation>
-    </message>
-    <message>
-        <source>Window: expected a display, found neither DISPLAY nor WAYLAND_DISPLAY set; start it on a desktop, or use &apos;camviewer explain&apos;, which needs no display.</source>
-        <translation>창: 디스플레이가 필요한데 DISPLAY와 WAYLAND_DISPLAY가 모두 설정되어 있지 않습니다. 데스크톱에서 시작하거나, 디스플레이가 필요 없는 &apos;camviewer explain&apos;을 사용하세요.</translation>
-    </message>
-    <message>
-        <source>Window: expected a display, found none that answers at DISPLAY={0}; start it on a desktop, or use &apos;camviewer explain&apos;, which needs no display.</source>
-        <translation>창: 디스플레이가 필요한데 DISPLAY={0}에서 응답이 없습니다. 데스크톱에서 시작하거나, 디스플레이가 필요 없는 &apos;camviewer explain&apos;을 사용하세요.</translation>
-    </message>
-    <message>
-        <source>Window: expected Qt&apos;s libraries, found {0}; on Debian or Ubuntu run: sudo apt-get install {1}.</source>
-        <translation>창: Qt 라이브러리가 필요한데 다음 문제가 있습니다: {0}. Debian이나 Ubuntu에서는 다음을 실행하세요: sudo apt-get install {1}.</translation>
     </message>
     <message>
         <source>{0} (altered)</source>
@@ -160,10 +104,6 @@
         <translation>{0}: 크기가 헤더와 다름</translation>
     </message>
     <message>
-        <source>expected a JSON object, found {0}</source>
-        <translation>JSON 객체가 필요한데 실제는 {0}</translation>
-    </message>
-    <message>
         <source>{0} or {1}</source>
         <translation>{0} 또는 {1}</translation>
     </message>
@@ -180,14 +120,6 @@
         <translation>평가 결과</translation>
     </message>
     <message>
-        <source>Contact sheet: expected 1 to {0} [samples], found {1}; choose fewer.</source>
-        <translation>썸네일 모음: [sample]이(가) 1~{0}개여야 하는데 {1}개입니다. 더 적게 고르세요.</translation>
-    </message>
-    <message>
-        <source>Contact sheet: expected 1 to {0} [samples], found {1}; choose some.</source>
-        <translation>썸네일 모음: [sample]이(가) 1~{0}개여야 하는데 {1}개입니다. [sample]을(를) 고르세요.</translation>
-    </message>
-    <message>
         <source>map of the predicted class</source>
         <translation>예측 클래스의 맵</translation>
     </message>
@@ -202,14 +134,6 @@
     <message>
         <source>{0}, blue −{1} to red {1}</source>
         <translation>{0}, 파랑 −{1} ~ 빨강 {1}</translation>
-    </message>
-    <message>
-        <source>expected the entry {0} as {1}</source>
-        <translation>항목 {0}의 형식은 {1}이어야 함</translation>
-    </message>
-    <message>
-        <source>expected {0} from 0 to 1, found {1}</source>
-        <translation>{0}: 0~1이어야 하는데 실제는 {1}</translation>
     </message>
     <message>
         <source>Blue – white – red</source>
@@ -236,14 +160,6 @@
         <translation>회색</translation>
     </message>
     <message>
-        <source>{0}: expected {1}, found {2}; {3}.</source>
-        <translation>{0}: 필요한 것은 {1}, 실제는 {2}. {3}.</translation>
-    </message>
-    <message>
-        <source>{0}: expected {1}, found {2}.</source>
-        <translation>{0}: 필요한 것은 {1}, 실제는 {2}.</translation>
-    </message>
-    <message>
         <source>no file of that name</source>
         <translation>그런 이름의 파일 없음</translation>
     </message>
@@ -268,16 +184,8 @@
         <translation>최대 {1} MB의 {0}</translation>
     </message>
     <message>
-        <source>a larger file</source>
-        <translation>더 큰 파일</translation>
-    </message>
-    <message>
         <source>add a file name</source>
         <translation>파일 이름을 덧붙이세요</translation>
-    </message>
-    <message>
-        <source>that {0} is no folder</source>
-        <translation>폴더가 아닌 {0}</translation>
     </message>
     <message>
         <source>a place to write {0} to</source>
@@ -308,10 +216,6 @@
         <translation>너무 긴 이름</translation>
     </message>
     <message>
-        <source>Name: expected 1 to {0} letters, digits, spaces, dots, - or _, found {1}; choose another one.</source>
-        <translation>이름: 글자, 숫자, 공백, 점, -, _ 로 된 1~{0}자가 필요한데, 실제는 {1}입니다. 다른 이름을 고르세요.</translation>
-    </message>
-    <message>
         <source>a model that can be moved</source>
         <translation>옮길 수 있는 모델</translation>
     </message>
@@ -332,20 +236,12 @@
         <translation>CAM Viewer 또는 Keras가 저장한 모델(.keras)</translation>
     </message>
     <message>
-        <source>damaged: {0}</source>
-        <translation>손상됨: {0}</translation>
-    </message>
-    <message>
         <source>no {0} in it</source>
         <translation>{0} 항목이 없는 파일</translation>
     </message>
     <message>
         <source>{0} compressed in another way</source>
         <translation>다른 방식으로 압축된 {0}</translation>
-    </message>
-    <message>
-        <source>more</source>
-        <translation>그보다 많음</translation>
     </message>
     <message>
         <source>a new name</source>
@@ -376,10 +272,6 @@
         <translation>이 파일은 {0} 이름으로 보관하고 메모를 새로 시작합니다</translation>
     </message>
     <message>
-        <source>Tag: expected 1 to {0} letters without a semicolon, found {1}; choose another name.</source>
-        <translation>태그: 세미콜론이 없는 1~{0}자가 필요한데, 실제는 {1}입니다. 다른 이름을 고르세요.</translation>
-    </message>
-    <message>
         <source>notes on [samples] of version {0}</source>
         <translation>버전 {0}의 [sample] 메모</translation>
     </message>
@@ -390,10 +282,6 @@
     <message>
         <source>use a newer version of the program</source>
         <translation>프로그램의 새 버전을 사용하세요</translation>
-    </message>
-    <message>
-        <source>Comparison: expected two evaluations of the same [samples], found {0} of {1} ({2}) and {3} other ones of {4} ({5}); evaluate both models on one split.</source>
-        <translation>비교: 같은 [sample]에 대한 두 평가가 필요한데, 실제는 {1}({2})의 [sample] {0}개와 {4}({5})의 다른 [sample] {3}개입니다. 두 모델을 같은 데이터 분할로 평가하세요.</translation>
     </message>
     <message>
         <source>a picture (PNG, JPEG, BMP, TIFF, WebP or GIF)</source>
@@ -460,10 +348,6 @@
         <translation>PNG나 JPEG로 저장하세요</translation>
     </message>
     <message>
-        <source>far more</source>
-        <translation>훨씬 많음</translation>
-    </message>
-    <message>
         <source>a damaged {0} file ({1})</source>
         <translation>손상된 {0} 파일({1})</translation>
     </message>
@@ -478,14 +362,6 @@
     <message>
         <source>a picture of at most {0} megapixels</source>
         <translation>최대 {0}메가픽셀의 그림</translation>
-    </message>
-    <message>
-        <source>expected a size of pictures in {0}</source>
-        <translation>{0} 항목은 그림의 크기여야 합니다</translation>
-    </message>
-    <message>
-        <source>expected {0} to {1} names in {2}</source>
-        <translation>{2} 항목은 이름 {0}~{1}개여야 합니다</translation>
     </message>
     <message>
         <source>Cubic</source>
@@ -520,6 +396,22 @@
         <translation>학습 방식</translation>
     </message>
     <message>
+        <source>content of another kind or of a newer version</source>
+        <translation>다른 종류이거나 더 새로운 버전의 내용</translation>
+    </message>
+    <message>
+        <source>it is the network&apos;s own file</source>
+        <translation>네트워크 자신의 파일임</translation>
+    </message>
+    <message>
+        <source>Training: the loss became {0} in step {1} of epoch {2}; choose a lower learning rate.</source>
+        <translation>학습: 에포크 {2}의 {1}번째 스텝에서 손실이 유한하지 않습니다({0}). 학습률을 낮추세요.</translation>
+    </message>
+    <message>
+        <source>Training: the loss on the test [samples] became {0} after epoch {1}; choose a lower learning rate.</source>
+        <translation>학습: 에포크 {1} 뒤 테스트 [sample]에서 손실이 유한하지 않습니다({0}). 학습률을 낮추세요.</translation>
+    </message>
+    <message>
         <source>layers that can be trained</source>
         <translation>학습할 수 있는 레이어</translation>
     </message>
@@ -530,10 +422,6 @@
     <message>
         <source>look into it as it is, or export it as .onnx</source>
         <translation>그대로 살펴보거나 .onnx로 내보내세요</translation>
-    </message>
-    <message>
-        <source>{0}: expected a network of {1} classes to start from, as {2} has, found one of {3}; choose another model or other [samples].</source>
-        <translation>{0}: 클래스가 {3}개인 네트워크라서 시작점으로 쓸 수 없습니다. {2}에는 클래스가 {1}개 있습니다. 다른 모델이나 다른 [samples]를 고르세요.</translation>
     </message>
     <message>
         <source>the timeline</source>
@@ -550,10 +438,6 @@
     <message>
         <source>Method</source>
         <translation>방법</translation>
-    </message>
-    <message>
-        <source>{0}: expected one of {1}, found {2}; choose one of these.</source>
-        <translation>{0}: {1} 중 하나가 필요한데, 실제는 {2}입니다. 이 중에서 고르세요.</translation>
     </message>
     <message>
         <source>Split</source>
@@ -948,32 +832,12 @@
         <translation>[표본]을 여덟 방향으로 한 픽셀씩 옮겨 얻은 맵을 되돌려 놓고 본래 맵과 비교한 상관입니다(-1에서 1).</translation>
     </message>
     <message>
-        <source>--model: expected one or two networks, found {0}; leave some out.</source>
-        <translation>--model: 신경망은 하나나 둘이어야 하는데 {0}개입니다. 몇 개를 빼세요.</translation>
-    </message>
-    <message>
-        <source>--out: expected a folder to write to, found none; add one, or ask for the figures alone by --json without --all.</source>
-        <translation>--out: 저장할 폴더가 필요한데 없습니다. 폴더를 적거나, --all 없이 --json으로 수치만 요청하세요.</translation>
-    </message>
-    <message>
         <source>the scores</source>
         <translation>점수</translation>
     </message>
     <message>
         <source>Standard input</source>
         <translation>표준 입력</translation>
-    </message>
-    <message>
-        <source>--out: expected a path, {0} or --json, found none.</source>
-        <translation>--out: 경로나 {0}, 또는 --json이 필요한데 없습니다.</translation>
-    </message>
-    <message>
-        <source>--format: expected with --out {0} alone, found {1}; leave it out, as what a path ends in says what is written.</source>
-        <translation>--format: --out {0}에만 쓰는 옵션인데 --out {1} 앞에 있습니다. 경로의 확장자가 형식을 정하므로 빼세요.</translation>
-    </message>
-    <message>
-        <source>--json: expected without --out {0}, found both; choose one.</source>
-        <translation>--json: --out {0} 없이 써야 하는데 둘 다 있습니다. 하나만 고르세요.</translation>
     </message>
     <message>
         <source>Standard output</source>
@@ -1004,14 +868,6 @@
         <translation>--scaling: CAM Viewer가 만든 모델 {0}에는 입력 스케일링이 이미 정해져 있습니다. 이 옵션을 빼세요.</translation>
     </message>
     <message>
-        <source>Standard input: expected once among the pictures, found again; name it once.</source>
-        <translation>표준 입력: 그림 가운데 한 번만 적어야 하는데 또 있습니다. 한 번만 적으세요.</translation>
-    </message>
-    <message>
-        <source>Pictures: expected at most {0} in one call, found {1}; name fewer.</source>
-        <translation>그림: 한 번에 {0}개까지인데 {1}개입니다. 더 적게 적으세요.</translation>
-    </message>
-    <message>
         <source>the bytes of a picture</source>
         <translation>그림 파일의 내용</translation>
     </message>
@@ -1030,18 +886,6 @@
     <message>
         <source>pictures ({0})</source>
         <translation>그림({0})</translation>
-    </message>
-    <message>
-        <source>--param: expected a method that is asked for, found {0}; add it to --methods.</source>
-        <translation>--param: 지정한 방법 중에 {0} 항목이 없습니다. --methods에 추가하세요.</translation>
-    </message>
-    <message>
-        <source>--samples: expected 1 to {0} in {1} ({2}), found {3}; choose fewer.</source>
-        <translation>--samples: {1}({2})에는 1~{0}개가 있는데 {3}개를 요청했습니다. 더 적게 고르세요.</translation>
-    </message>
-    <message>
-        <source>too many entries</source>
-        <translation>너무 많은 항목</translation>
     </message>
     <message>
         <source>open it as a picture (camviewer explain FILE)</source>
@@ -1140,10 +984,6 @@
         <translation>{2}에 맞게 {0} [sample]을(를) 바꿈: {1}</translation>
     </message>
     <message>
-        <source>Scenes: expected [samples] of two classes or more, found {0}; choose other [samples].</source>
-        <translation>장면을 만들려면 두 클래스 이상의 [samples]이(가) 있어야 하는데 {0}뿐입니다. 다른 [samples]을(를) 고르세요.</translation>
-    </message>
-    <message>
         <source>a picture of one digit</source>
         <translation>숫자 하나가 있는 그림</translation>
     </message>
@@ -1212,10 +1052,6 @@
         <translation>{1}번째 줄에 레이블 하나와 숫자 {0}개</translation>
     </message>
     <message>
-        <source>something else</source>
-        <translation>다른 내용</translation>
-    </message>
-    <message>
         <source>correct that line</source>
         <translation>그 줄을 고치세요</translation>
     </message>
@@ -1280,16 +1116,8 @@
         <translation>파일을 지우고 다시 받거나, 경로를 지정해 다른 숫자 데이터로 여세요</translation>
     </message>
     <message>
-        <source>{0}: expected MNIST, found something else; try again, or {1}.</source>
-        <translation>{0}: MNIST가 필요한데 다른 내용입니다. 다시 시도하거나, {1}.</translation>
-    </message>
-    <message>
         <source>get {0} elsewhere and put it into {1} (the built-in digits work without a network)</source>
         <translation>{0} 파일을 다른 곳에서 받아 {1} 폴더에 넣으세요(내장 숫자는 인터넷 없이 쓸 수 있습니다)</translation>
-    </message>
-    <message>
-        <source>{0}: expected MNIST, found {1}; try again, or {2}.</source>
-        <translation>{0}: MNIST가 필요한데 문제가 있습니다: {1}. 다시 시도하거나, {2}.</translation>
     </message>
     <message>
         <source>HTTP status {0}</source>
@@ -1302,10 +1130,6 @@
     <message>
         <source>no answer ({0})</source>
         <translation>응답 없음({0})</translation>
-    </message>
-    <message>
-        <source>Expected MNIST, found a file of more than {0} bytes.</source>
-        <translation>MNIST가 필요한데 {0}바이트보다 큰 파일입니다.</translation>
     </message>
     <message>
         <source>the [samples]</source>
@@ -1352,20 +1176,12 @@
         <translation>{1}: {0}바이트</translation>
     </message>
     <message>
-        <source>{0}, then its end</source>
-        <translation>{0}바이트에서 끝남</translation>
-    </message>
-    <message>
         <source>Shuffled digits</source>
         <translation>섞인 숫자</translation>
     </message>
     <message>
         <source>Scaling: {0} was made by CAM Viewer, which knows how it is fed; leave it out.</source>
         <translation>입력 스케일링: CAM Viewer가 만든 모델 {0}에는 입력 방식이 이미 정해져 있습니다. 빼세요.</translation>
-    </message>
-    <message>
-        <source>Class: expected predicted, all or a class&apos; name, found &apos;true&apos;; {0} has no labels, so choose one of these.</source>
-        <translation>클래스: predicted, all 또는 클래스 이름이어야 하는데 &apos;true&apos;입니다. {0}에는 레이블이 없으니 이 가운데 하나를 고르세요.</translation>
     </message>
     <message>
         <source>training #{0}</source>
@@ -1378,10 +1194,6 @@
     <message>
         <source>{0} is no KEY=VALUE; write for example layer=conv2d</source>
         <translation>{0}: KEY=VALUE 형식이 아닙니다. 예를 들어 layer=conv2d처럼 쓰세요</translation>
-    </message>
-    <message>
-        <source>--scaling: expected --start with a network that another program made, found none; leave the option out.</source>
-        <translation>--scaling: 다른 프로그램이 만든 네트워크를 --start로 지정해야 쓸 수 있는 옵션입니다. 빼세요.</translation>
     </message>
     <message>
         <source>{0} has no labels; accuracy, mistakes and training need them: open [samples] with labels.</source>
@@ -1468,12 +1280,248 @@
         <translation>이미지</translation>
     </message>
     <message>
+        <source>Index: {2} is beyond the last [sample] of {1}; choose 0 to {0}.</source>
+        <translation>번호: {2}번은 {1}의 마지막 [sample]보다 뒤입니다. 0~{0} 가운데 고르세요.</translation>
+    </message>
+    <message>
+        <source>--model: {0} networks are too many; name one or two.</source>
+        <translation>--model: 네트워크 {0}개는 너무 많습니다. 하나 또는 두 개만 지정하세요.</translation>
+    </message>
+    <message>
+        <source>--out: a folder to write to is missing; add one, or ask for the figures alone by --json without --all.</source>
+        <translation>--out: 저장할 폴더가 없습니다. 폴더를 지정하거나, --all 없이 --json으로 수치만 요청하세요.</translation>
+    </message>
+    <message>
+        <source>Class: &apos;true&apos; needs labels, and {0} has none; choose predicted, all or a class&apos; name.</source>
+        <translation>클래스: &apos;true&apos;에는 레이블이 필요한데 {0}에는 레이블이 없습니다. predicted, all 또는 클래스 이름을 고르세요.</translation>
+    </message>
+    <message>
+        <source>[Samples]: picture files and --index are both given; choose one of them.</source>
+        <translation>[samples]: 그림 파일과 --index가 함께 지정되었습니다. 둘 중 하나만 고르세요.</translation>
+    </message>
+    <message>
+        <source>[Samples]: none are chosen; name picture files or use --index.</source>
+        <translation>[samples]: 고른 것이 없습니다. 그림 파일을 지정하거나 --index를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>Class: &apos;true&apos; cannot be shown, as a picture file has no true label; choose predicted, all or a class&apos; name, or a [sample] by --index.</source>
+        <translation>클래스: 그림 파일에는 정답 레이블이 없어 &apos;true&apos;를 표시할 수 없습니다. predicted, all 또는 클래스 이름을 고르거나 --index로 [sample]을(를) 고르세요.</translation>
+    </message>
+    <message>
+        <source>Class: {1} is not known; choose one of {0}.</source>
+        <translation>클래스: 알 수 없는 값입니다({1}). 다음 중 하나를 고르세요: {0}.</translation>
+    </message>
+    <message>
+        <source>[Sample] {0} of {1}: the picture is empty and has no prediction; leave it out.</source>
+        <translation>{1}의 [sample] {0}번: 그림이 비어 있어 예측이 없습니다. 이 번호를 빼세요.</translation>
+    </message>
+    <message>
+        <source>--out: nothing says where to write; give a path, {0} or --json.</source>
+        <translation>--out: 저장할 곳이 지정되지 않았습니다. 경로, {0} 또는 --json 가운데 하나를 지정하세요.</translation>
+    </message>
+    <message>
+        <source>--format: {1} can be used with --out {0} only; leave it out, as what a path ends in says what is written.</source>
+        <translation>--format: {1} 값은 --out {0}에만 쓸 수 있습니다. 경로의 확장자가 형식을 정하므로 이 옵션을 빼세요.</translation>
+    </message>
+    <message>
+        <source>--json: it cannot be used together with --out {0}; choose one.</source>
+        <translation>--json: --out {0} 옵션과 함께 쓸 수 없습니다. 하나만 고르세요.</translation>
+    </message>
+    <message>
+        <source>Standard input: it is named twice or more among the pictures; name it once.</source>
+        <translation>표준 입력: 그림 목록에 두 번 이상 있습니다. 한 번만 적으세요.</translation>
+    </message>
+    <message>
+        <source>Pictures: {1} are too many for one call; name at most {0}.</source>
+        <translation>그림: 한 번에 {1}개는 너무 많습니다. {0}개까지만 지정하세요.</translation>
+    </message>
+    <message>
+        <source>too many files</source>
+        <translation>너무 많은 파일</translation>
+    </message>
+    <message>
+        <source>no pictures</source>
+        <translation>그림 없음</translation>
+    </message>
+    <message>
+        <source>--json: {0} is a file of the model itself; give the history a name of its own.</source>
+        <translation>--json: 모델 자체의 파일입니다({0}). 기록에는 다른 이름을 지정하세요.</translation>
+    </message>
+    <message>
+        <source>no training</source>
+        <translation>학습 없음</translation>
+    </message>
+    <message>
+        <source>--start: a training that goes on has its weights and cannot start from {0}; leave it out.</source>
+        <translation>--start: 이어서 하는 학습에는 이미 가중치가 있어 다른 모델({0})에서 시작할 수 없습니다. 이 옵션을 빼세요.</translation>
+    </message>
+    <message>
+        <source>a folder that holds no training</source>
+        <translation>학습이 들어 있지 않은 폴더</translation>
+    </message>
+    <message>
+        <source>--scaling: this needs --start with a network that another program made; leave the option out.</source>
+        <translation>--scaling: 다른 프로그램이 만든 네트워크를 --start로 지정해야 쓸 수 있는 옵션입니다. 빼세요.</translation>
+    </message>
+    <message>
+        <source>--{0}: {2} does not go with the training, which was begun with {1}; leave it out to go on, or begin anew under another name.</source>
+        <translation>--{0}: 학습을 시작할 때의 값({1})과 다릅니다({2}). 이어서 하려면 이 옵션을 빼거나, 다른 이름으로 새로 시작하세요.</translation>
+    </message>
+    <message>
+        <source>--param: the method {0} is not asked for; add it to --methods.</source>
+        <translation>--param: 요청하지 않은 방법입니다({0}). --methods에 추가하세요.</translation>
+    </message>
+    <message>
+        <source>--samples: {3} are more than there are in {1} ({2}); choose 1 to {0}.</source>
+        <translation>--samples: {1}({2})에는 {3}개가 없습니다. 1~{0} 가운데 고르세요.</translation>
+    </message>
+    <message>
+        <source>[Sample]: --index and --image are both given; choose one of them.</source>
+        <translation>[sample]: --index와 --image가 함께 지정되었습니다. 둘 중 하나만 고르세요.</translation>
+    </message>
+    <message>
+        <source>PySide6: version {0} crashes on Python 3.11; run: python -m pip install &apos;PySide6-Essentials&lt;6.12&apos;.</source>
+        <translation>PySide6: 버전 {0}에서는 Python 3.11이 비정상 종료됩니다. 다음을 실행하세요: python -m pip install &apos;PySide6-Essentials&lt;6.12&apos;.</translation>
+    </message>
+    <message>
+        <source>Window: there is no display, as neither DISPLAY nor WAYLAND_DISPLAY is set; start it on a desktop, or use &apos;camviewer explain&apos;, which needs no display.</source>
+        <translation>창: DISPLAY와 WAYLAND_DISPLAY가 모두 설정되지 않아 화면이 없습니다. 데스크톱에서 시작하거나, 화면이 필요 없는 &apos;camviewer explain&apos;을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>Window: no display answers at DISPLAY={0}; start it on a desktop, or use &apos;camviewer explain&apos;, which needs no display.</source>
+        <translation>창: 응답하는 화면이 없습니다(DISPLAY={0}). 데스크톱에서 시작하거나, 화면이 필요 없는 &apos;camviewer explain&apos;을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>Window: a library that Qt needs is missing ({0}); on Debian or Ubuntu run: sudo apt-get install {1}.</source>
+        <translation>창: Qt에 필요한 라이브러리가 없습니다({0}). Debian이나 Ubuntu에서는 다음을 실행하세요: sudo apt-get install {1}.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be used: {1}. Needed: {2}; {3}.</source>
+        <translation>{0}: 사용할 수 없습니다({1}). 필요한 것: {2}. {3}.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be used: {1}. Needed: {2}.</source>
+        <translation>{0}: 사용할 수 없습니다({1}). 필요한 것: {2}.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be written: {1}. Needed: {2}; {3}.</source>
+        <translation>{0}: 저장할 수 없습니다({1}). 필요한 것: {2}. {3}.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be written: {1}. Needed: {2}.</source>
+        <translation>{0}: 저장할 수 없습니다({1}). 필요한 것: {2}.</translation>
+    </message>
+    <message>
+        <source>a file that is too large</source>
+        <translation>너무 큰 파일</translation>
+    </message>
+    <message>
+        <source>{0} is no folder</source>
+        <translation>폴더가 아님: {0}</translation>
+    </message>
+    <message>
+        <source>{0}: {2} is not known; choose one of {1}.</source>
+        <translation>{0}: 알 수 없는 값입니다({2}). 다음 중 하나를 고르세요: {1}.</translation>
+    </message>
+    <message>
+        <source>the history of a network with other weights</source>
+        <translation>가중치가 다른 네트워크의 기록</translation>
+    </message>
+    <message>
+        <source>{0}: there are no [samples] in it; choose another split.</source>
+        <translation>{0}: [sample] 데이터가 하나도 없습니다. 다른 데이터 분할을 고르세요.</translation>
+    </message>
+    <message>
+        <source>Scenes: the [samples] have too few classes ({0}); choose [samples] of two classes or more.</source>
+        <translation>장면: [sample] 데이터의 클래스가 너무 적습니다({0}개). 두 클래스 이상인 [sample] 데이터를 고르세요.</translation>
+    </message>
+    <message>
+        <source>far too many pixels</source>
+        <translation>지나치게 많은 픽셀</translation>
+    </message>
+    <message>
+        <source>{0} labels</source>
+        <translation>레이블 {0}개</translation>
+    </message>
+    <message>
+        <source>{0} classes</source>
+        <translation>클래스 {0}개</translation>
+    </message>
+    <message>
+        <source>no [samples]</source>
+        <translation>[sample] 없음</translation>
+    </message>
+    <message>
+        <source>numbers of the kind {0}</source>
+        <translation>{0} 형식의 수</translation>
+    </message>
+    <message>
+        <source>names that are missing, too long or there twice</source>
+        <translation>빠졌거나 너무 길거나 중복된 이름</translation>
+    </message>
+    <message>
+        <source>a line of another kind</source>
+        <translation>형식이 다른 줄</translation>
+    </message>
+    <message>
+        <source>a table that is too large</source>
+        <translation>너무 큰 표</translation>
+    </message>
+    <message>
+        <source>several data sets</source>
+        <translation>여러 데이터 세트</translation>
+    </message>
+    <message>
+        <source>no such files</source>
+        <translation>그런 파일 없음</translation>
+    </message>
+    <message>
+        <source>too many values</source>
+        <translation>너무 많은 값</translation>
+    </message>
+    <message>
+        <source>{0} values</source>
+        <translation>값 {0}개</translation>
+    </message>
+    <message>
+        <source>the value {0}</source>
+        <translation>값 {0}</translation>
+    </message>
+    <message>
+        <source>content with SHA-256 {0}</source>
+        <translation>SHA-256 값이 {0}인 내용</translation>
+    </message>
+    <message>
+        <source>{0}: what came from there is not MNIST; try again, or {1}.</source>
+        <translation>{0}: 여기서 받은 것은 MNIST가 아닙니다. 다시 시도하거나 다음과 같이 하세요: {1}.</translation>
+    </message>
+    <message>
+        <source>{0}: MNIST did not come from there ({1}); try again, or {2}.</source>
+        <translation>{0}: 여기서 MNIST를 받지 못했습니다({1}). 다시 시도하거나 다음과 같이 하세요: {2}.</translation>
+    </message>
+    <message>
+        <source>What came is not MNIST, as it has more than {0} bytes; try again later.</source>
+        <translation>받은 것이 {0}바이트보다 커서 MNIST가 아닙니다. 나중에 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>no picture</source>
+        <translation>그림 없음</translation>
+    </message>
+    <message>
+        <source>no such file in it</source>
+        <translation>그 안에 그런 파일 없음</translation>
+    </message>
+    <message>
         <source>the columns {0}</source>
         <translation>열 {0}</translation>
     </message>
     <message>
         <source>pyarrow, which reads Parquet files</source>
         <translation>Parquet 파일을 읽는 pyarrow</translation>
+    </message>
+    <message>
+        <source>pyarrow is missing</source>
+        <translation>pyarrow 없음</translation>
     </message>
     <message>
         <source>run: pip install &quot;camviewer[parquet]&quot;</source>
@@ -1528,12 +1576,48 @@
         <translation>{0}바이트의 헤더</translation>
     </message>
     <message>
+        <source>{0} bytes, then its end</source>
+        <translation>{0}바이트 뒤 파일이 끝남</translation>
+    </message>
+    <message>
+        <source>{0} bytes</source>
+        <translation>{0}바이트</translation>
+    </message>
+    <message>
         <source>{0} is being computed …</source>
         <translation>{0} 계산 중 …</translation>
     </message>
     <message>
+        <source>Tag: {1} cannot be a name; choose one of 1 to {0} letters without a semicolon.</source>
+        <translation>태그: 이름으로 쓸 수 없습니다({1}). 세미콜론 없이 1~{0}자로 된 이름을 고르세요.</translation>
+    </message>
+    <message>
+        <source>Comparison: the models were evaluated on different [samples], {0} of {1} ({2}) and {3} other ones of {4} ({5}); evaluate both models on one split.</source>
+        <translation>비교: 두 모델이 서로 다른 [sample] 데이터로 평가되었습니다: {1}({2})의 {0}개, {4}({5})의 다른 {3}개. 두 모델을 같은 데이터 분할로 평가하세요.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be written with the ending {2}; choose a name that ends in {1}.</source>
+        <translation>{0}: 확장자 {2} 형식으로는 저장할 수 없습니다. 확장자가 {1}인 이름을 고르세요.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be written, as there is no snapshot to show; choose a training that has some.</source>
+        <translation>{0}: 보여 줄 스냅샷이 없어 저장할 수 없습니다. 스냅샷이 있는 학습을 고르세요.</translation>
+    </message>
+    <message>
         <source>{0} of class {1}, score {2}</source>
         <translation>클래스 {1}의 {0}, 점수 {2}</translation>
+    </message>
+    <message>
+        <source>a system without MP4</source>
+        <translation>MP4를 지원하지 않는 시스템</translation>
+    </message>
+    <message>
+        <source>Contact sheet: {1} [samples] are too many; choose 1 to {0}.</source>
+        <translation>썸네일 모음: [sample] {1}개는 너무 많습니다. 1~{0}개를 고르세요.</translation>
+    </message>
+    <message>
+        <source>Contact sheet: no [samples] are chosen; choose 1 to {0}.</source>
+        <translation>썸네일 모음: 고른 [sample] 데이터가 없습니다. 1~{0}개를 고르세요.</translation>
     </message>
     <message>
         <source>Original input</source>
@@ -1554,6 +1638,10 @@
     <message>
         <source>Resized input + CAM</source>
         <translation>확대한 입력 + CAM</translation>
+    </message>
+    <message>
+        <source>Figure: {1} rows (one a [sample] and class) cannot be drawn, only 1 to {0}; choose fewer [samples] or classes, or write .npz or .csv.</source>
+        <translation>그림: 행([sample]과(와) 클래스마다 하나) {1}개는 그릴 수 없고 1~{0}개만 그릴 수 있습니다. [sample](이)나 클래스를 줄이거나 .npz, .csv로 저장하세요.</translation>
     </message>
     <message>
         <source>{0}, near chance</source>
@@ -1612,6 +1700,26 @@
         <translation>이것은 무엇인가요?(&amp;W)</translation>
     </message>
     <message>
+        <source>there are no [samples] to choose from yet; try again soon</source>
+        <translation>고를 [sample] 데이터가 아직 없습니다. 잠시 뒤 다시 시도하세요</translation>
+    </message>
+    <message>
+        <source>there is no [sample] {1}; choose one from 0 to {0}</source>
+        <translation>[sample] {1}번이 없습니다. 0~{0} 가운데 고르세요</translation>
+    </message>
+    <message>
+        <source>there is no model of that name; choose one of {0}</source>
+        <translation>그런 이름의 모델이 없습니다. 다음 중 하나를 고르세요: {0}</translation>
+    </message>
+    <message>
+        <source>this cannot be done now; try again later</source>
+        <translation>지금은 할 수 없습니다. 나중에 다시 시도하세요</translation>
+    </message>
+    <message>
+        <source>this window has no such part; choose another step</source>
+        <translation>이 창에는 그런 부분이 없습니다. 다른 단계를 고르세요</translation>
+    </message>
+    <message>
         <source>{0} s</source>
         <translation>{0}초</translation>
     </message>
@@ -1638,6 +1746,22 @@
     <message>
         <source>Model {0} tells {1} classes apart, {2} has {3}, so that no answer can be correct or misclassified; choose another model or other samples.</source>
         <translation>모델 {0}의 클래스는 {1}개, {2}의 클래스는 {3}개라서 정답과 오답을 가릴 수 없습니다. 다른 모델이나 다른 데이터를 고르세요.</translation>
+    </message>
+    <message>
+        <source>Model {0}: its scores are infinite or no numbers; choose another model.</source>
+        <translation>모델 {0}: 점수가 무한대이거나 수가 아닙니다. 다른 모델을 고르세요.</translation>
+    </message>
+    <message>
+        <source>{0}: there are {2} labels for {1} pictures; choose other [samples].</source>
+        <translation>{0}: 그림은 {1}개인데 레이블은 {2}개입니다. 다른 [sample] 데이터를 고르세요.</translation>
+    </message>
+    <message>
+        <source>{0}: its labels from {2} to {3} do not fit classes from 0 to {1}; choose other [samples].</source>
+        <translation>{0}: 레이블 {2}~{3} 범위가 클래스 0~{1} 범위와 맞지 않습니다. 다른 [sample] 데이터를 고르세요.</translation>
+    </message>
+    <message>
+        <source>{0}: its pictures have the shape {2} in place of {1}; choose other [samples].</source>
+        <translation>{0}: 그림의 형태가 맞지 않습니다({2}, 필요한 형태는 {1}). 다른 [sample] 데이터를 고르세요.</translation>
     </message>
     <message>
         <source>{0} reads {1} of {2} at best, not much more than chance, whatever its input scaling: it is not for such [samples], or fed in another way.</source>
@@ -1668,8 +1792,44 @@
         <translation>{0}의 점수가 층에서 어떻게 나왔는지 알 수 없어 되짚을 수 없습니다. 모델 파일을 직접 여세요.</translation>
     </message>
     <message>
+        <source>{0} pages</source>
+        <translation>{0}쪽</translation>
+    </message>
+    <message>
+        <source>{0}, line {1} cannot be used: {3}. Needed: {2}.</source>
+        <translation>{0}, {1}번째 줄: 사용할 수 없습니다({3}). 필요한 것: {2}.</translation>
+    </message>
+    <message>
+        <source>more of them</source>
+        <translation>그보다 많음</translation>
+    </message>
+    <message>
+        <source>an empty block</source>
+        <translation>빈 블록</translation>
+    </message>
+    <message>
+        <source>choices without a question</source>
+        <translation>질문 없는 선택지</translation>
+    </message>
+    <message>
+        <source>no choice that is right</source>
+        <translation>정답인 선택지 없음</translation>
+    </message>
+    <message>
+        <source>only a part of it</source>
+        <translation>그 일부만</translation>
+    </message>
+    <message>
+        <source>{0} cannot be made: {2}. Needed: {1}.</source>
+        <translation>{0}: 만들 수 없습니다({2}). 필요한 것: {1}.</translation>
+    </message>
+    <message>
         <source>axes of its input</source>
         <translation>그 입력에 있는 축</translation>
+    </message>
+    <message>
+        <source>the axes {0}</source>
+        <translation>축 {0}</translation>
     </message>
     <message>
         <source>Format</source>
@@ -1688,8 +1848,20 @@
         <translation>{0} 안의 너무 많은 그룹</translation>
     </message>
     <message>
+        <source>infinite numbers or NaN in {0}</source>
+        <translation>{0} 안의 무한대 또는 NaN</translation>
+    </message>
+    <message>
         <source>train it again, perhaps with a smaller rate</source>
         <translation>학습률을 낮춰 다시 학습하세요</translation>
+    </message>
+    <message>
+        <source>the input {0}</source>
+        <translation>입력 {0}</translation>
+    </message>
+    <message>
+        <source>no input</source>
+        <translation>입력 없음</translation>
     </message>
     <message>
         <source>a network with one output</source>
@@ -1712,8 +1884,24 @@
         <translation>{0}(으)로 저장하세요</translation>
     </message>
     <message>
+        <source>activations that Keras 3 has, too</source>
+        <translation>Keras 3에도 있는 활성화 함수</translation>
+    </message>
+    <message>
+        <source>hard_sigmoid of Keras 2 in {0}, which was another one</source>
+        <translation>Keras 2의 hard_sigmoid({0}): Keras 3의 것과 다른 함수</translation>
+    </message>
+    <message>
+        <source>{0} layers</source>
+        <translation>층 {0}개</translation>
+    </message>
+    <message>
         <source>models inside models up to {0} deep</source>
         <translation>{0}단계까지만 중첩된 모델</translation>
+    </message>
+    <message>
+        <source>models that are deeper inside each other</source>
+        <translation>그보다 깊이 중첩된 모델</translation>
     </message>
     <message>
         <source>operation {0}</source>
@@ -1724,20 +1912,16 @@
         <translation>프로그램이 아는 층</translation>
     </message>
     <message>
+        <source>the layers {0}</source>
+        <translation>층 {0}</translation>
+    </message>
+    <message>
         <source>build it of Keras&apos; own layers, or write it with {0}</source>
         <translation>Keras에 있는 층으로 만들거나 {0}(으)로 저장하세요</translation>
     </message>
     <message>
         <source>build the network without them</source>
         <translation>이 층 없이 신경망을 만드세요</translation>
-    </message>
-    <message>
-        <source>activations that Keras 3 has, too</source>
-        <translation>Keras 3에도 있는 활성화 함수</translation>
-    </message>
-    <message>
-        <source>hard_sigmoid of Keras 2 in {0}, which was another one</source>
-        <translation>Keras 2의 hard_sigmoid({0}): Keras 3의 것과 다른 함수</translation>
     </message>
     <message>
         <source>a model whose end is reached from its input</source>
@@ -1748,12 +1932,28 @@
         <translation>이어지지 않는 {0}</translation>
     </message>
     <message>
+        <source>several inputs</source>
+        <translation>여러 입력</translation>
+    </message>
+    <message>
         <source>as many inputs of {0} as it takes</source>
         <translation>{0}에 필요한 만큼의 입력</translation>
     </message>
     <message>
+        <source>{0} inputs</source>
+        <translation>입력 {0}개</translation>
+    </message>
+    <message>
+        <source>the argument {0}</source>
+        <translation>인수 {0}</translation>
+    </message>
+    <message>
         <source>a .keras file</source>
         <translation>.keras 파일</translation>
+    </message>
+    <message>
+        <source>the architecture {0}</source>
+        <translation>구조 {0}</translation>
     </message>
     <message>
         <source>an .h5 file of Keras</source>
@@ -1778,6 +1978,10 @@
     <message>
         <source>samples with an axis of channels before {0}</source>
         <translation>{0} 앞에 채널 축이 있는 샘플</translation>
+    </message>
+    <message>
+        <source>samples without channels</source>
+        <translation>채널이 없는 샘플</translation>
     </message>
     <message>
         <source>build it of one keras.Input and train it again</source>
@@ -1812,8 +2016,24 @@
         <translation>다른 방식의 사용</translation>
     </message>
     <message>
-        <source>Model: expected a file of a network ({0}) or one of {1}, found {2}; choose one of these or check the path.</source>
-        <translation>모델: 필요한 것은 신경망 파일({0}) 또는 {1} 중 하나, 실제는 {2}. 이 중에서 고르거나 경로를 확인하세요.</translation>
+        <source>no layers to be trained</source>
+        <translation>학습할 층이 없음</translation>
+    </message>
+    <message>
+        <source>{0}: a network of {1} classes cannot start a training on {2}, which has {3}; choose another model or other [samples].</source>
+        <translation>{0}: 클래스가 {1}개인 네트워크는 클래스가 {3}개인 {2} 학습의 시작점이 될 수 없습니다. 다른 모델이나 다른 [samples]를 고르세요.</translation>
+    </message>
+    <message>
+        <source>{0}: a model for other pictures or classes cannot start a training on {1}; choose another model.</source>
+        <translation>{0}: 다른 그림이나 클래스를 위한 모델로는 {1} 학습을 시작할 수 없습니다. 다른 모델을 고르세요.</translation>
+    </message>
+    <message>
+        <source>{0}: a model of the architecture {2} cannot start a training of {1}; choose the architecture {2}.</source>
+        <translation>{0}: 구조가 {2}인 모델로는 {1} 구조의 학습을 시작할 수 없습니다. {2} 구조를 고르세요.</translation>
+    </message>
+    <message>
+        <source>Training: the [samples] of {0} are not those that it was begun with; begin it anew or put the [samples] back.</source>
+        <translation>학습: {0}의 [sample] 데이터가 시작할 때 쓴 것과 다릅니다. 새로 시작하거나 [sample] 데이터를 되돌려 놓으세요.</translation>
     </message>
     <message>
         <source>the network</source>
@@ -1830,14 +2050,6 @@
     <message>
         <source>an ONNX file of at most {0} MB</source>
         <translation>{0}MB 이하의 ONNX 파일</translation>
-    </message>
-    <message>
-        <source>constants that are written down</source>
-        <translation>계산하지 않고 적혀 있는 상수</translation>
-    </message>
-    <message>
-        <source>more than {0} numbers to be computed</source>
-        <translation>계산할 숫자가 {0}개보다 많음</translation>
     </message>
     <message>
         <source>constants of at most {0} numbers</source>
@@ -1884,24 +2096,12 @@
         <translation>빠짐없이 저장된 가중치</translation>
     </message>
     <message>
-        <source>sparse ones</source>
-        <translation>희소 가중치</translation>
-    </message>
-    <message>
         <source>ONNX operators of version {0} or later</source>
         <translation>버전 {0} 이상의 ONNX 연산자</translation>
     </message>
     <message>
         <source>export the network with opset_version=17</source>
         <translation>opset_version=17로 신경망을 내보내세요</translation>
-    </message>
-    <message>
-        <source>arrays of at most {0} axes</source>
-        <translation>축이 {0}개 이하인 배열</translation>
-    </message>
-    <message>
-        <source>sides of at least 0</source>
-        <translation>0 이상의 크기</translation>
     </message>
     <message>
         <source>save weights in the same file: torch.onnx.export(model, args, path, external_data=False)</source>
@@ -1920,16 +2120,8 @@
         <translation>부동소수점 가중치</translation>
     </message>
     <message>
-        <source>quantised ones in {0}</source>
-        <translation>{0}의 양자화된 가중치</translation>
-    </message>
-    <message>
         <source>export the network before it is quantised</source>
         <translation>양자화하기 전의 신경망을 내보내세요</translation>
-    </message>
-    <message>
-        <source>operators of at most {0} inputs</source>
-        <translation>입력이 {0}개 이하인 연산자</translation>
     </message>
     <message>
         <source>at most {0} operators</source>
@@ -1944,10 +2136,6 @@
         <translation>앞에서 계산된 값을 읽는 연산자</translation>
     </message>
     <message>
-        <source>some that read each other in a circle, or what is not there</source>
-        <translation>서로를 순환하여 읽거나 없는 값을 읽는 연산자</translation>
-    </message>
-    <message>
         <source>a smaller network</source>
         <translation>더 작은 신경망</translation>
     </message>
@@ -1960,20 +2148,12 @@
         <translation>축이 {1}개인 배열을 읽는 {0}</translation>
     </message>
     <message>
-        <source>too many constants</source>
-        <translation>너무 많은 상수</translation>
-    </message>
-    <message>
         <source>numbers for an array of the shape {0}</source>
         <translation>형태가 {0}인 배열의 값</translation>
     </message>
     <message>
         <source>a network that is ready to be read</source>
         <translation>추론할 준비가 된 신경망</translation>
-    </message>
-    <message>
-        <source>one in training</source>
-        <translation>학습 상태의 신경망</translation>
     </message>
     <message>
         <source>call model.eval() before it is exported</source>
@@ -2036,10 +2216,6 @@
         <translation>가장 가까운 칸이나 칸 중심 사이를 보간하는 {0}</translation>
     </message>
     <message>
-        <source>another way</source>
-        <translation>다른 방식</translation>
-    </message>
-    <message>
         <source>use nn.Upsample(scale_factor=2) without align_corners</source>
         <translation>align_corners 없이 nn.Upsample(scale_factor=2)를 사용하세요</translation>
     </message>
@@ -2068,16 +2244,8 @@
         <translation>{0}에서 순서대로 놓인 칸</translation>
     </message>
     <message>
-        <source>another</source>
-        <translation>다른 순서</translation>
-    </message>
-    <message>
         <source>cells around a grid in {0}</source>
         <translation>{0}에서 격자 둘레의 칸</translation>
-    </message>
-    <message>
-        <source>channels</source>
-        <translation>채널</translation>
     </message>
     <message>
         <source>at most {0} cells around in {1}</source>
@@ -2098,14 +2266,6 @@
     <message>
         <source>weights of {0} that are in the file</source>
         <translation>파일에 들어 있는 {0}의 가중치</translation>
-    </message>
-    <message>
-        <source>computed ones</source>
-        <translation>계산된 가중치</translation>
-    </message>
-    <message>
-        <source>too many functions</source>
-        <translation>너무 많은 함수</translation>
     </message>
     <message>
         <source>a network of convolutions, pooling, dense layers and what goes with them</source>
@@ -2192,10 +2352,6 @@
         <translation>유한한 수 ({0})</translation>
     </message>
     <message>
-        <source>infinite ones or NaN</source>
-        <translation>무한대 또는 NaN</translation>
-    </message>
-    <message>
         <source>put 0 in their places, or leave those pictures out</source>
         <translation>그 자리에 0을 넣거나 그 그림을 빼세요</translation>
     </message>
@@ -2238,6 +2394,178 @@
     <message>
         <source>no layers</source>
         <translation>층 없음</translation>
+    </message>
+    <message>
+        <source>Model: {2} is neither a file of a network ({0}) nor one of {1}; choose one of these or check the path.</source>
+        <translation>모델: 네트워크 파일({0})도, 알려진 모델({1})도 아닙니다({2}). 이 중 하나를 고르거나 경로를 확인하세요.</translation>
+    </message>
+    <message>
+        <source>an entry that is too large</source>
+        <translation>너무 큰 항목</translation>
+    </message>
+    <message>
+        <source>too many numbers</source>
+        <translation>너무 많은 수</translation>
+    </message>
+    <message>
+        <source>other scores</source>
+        <translation>다른 점수</translation>
+    </message>
+    <message>
+        <source>infinite numbers or NaN</source>
+        <translation>무한대 또는 NaN</translation>
+    </message>
+    <message>
+        <source>sparse weights</source>
+        <translation>희소 가중치</translation>
+    </message>
+    <message>
+        <source>{0} weights</source>
+        <translation>가중치 {0}개</translation>
+    </message>
+    <message>
+        <source>quantised weights in {0}</source>
+        <translation>{0} 안의 양자화된 가중치</translation>
+    </message>
+    <message>
+        <source>too many weights</source>
+        <translation>너무 많은 가중치</translation>
+    </message>
+    <message>
+        <source>too many operators</source>
+        <translation>너무 많은 연산자</translation>
+    </message>
+    <message>
+        <source>operators that read each other in a circle, or what is not there</source>
+        <translation>서로 순환하며 읽거나 없는 것을 읽는 연산자</translation>
+    </message>
+    <message>
+        <source>the layer {0}</source>
+        <translation>층 {0}</translation>
+    </message>
+    <message>
+        <source>a network in training</source>
+        <translation>학습 상태의 네트워크</translation>
+    </message>
+    <message>
+        <source>{0} channels</source>
+        <translation>채널 {0}개</translation>
+    </message>
+    <message>
+        <source>a different number of them</source>
+        <translation>다른 개수</translation>
+    </message>
+    <message>
+        <source>the values {0}</source>
+        <translation>값 {0}</translation>
+    </message>
+    <message>
+        <source>a different number of channels</source>
+        <translation>다른 채널 수</translation>
+    </message>
+    <message>
+        <source>variances of zero or less</source>
+        <translation>0 이하의 분산</translation>
+    </message>
+    <message>
+        <source>{0} groups</source>
+        <translation>그룹 {0}개</translation>
+    </message>
+    <message>
+        <source>another way of resizing</source>
+        <translation>다른 크기 조정 방식</translation>
+    </message>
+    <message>
+        <source>the size {0}</source>
+        <translation>크기 {0}</translation>
+    </message>
+    <message>
+        <source>the order {0}</source>
+        <translation>순서 {0}</translation>
+    </message>
+    <message>
+        <source>nothing left</source>
+        <translation>남는 것 없음</translation>
+    </message>
+    <message>
+        <source>another order</source>
+        <translation>다른 순서</translation>
+    </message>
+    <message>
+        <source>added channels</source>
+        <translation>추가된 채널</translation>
+    </message>
+    <message>
+        <source>the mode {0}</source>
+        <translation>모드 {0}</translation>
+    </message>
+    <message>
+        <source>{0} cells</source>
+        <translation>셀 {0}개</translation>
+    </message>
+    <message>
+        <source>computed weights</source>
+        <translation>계산된 가중치</translation>
+    </message>
+    <message>
+        <source>{0} axes</source>
+        <translation>축 {0}개</translation>
+    </message>
+    <message>
+        <source>too many levels</source>
+        <translation>너무 깊은 중첩</translation>
+    </message>
+    <message>
+        <source>too many entries</source>
+        <translation>너무 많은 항목</translation>
+    </message>
+    <message>
+        <source>constants that are written down</source>
+        <translation>계산하지 않고 적혀 있는 상수</translation>
+    </message>
+    <message>
+        <source>more than {0} numbers to be computed</source>
+        <translation>계산할 숫자가 {0}개보다 많음</translation>
+    </message>
+    <message>
+        <source>an array of {0} axes</source>
+        <translation>축이 {0}개인 배열</translation>
+    </message>
+    <message>
+        <source>arrays of at most {0} axes</source>
+        <translation>축이 {0}개 이하인 배열</translation>
+    </message>
+    <message>
+        <source>sides of at least 0</source>
+        <translation>0 이상의 크기</translation>
+    </message>
+    <message>
+        <source>the sides {0}</source>
+        <translation>변의 길이 {0}</translation>
+    </message>
+    <message>
+        <source>operators of at most {0} inputs</source>
+        <translation>입력이 {0}개 이하인 연산자</translation>
+    </message>
+    <message>
+        <source>too many inputs</source>
+        <translation>입력이 너무 많음</translation>
+    </message>
+    <message>
+        <source>too many constants</source>
+        <translation>너무 많은 상수</translation>
+    </message>
+    <message>
+        <source>too many functions</source>
+        <translation>너무 많은 함수</translation>
+    </message>
+    <message>
+        <source>a softmax elsewhere</source>
+        <translation>다른 위치의 softmax</translation>
+    </message>
+    <message>
+        <source>two of them</source>
+        <translation>두 개</translation>
     </message>
     <message>
         <source>One pixel</source>
@@ -2344,14 +2672,6 @@
         <translation>{0}, 반전</translation>
     </message>
     <message>
-        <source>expected a scaling of one of {0}</source>
-        <translation>다음 가운데 하나인 스케일링이어야 합니다: {0}</translation>
-    </message>
-    <message>
-        <source>expected numbers in {0}</source>
-        <translation>{0}에 숫자가 있어야 합니다</translation>
-    </message>
-    <message>
         <source>inputs of one shape</source>
         <translation>모양이 같은 입력</translation>
     </message>
@@ -2400,16 +2720,8 @@
         <translation>평균과 분산</translation>
     </message>
     <message>
-        <source>one of them</source>
-        <translation>둘 중 하나</translation>
-    </message>
-    <message>
         <source>a variance of at least 0</source>
         <translation>0 이상의 분산</translation>
-    </message>
-    <message>
-        <source>less</source>
-        <translation>더 작은 값</translation>
     </message>
     <message>
         <source>one number or {0}</source>
@@ -2438,10 +2750,6 @@
     <message>
         <source>no model of that name</source>
         <translation>그런 이름의 모델이 없어야 함</translation>
-    </message>
-    <message>
-        <source>another one</source>
-        <translation>다른 모델</translation>
     </message>
     <message>
         <source>rename that one first</source>
@@ -2508,20 +2816,12 @@
         <translation>스케일의 {0} % 이상만 겹침</translation>
     </message>
     <message>
-        <source>{0}: expected a name that ends in {1}, found {2}.</source>
-        <translation>{0}: 이름의 확장자로 {1} 중 하나가 필요한데, 실제는 {2}입니다.</translation>
-    </message>
-    <message>
         <source>{0} The network as it was after step {1} is in {2}.</source>
         <translation>{0} 스텝 {1} 뒤의 신경망이 {2}에 있습니다.</translation>
     </message>
     <message>
         <source>no file of that name, for one of {0} pages</source>
         <translation>그 이름의 파일이 없어야 함({0}쪽 가운데 하나)</translation>
-    </message>
-    <message>
-        <source>a file</source>
-        <translation>파일</translation>
     </message>
     <message>
         <source>choose another name, or a PDF, which has all pages</source>
@@ -2538,10 +2838,6 @@
     <message>
         <source>a page of a lesson (text in UTF-8)</source>
         <translation>수업 페이지(UTF-8 텍스트)</translation>
-    </message>
-    <message>
-        <source>{0}, line {1}: expected {2}, found {3}.</source>
-        <translation>{0}, {1}행: 필요한 것은 {2}, 실제는 {3}.</translation>
     </message>
     <message>
         <source>a title (# and 1 to {0} letters)</source>
@@ -2620,10 +2916,6 @@
         <translation>질문, {0}, 답</translation>
     </message>
     <message>
-        <source>not all three</source>
-        <translation>셋 중 일부 없음</translation>
-    </message>
-    <message>
         <source>a whole number from 0 to {0}</source>
         <translation>0~{0}의 정수</translation>
     </message>
@@ -2652,24 +2944,12 @@
         <translation>한 변이 {0}~{1}픽셀인 (h, w, 1) 또는 (h, w, 3) 모양의 그림을 받는 신경망</translation>
     </message>
     <message>
-        <source>Name: expected one that Windows has no device of, found {0}; choose another one.</source>
-        <translation>이름: Windows의 장치 이름이 아닌 것이 필요한데, 실제는 {0}입니다. 다른 이름을 고르세요.</translation>
-    </message>
-    <message>
-        <source>Name: expected one that no model has, found {0}; choose another one.</source>
-        <translation>이름: 다른 모델에 없는 이름이 필요한데, 실제는 {0}입니다. 다른 이름을 고르세요.</translation>
-    </message>
-    <message>
         <source>{0}, line {1}: {2}</source>
         <translation>{0}, {1}행: {2}</translation>
     </message>
     <message>
         <source>the figure</source>
         <translation>그림</translation>
-    </message>
-    <message>
-        <source>Figure: expected 1 to {0} rows (one a [sample] and class), found {1}; choose fewer [samples] or classes, or write .npz or .csv.</source>
-        <translation>그림: 행([sample]과(와) 클래스마다 하나)이 1~{0}개여야 하는데 {1}개입니다. [sample](이)나 클래스를 줄이거나 .npz, .csv로 저장하세요.</translation>
     </message>
     <message>
         <source>no true label</source>
@@ -2686,14 +2966,6 @@
     <message>
         <source>class {0}</source>
         <translation>클래스 {0}</translation>
-    </message>
-    <message>
-        <source>Class: expected predicted, all or a class&apos; name, found &apos;true&apos;; a picture file has no true label, so choose one of these or a [sample] by --index.</source>
-        <translation>클래스: predicted, all 또는 클래스 이름이어야 하는데 &apos;true&apos;입니다. 그림 파일에는 정답 레이블이 없으니 이 중 하나를 고르거나 --index로 [sample]을(를) 고르세요.</translation>
-    </message>
-    <message>
-        <source>Class: expected one of {0}, found {1}; choose one of these.</source>
-        <translation>클래스: {0} 중 하나여야 하는데 {1}입니다. 이 중에서 고르세요.</translation>
     </message>
     <message>
         <source>The network cannot be loaded: {0}</source>
@@ -2724,16 +2996,8 @@
         <translation>잉크가 있는 4 × 4 픽셀 블록(서로 겹치지 않음)마다 더한 맵과, 그 블록을 지웠을 때 잃는 점수의 순위 상관입니다(-1에서 1).</translation>
     </message>
     <message>
-        <source>--json: expected another file than those of the model, found {0}; give the history a name of its own.</source>
-        <translation>--json: 모델의 파일과 다른 파일이 필요한데 {0}입니다. 학습 기록에 다른 이름을 주세요.</translation>
-    </message>
-    <message>
         <source>the history of {0}</source>
         <translation>{0}의 학습 기록</translation>
-    </message>
-    <message>
-        <source>one of a network with other weights</source>
-        <translation>가중치가 다른 신경망의 기록</translation>
     </message>
     <message>
         <source>Show in folder</source>
@@ -2790,10 +3054,6 @@
     <message>
         <source>a system that can write MP4</source>
         <translation>MP4를 쓸 수 있는 시스템</translation>
-    </message>
-    <message>
-        <source>one that cannot</source>
-        <translation>쓸 수 없는 시스템</translation>
     </message>
     <message>
         <source>save it as .gif</source>
@@ -3036,14 +3296,6 @@
         <translation>CAM Viewer 정보(&amp;A)</translation>
     </message>
     <message>
-        <source>expected [samples] to choose from, found none yet; try again soon</source>
-        <translation>고를 [sample] 데이터가 아직 없습니다. 잠시 뒤 다시 시도하세요</translation>
-    </message>
-    <message>
-        <source>expected a [sample] from 0 to {0}, found {1}</source>
-        <translation>[sample] 번호가 0~{0}이어야 하는데 {1}입니다</translation>
-    </message>
-    <message>
         <source>choosing a [sample]</source>
         <translation>[sample] 선택</translation>
     </message>
@@ -3054,18 +3306,6 @@
     <message>
         <source>clearing</source>
         <translation>모두 지우기</translation>
-    </message>
-    <message>
-        <source>expected one of the models {0}, found none of that name</source>
-        <translation>모델 {0} 중 하나가 필요한데 그런 이름의 모델이 없습니다</translation>
-    </message>
-    <message>
-        <source>expected a moment when this can be done, found that it cannot now</source>
-        <translation>지금은 이 작업을 할 수 없습니다</translation>
-    </message>
-    <message>
-        <source>expected a window that has this part, found none</source>
-        <translation>이 창에는 그 부분이 없습니다</translation>
     </message>
     <message>
         <source>ambiguous</source>
@@ -3132,10 +3372,6 @@
         <translation>softmax 하나</translation>
     </message>
     <message>
-        <source>two</source>
-        <translation>두 개</translation>
-    </message>
-    <message>
         <source>at most {0} weights</source>
         <translation>가중치 최대 {0}개</translation>
     </message>
@@ -3152,24 +3388,8 @@
         <translation>{0}: {1} 칸 안에 드는 창</translation>
     </message>
     <message>
-        <source>a larger one</source>
-        <translation>더 큰 창</translation>
-    </message>
-    <message>
         <source>at most {0} numbers out of {1}</source>
         <translation>{1}: 출력 값 최대 {0}개</translation>
-    </message>
-    <message>
-        <source>it elsewhere</source>
-        <translation>다른 위치에 있음</translation>
-    </message>
-    <message>
-        <source>Model {0}: expected finite scores, found infinite ones or none; choose another model.</source>
-        <translation>모델 {0}: 점수가 유한해야 하는데 무한대 또는 NaN입니다. 다른 모델을 고르세요.</translation>
-    </message>
-    <message>
-        <source>{0}: expected an animation of at least one snapshot, found none.</source>
-        <translation>{0}: 스냅샷이 하나 이상인 동영상이 필요한데 스냅샷이 없습니다.</translation>
     </message>
     <message>
         <source>the animation</source>
@@ -3210,22 +3430,6 @@
     <message>
         <source>Model {0} is for pictures of {1} pixels in {2} classes, {3} has {4} pixels in {5}; choose another model or other samples.</source>
         <translation>모델 {0}의 입력은 {1}픽셀 그림이고 클래스는 {2}개인데, {3}의 그림은 {4}픽셀이고 클래스는 {5}개입니다. 다른 모델이나 다른 데이터를 고르세요.</translation>
-    </message>
-    <message>
-        <source>{0}: expected [samples], found none; choose another split.</source>
-        <translation>{0}: [sample]이(가) 필요한데 하나도 없습니다. 다른 데이터 분할을 고르세요.</translation>
-    </message>
-    <message>
-        <source>{0}: expected {1} labels, one a picture, found {2}; choose other [samples].</source>
-        <translation>{0}: 그림마다 하나씩 레이블 {1}개가 필요한데 {2}개입니다. 다른 [sample] 데이터를 고르세요.</translation>
-    </message>
-    <message>
-        <source>{0}: expected labels from 0 to {1}, found labels from {2} to {3}; choose other [samples].</source>
-        <translation>{0}: 레이블이 0~{1}이어야 하는데 {2}~{3}입니다. 다른 [sample] 데이터를 고르세요.</translation>
-    </message>
-    <message>
-        <source>{0}: expected pictures of shape {1}, found {2}; choose other [samples].</source>
-        <translation>{0}: 그림의 형태가 {1}이어야 하는데 {2}입니다. 다른 [sample] 데이터를 고르세요.</translation>
     </message>
     <message>
         <source>{0} has no layer with a grid of cells, so there is no map to show; choose a network with convolutions.</source>
@@ -3300,10 +3504,6 @@
         <translation>입력이 하나인 신경망</translation>
     </message>
     <message>
-        <source>several</source>
-        <translation>여러 개</translation>
-    </message>
-    <message>
         <source>two or more inputs of {0}</source>
         <translation>{0}: 입력 두 개 이상</translation>
     </message>
@@ -3352,10 +3552,6 @@
         <translation>그룹 수로 나누어떨어지는 채널 수</translation>
     </message>
     <message>
-        <source>others</source>
-        <translation>그렇지 않음</translation>
-    </message>
-    <message>
         <source>{0} of {1}</source>
         <translation>{1}의 {0}</translation>
     </message>
@@ -3364,8 +3560,92 @@
         <translation>{1}의 {0}: {2}</translation>
     </message>
     <message>
+        <source>the scaling is none of {0}</source>
+        <translation>알 수 없는 스케일링(가능한 값: {0})</translation>
+    </message>
+    <message>
+        <source>no numbers that can be used in {0}</source>
+        <translation>쓸 수 있는 수가 없음: {0}</translation>
+    </message>
+    <message>
+        <source>the shapes {0}</source>
+        <translation>형태 {0}</translation>
+    </message>
+    <message>
+        <source>a larger window</source>
+        <translation>더 큰 창</translation>
+    </message>
+    <message>
+        <source>{0} numbers</source>
+        <translation>수 {0}개</translation>
+    </message>
+    <message>
+        <source>{0} multiplications</source>
+        <translation>곱셈 {0}회</translation>
+    </message>
+    <message>
+        <source>channels that cannot be shared so</source>
+        <translation>그렇게 나눌 수 없는 채널 수</translation>
+    </message>
+    <message>
+        <source>only one of them</source>
+        <translation>둘 중 하나만</translation>
+    </message>
+    <message>
+        <source>a negative variance</source>
+        <translation>음수 분산</translation>
+    </message>
+    <message>
+        <source>strides and dilation</source>
+        <translation>스트라이드와 팽창 둘 다</translation>
+    </message>
+    <message>
+        <source>Name: {1} cannot be the name of a file; choose 1 to {0} letters, digits, spaces, dots, - or _.</source>
+        <translation>이름: 파일 이름으로 쓸 수 없습니다({1}). 글자, 숫자, 공백, 점, -, _ 1~{0}자로 정하세요.</translation>
+    </message>
+    <message>
+        <source>Name: {0} is what Windows calls a device; choose another one.</source>
+        <translation>이름: Windows의 장치 이름입니다({0}). 다른 이름을 고르세요.</translation>
+    </message>
+    <message>
+        <source>Name: {0} is the name of another model; choose another one.</source>
+        <translation>이름: 다른 모델의 이름입니다({0}). 다른 이름을 고르세요.</translation>
+    </message>
+    <message>
+        <source>another model of that name</source>
+        <translation>같은 이름의 다른 모델</translation>
+    </message>
+    <message>
+        <source>{0} in place of a JSON object</source>
+        <translation>JSON 객체가 아닌 {0}</translation>
+    </message>
+    <message>
+        <source>the entry {0} is no {1}</source>
+        <translation>항목 {0}의 형식이 {1} 아님</translation>
+    </message>
+    <message>
+        <source>{0} is {1}, not from 0 to 1</source>
+        <translation>{0} 값 {1}, 0~1 범위 밖</translation>
+    </message>
+    <message>
+        <source>no size of pictures in {0}</source>
+        <translation>그림 크기 없음: {0}</translation>
+    </message>
+    <message>
+        <source>other than {0} to {1} names in {2}</source>
+        <translation>{2}의 이름이 {0}~{1}개가 아님</translation>
+    </message>
+    <message>
+        <source>a value that is missing</source>
+        <translation>빠진 값</translation>
+    </message>
+    <message>
         <source>{0} with options that are known</source>
         <translation>{0}: 알려진 옵션만</translation>
+    </message>
+    <message>
+        <source>the option {0}</source>
+        <translation>옵션 {0}</translation>
     </message>
     <message>
         <source>the object {0}</source>
@@ -3380,8 +3660,24 @@
         <translation>목록</translation>
     </message>
     <message>
+        <source>infinite scores or NaN</source>
+        <translation>무한대 또는 NaN인 점수</translation>
+    </message>
+    <message>
         <source>lecture&apos;s scale: |map|, after resizing as well (the lecture: before only), stretched to each row&apos;s own limits; do not compare rows</source>
         <translation>강의 스케일: |맵|, 확대 후에도 적용(강의는 확대 전에만), 행마다 자기 범위로 늘림. 행끼리 비교하지 마세요</translation>
+    </message>
+    <message>
+        <source>Formula: “{0}” in “{1}” is no letter or sign of formulas; write other words beside the formula.</source>
+        <translation>수식: “{1}” 안에 수식에 쓸 수 없는 글자가 있습니다(“{0}”). 다른 말은 수식 옆에 쓰세요.</translation>
+    </message>
+    <message>
+        <source>Formula: “{0}” has nothing to draw; write a letter or a number.</source>
+        <translation>수식: 그릴 것이 없습니다(“{0}”). 글자나 숫자를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>Formula: “{1}” cannot be read ({2}); write TeX such as {0}.</source>
+        <translation>수식: 읽을 수 없습니다(“{1}”, {2}). {0} 같은 TeX로 쓰세요.</translation>
     </message>
     <message>
         <source>layers that TensorFlow can build</source>
@@ -3404,20 +3700,8 @@
         <translation>너무 큰 신경망</translation>
     </message>
     <message>
-        <source>something else, or a newer one</source>
-        <translation>다른 파일 또는 더 새로운 형식</translation>
-    </message>
-    <message>
-        <source>a name that ends in {0} or {1}</source>
-        <translation>확장자가 {0} 또는 {1}인 이름</translation>
-    </message>
-    <message>
         <source>another file than the network&apos;s own</source>
         <translation>네트워크 자신의 파일이 아닌 다른 파일</translation>
-    </message>
-    <message>
-        <source>the same</source>
-        <translation>같은 파일</translation>
     </message>
     <message>
         <source>choose another name</source>
@@ -3440,24 +3724,8 @@
         <translation>신경망을 학습시키는 TensorFlow를 불러올 수 없습니다: {0}. 설치하세요: pip install tensorflow</translation>
     </message>
     <message>
-        <source>Training: expected a folder that no other training uses, found one running in {0}; wait until it is done, or stop it.</source>
-        <translation>학습: 다른 학습이 쓰지 않는 폴더가 필요한데 {0} 폴더에서 학습이 진행 중입니다. 끝날 때까지 기다리거나 중지하세요.</translation>
-    </message>
-    <message>
-        <source>{0}: expected a model of the architecture {1} to start from, found {2}; choose that architecture.</source>
-        <translation>{0}: 시작 모델의 구조가 {1}이어야 하는데, 실제는 {2}입니다. 그 구조를 고르세요.</translation>
-    </message>
-    <message>
-        <source>{0}: expected a model for the pictures and classes of {1} to start from, found one for others; choose another model.</source>
-        <translation>{0}: {1}의 그림과 클래스에 맞는 모델에서 시작해야 하는데 다른 데이터의 모델입니다. 다른 모델을 고르세요.</translation>
-    </message>
-    <message>
         <source>The training of {0} needs its [samples] to go on: {1}</source>
         <translation>{0} 학습을 이어서 하려면 그 [sample] 데이터가 있어야 합니다. {1}</translation>
-    </message>
-    <message>
-        <source>Training: expected the [samples] of {0} that it was begun with, found others; begin it anew or put the [samples] back.</source>
-        <translation>학습: 시작할 때 쓴 {0}의 [sample] 데이터가 필요한데 다른 데이터입니다. 새로 시작하거나 [sample] 데이터를 되돌려 놓으세요.</translation>
     </message>
     <message>
         <source>a checkpoint of its architecture</source>
@@ -3470,6 +3738,10 @@
     <message>
         <source>go on with that training, or make room</source>
         <translation>그 학습을 이어서 하거나 공간을 확보하세요</translation>
+    </message>
+    <message>
+        <source>Training: another one is running in {0}; wait until it is done, or stop it.</source>
+        <translation>학습: 다른 학습이 실행 중입니다({0}). 끝날 때까지 기다리거나 중지하세요.</translation>
     </message>
     <message>
         <source>The training that was not finished before is kept in {0}, and offered after this one.</source>
@@ -3496,20 +3768,8 @@
         <translation>유한한 점수</translation>
     </message>
     <message>
-        <source>infinite or NaN</source>
-        <translation>무한대 또는 NaN</translation>
-    </message>
-    <message>
         <source>step {0} of epoch {1}</source>
         <translation>에포크 {1}의 스텝 {0}</translation>
-    </message>
-    <message>
-        <source>Training: expected a finite loss, found {0} in step {1} of epoch {2}; choose a lower learning rate.</source>
-        <translation>학습: 손실이 유한해야 하는데 에포크 {2}의 스텝 {1}에서 {0}입니다. 학습률을 낮추세요.</translation>
-    </message>
-    <message>
-        <source>Training: expected a finite loss, found {0} on the test [samples] after epoch {1}; choose a lower learning rate.</source>
-        <translation>학습: 손실이 유한해야 하는데 에포크 {1} 뒤 테스트 [sample]에서 {0}입니다. 학습률을 낮추세요.</translation>
     </message>
     <message>
         <source>the optimizer&apos;s state does not fit the network</source>
@@ -3538,26 +3798,6 @@
     <message>
         <source>finite weights</source>
         <translation>유한한 가중치</translation>
-    </message>
-    <message>
-        <source>infinite or NaN in {0}</source>
-        <translation>{0}에 무한대 또는 NaN</translation>
-    </message>
-    <message>
-        <source>Formula: expected letters and signs of formulas, found “{0}” in “{1}”; write other words beside the formula.</source>
-        <translation>수식: 필요한 것은 수식의 글자와 기호, 실제로는 “{1}” 안의 “{0}”; 다른 말은 수식 옆에 쓰세요.</translation>
-    </message>
-    <message>
-        <source>Formula: expected something to draw, found “{0}”.</source>
-        <translation>수식: 그릴 내용이 필요한데 실제는 “{0}”입니다.</translation>
-    </message>
-    <message>
-        <source>Formula: expected TeX such as {0}, found “{1}”: {2}.</source>
-        <translation>수식: {0} 같은 TeX가 필요한데 실제는 “{1}”입니다: {2}.</translation>
-    </message>
-    <message>
-        <source>{0}: expected a name that ends in {1}, found “{2}”.</source>
-        <translation>{0}: 이름의 확장자로 {1} 중 하나가 필요한데, 실제는 “{2}”입니다.</translation>
     </message>
     <message>
         <source>the work sheet</source>
@@ -5556,8 +5796,8 @@
 <context>
     <name>MistakeExports</name>
     <message>
-        <source>{0}: expected the notes on these [samples] to be written too, found that they cannot be read now; try again when no other program holds them.</source>
-        <translation>{0}: 이 [sample]들의 메모도 함께 써야 하지만 지금은 읽을 수 없습니다. 다른 프로그램이 메모를 쓰고 있지 않을 때 다시 하세요.</translation>
+        <source>{0} was not written, as the notes on these [samples] cannot be read now; try again when no other program holds them.</source>
+        <translation>{0}: 지금은 이 [sample] 데이터의 메모를 읽을 수 없어 저장하지 않았습니다. 다른 프로그램이 메모를 쓰고 있지 않을 때 다시 시도하세요.</translation>
     </message>
     <message>
         <source>Saved {0}</source>
@@ -5575,8 +5815,8 @@
 <context>
     <name>Mistakes</name>
     <message>
-        <source>Expected a model and [samples], found none yet; wait a moment</source>
-        <translation>모델과 [sample] 데이터가 아직 준비되지 않았습니다. 잠시 기다리세요</translation>
+        <source>The model or the [samples] are not there yet; wait a moment</source>
+        <translation>모델이나 [sample] 데이터가 아직 없습니다. 잠시 기다리세요</translation>
     </message>
 </context>
 <context>
@@ -5959,8 +6199,8 @@
         <translation>그림 열기</translation>
     </message>
     <message>
-        <source>Clipboard: expected a picture or a file, found neither; copy a picture first.</source>
-        <translation>클립보드: 그림이나 파일이 필요한데 둘 다 없습니다. 먼저 그림을 복사하세요.</translation>
+        <source>Clipboard: there is no picture and no file on it; copy a picture first.</source>
+        <translation>클립보드: 그림도 파일도 없습니다. 먼저 그림을 복사하세요.</translation>
     </message>
     <message>
         <source>pasted picture</source>

@@ -164,7 +164,9 @@ def test_that_a_sample_of_arrays_that_nobody_knows_is_refused(tmp_path: Path, qa
 
 def test_that_what_cannot_be_begun_with_opens_no_window(tmp_path: Path, qapp: object) -> None:
     chosen = Settings(data="builtin")
-    with pytest.raises(UserError, match="expected 0 to 1999 in builtin, found 2000"):
+    with pytest.raises(
+        UserError, match=r"^Index: 2000 is beyond the last digit of builtin; choose 0 to 1999"
+    ):
         app.Program(chosen, index=2000, image=None)
     with pytest.raises(UserError, match=r"none\.png"):
         app.Program(chosen, index=None, image=tmp_path / "none.png")

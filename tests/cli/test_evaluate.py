@@ -131,7 +131,7 @@ def test_that_annotations_that_cannot_be_opened_do_not_stop_it(
         database.execute("PRAGMA user_version = 99")
     assert evaluate(source, tmp_path) == 0
     told = capsys.readouterr().err
-    assert "found version 99" in told
+    assert "used: version 99" in told
     assert len(told.splitlines()) == 1
     assert table(tmp_path / "mistakes.csv")
 
@@ -140,10 +140,13 @@ def test_that_annotations_that_cannot_be_opened_do_not_stop_it(
     ("changes", "sentence"),
     [
         ({"y_test": np.array([1, 12], np.uint8)}, "has 13"),
-        ({"y_test": np.array([1], np.uint8)}, "expected 2 labels in y_test"),
+        ({"y_test": np.array([1], np.uint8)}, "1 labels. Needed: 2 labels in y_test"),
         ({"x_test": np.zeros((2, 20, 28), np.uint8)}, "(2, 20, 28)"),
-        ({"x_test": np.zeros((0, 28, 28), np.uint8)}, "at least one digit in x_test, found none"),
-        ({"x_test": np.full((2, 28, 28), np.nan, np.float32)}, "infinite ones or NaN"),
+        (
+            {"x_test": np.zeros((0, 28, 28), np.uint8)},
+            "no digits. Needed: at least one digit in x_test",
+        ),
+        ({"x_test": np.full((2, 28, 28), np.nan, np.float32)}, "infinite numbers or NaN"),
     ],
 )
 def test_that_wrong_digits_are_one_line_and_write_nothing(
@@ -166,7 +169,7 @@ def test_that_wrong_digits_are_one_line_and_write_nothing(
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["--model", "none"], "found 'none'"),
+        (["--model", "none"], "'none' is neither"),
         (["--split", "valid"], "'valid'"),
         (["--data", "nowhere.npz"], "no file of that name"),
     ],
@@ -191,7 +194,7 @@ def test_that_a_file_in_the_folders_place_is_told_at_once(
     out = tmp_path / "out"
     out.touch()
     assert evaluate(source, out) == 2
-    assert "expected a folder to write to" in capsys.readouterr().err
+    assert "Needed: a folder to write to" in capsys.readouterr().err
 
 
 # Every prediction, two networks, JSON, quiet
@@ -252,7 +255,10 @@ def test_that_quiet_says_nothing(
     [
         ([], "--out"),
         (["--json", "--all"], "--out"),
-        (["--model", "ink", "--model", "ann", "--model", "lenet", "--json"], "found 3"),
+        (
+            ["--model", "ink", "--model", "ann", "--model", "lenet", "--json"],
+            "3 networks are too many",
+        ),
     ],
 )
 def test_that_calls_without_a_meaning_are_refused(

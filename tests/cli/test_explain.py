@@ -278,7 +278,7 @@ def png_header(width: int, height: int) -> bytes:
     ("content", "says"),
     [
         (b"", "0 bytes"),
-        (b"hello", "found a text"),
+        (b"hello", "a text"),
         (b"%PDF-1.7", "PDF"),
         (b"\x89PNG\r\n\x1a\n", "damaged PNG"),
         (png_header(28, 28)[:-6], "damaged PNG"),
@@ -298,14 +298,14 @@ def test_bad_pictures(
     out: str,
 ) -> None:
     Path("bad.png").write_bytes(content)
-    refused(capsys, explain, picture, "bad.png", "--out", out, says="bad.png: expected")
+    refused(capsys, explain, picture, "bad.png", "--out", out, says="bad.png cannot be used: ")
     refused(capsys, explain, "bad.png", "--out", out, says=says)
 
 
 def test_missing_file_and_folder(explain: Explain, capsys: pytest.CaptureFixture[str]) -> None:
     Path("folder").mkdir()
     refused(capsys, explain, "none.png", "--out", "a.npz", says="no file of that name")
-    refused(capsys, explain, "folder", "--out", "a.npz", says="folder: expected")
+    refused(capsys, explain, "folder", "--out", "a.npz", says="folder cannot be used: ")
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
@@ -321,7 +321,7 @@ def test_a_pipe_does_not_hang(explain: Explain, capsys: pytest.CaptureFixture[st
         (["seven.png", "--out", "a"], "no ending"),
         (["seven.png", "--out", ""], "no ending"),
         (["seven.png"], "--out"),
-        (["--out", "a.npz"], "neither"),
+        (["--out", "a.npz"], "none are chosen"),
         (["seven.png", "--index", "0", "--out", "a.npz"], "both"),
         (["seven.png", "--class", "true", "--out", "a.png"], "no true label"),
         (["seven.png", "--class", "11", "--out", "a.png"], "'11'"),
@@ -350,16 +350,26 @@ def test_bad_indices(explain: Explain, data: Path, capsys: pytest.CaptureFixture
     def index(*numbers: object, says: str) -> None:
         refused(capsys, explain, "--index", *numbers, "--data", data, "--out", "a.npz", says=says)
 
-    index(0, 4, says="expected 0 to 3")
+    index(0, 4, says="choose 0 to 3")
     index(-1, says="'-1'")
     index("x", says="'x'")
-    index(0, 3, says="an empty picture")
-    refused(capsys, explain, "--index", 0, "--data", "nowhere", "--out", "a.npz", says="nowhere:")
+    index(0, 3, says="the picture is empty")
+    refused(
+        capsys,
+        explain,
+        "--index",
+        0,
+        "--data",
+        "nowhere",
+        "--out",
+        "a.npz",
+        says="nowhere cannot be used: no file of that name",
+    )
 
 
 def test_too_many_rows(explain: Explain, data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     arguments = ["--index", *[0] * 11, "--data", data, "--class", "all", "--out", "a.png"]
-    refused(capsys, explain, *arguments, says="found 110")
+    refused(capsys, explain, *arguments, says="Figure: 110 rows")
 
 
 @pytest.mark.parametrize("content", [b"", b"no model", b"PK\x05\x06" + bytes(18)])
@@ -373,10 +383,26 @@ def test_a_model_that_is_none(
         return cli.main(["explain", *map(str, arguments)])
 
     refused(
-        capsys, run, picture, "--out", "a.npz", "--model", "bad.keras", says="bad.keras: expected"
+        capsys,
+        run,
+        picture,
+        "--out",
+        "a.npz",
+        "--model",
+        "bad.keras",
+        says="bad.keras cannot be used: ",
     )
     refused(capsys, run, picture, "--out", "a.npz", "--model", "nobody", says="'nobody'")
-    refused(capsys, run, picture, "--out", "a.npz", "--model", "no.keras", says="no.keras: ")
+    refused(
+        capsys,
+        run,
+        picture,
+        "--out",
+        "a.npz",
+        "--model",
+        "no.keras",
+        says="no.keras cannot be used: no file of that name",
+    )
 
 
 @pytest.mark.usefixtures("explain")
@@ -390,7 +416,7 @@ def test_a_model_with_damaged_weights(
     def run(*arguments: object) -> int:
         return cli.main(["explain", *map(str, arguments), "--model", "bad.keras"])
 
-    refused(capsys, run, picture, "--out", "a.png", says="bad.keras: expected")
+    refused(capsys, run, picture, "--out", "a.png", says="bad.keras cannot be used: ")
 
 
 def test_a_failure_replaces_nothing(

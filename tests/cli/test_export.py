@@ -57,9 +57,12 @@ def test_that_a_network_is_written_for_keras(tmp_path: Path, few_digits: str) ->
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["nothing", "--out", "net.onnx"], "found 'nothing'"),
+        (["nothing", "--out", "net.onnx"], "'nothing' is neither a file of a network"),
         (["not/there.onnx", "--out", "net.onnx"], "not/there.onnx"),
-        (["compact", "--out", "net.tflite"], "ends in .onnx or .keras, found '.tflite'"),
+        (
+            ["compact", "--out", "net.tflite"],
+            "'.tflite'; choose a name that ends in .onnx or .keras",
+        ),
         (["compact"], "--out"),
         (["compact", "--scaling", "0-255", "--out", "net.onnx"], "which knows how it is fed"),
     ],

@@ -78,13 +78,19 @@ def test_help_needs_nothing_heavy() -> None:
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (["exlpain", "a.png"], "found 'exlpain'"),
+        (["exlpain", "a.png"], "'exlpain' is no command"),
         (["--nothing"], "--nothing"),
         (["--index", "-3"], "at least 0"),
         (["--ind", "3"], "--ind"),
         (["explain", "--index", "x", "--out", "a.npz"], "'x'"),
-        (["explain", "a.png", "--opacity", "101", "--out", "a.npz"], "0 to 100, found '101'"),
-        (["train", "--share", "0", "--out", "a.keras"], "1 to 100, found '0'"),
+        (
+            ["explain", "a.png", "--opacity", "101", "--out", "a.npz"],
+            "'101' cannot be used; give a whole number from 0 to 100",
+        ),
+        (
+            ["train", "--share", "0", "--out", "a.keras"],
+            "'0' cannot be used; give a whole number from 1 to 100",
+        ),
         (["train", "--epochs", "0", "--out", "a.keras"], "'0'"),
     ],
 )
@@ -102,7 +108,7 @@ def test_errors_of_a_person(capsys: pytest.CaptureFixture[str], home: Path) -> N
     assert guarded(UserError("First.\nSecond.")) == 2
     assert line(capsys) == "camviewer: First. Second.\n"
     assert guarded(FileError("a\n\x1b[31m.png", expected="this", found="that")) == 2
-    assert line(capsys) == "camviewer: a ?[31m.png: expected this, found that.\n"
+    assert line(capsys) == "camviewer: a ?[31m.png cannot be used: that. Needed: this.\n"
     assert not home.exists()
 
 

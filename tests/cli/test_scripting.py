@@ -100,8 +100,8 @@ def test_that_what_is_hidden_in_a_folder_is_left_out(
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        (b"\x89HDF\r\n\x1a\n", "found an HDF5 file, such as a network of Keras (.h5); open it as"),
-        (b"\x93NUMPY\x01\0", "found arrays of NumPy (.npy); open it as data (--data FILE)."),
+        (b"\x89HDF\r\n\x1a\n", "open it as a network (--model FILE)."),
+        (b"\x93NUMPY\x01\0", "open it as data (--data FILE)."),
     ],
 )
 def test_that_a_file_of_another_kind_is_told_where_it_belongs(
@@ -110,7 +110,7 @@ def test_that_a_file_of_another_kind_is_told_where_it_belongs(
     Path("net.h5").write_bytes(content)
     assert explain("net.h5", "--json") == 2
     told = said(capsys)
-    assert told.startswith("camviewer: net.h5: ")
+    assert told.startswith("camviewer: net.h5 cannot be used")
     assert says in told
     assert "PNG or JPEG;" not in told
 
@@ -135,11 +135,11 @@ def test_that_links_in_circles_end(
 @pytest.mark.parametrize(
     ("given", "says"),
     [
-        (["none/*.png"], "none/*.png: expected pictures"),
-        (["*.txt"], "*.txt: expected pictures"),
-        (["a/**x/1.png"], "a/**x/1.png: expected"),
-        (["-", "-"], "found again"),
-        (["a", "bad.png"], "bad.png: expected"),
+        (["none/*.png"], "none/*.png cannot be used: no pictures"),
+        (["*.txt"], "*.txt cannot be used: no pictures"),
+        (["a/**x/1.png"], "a/**x/1.png cannot be used: "),
+        (["-", "-"], "named twice or more"),
+        (["a", "bad.png"], "bad.png cannot be used: "),
     ],
 )
 def test_that_what_is_no_picture_is_named(
@@ -155,7 +155,7 @@ def test_that_too_many_pictures_are_refused(
 ) -> None:
     monkeypatch.setattr("camviewer.cli.picture_paths.MOST", 1)
     assert explain("a", "--out", "a.csv") == 2
-    assert "found 2" in said(capsys)
+    assert "2 are too many" in said(capsys)
 
 
 # Standard input and output
@@ -174,7 +174,7 @@ def test_that_a_picture_is_read_from_the_standard_input(
 
 
 @pytest.mark.parametrize(
-    ("content", "says"), [(b"", "Standard input: expected"), (b"hello", "found a text")]
+    ("content", "says"), [(b"", "Standard input cannot be used: "), (b"hello", "used: a text")]
 )
 def test_that_no_picture_on_the_standard_input_is_one_line(
     explain: Explain,
@@ -227,7 +227,7 @@ def test_that_json_has_the_tables_numbers(
         (["2.png"], "--out"),
         (["2.png", "--out", "a.csv", "--format", "png"], "--format"),
         (["2.png", "--json", "--format", "png"], "--format"),
-        (["2.png", "--out", "-", "--json"], "both"),
+        (["2.png", "--out", "-", "--json"], "--json: it cannot be used together with --out -"),
         (["2.png", "--out", "-", "--format", "gif"], "'gif'"),
         (["a", "--out", "-", "--format", "npz"], "one digit"),
     ],
@@ -327,7 +327,7 @@ def test_that_what_was_left_out_is_told(
     (row,) = rows(Path("trust.csv").read_text("utf-8"))
     assert int(row["samples"]) <= 3
     assert cli.main([*trust, "--out", "trust.csv", "--samples", "4"]) == 2
-    assert "expected 1 to 3" in capsys.readouterr().err
+    assert "choose 1 to 3" in capsys.readouterr().err
 
 
 def test_that_a_part_that_is_not_there_is_told(
@@ -335,9 +335,9 @@ def test_that_a_part_that_is_not_there_is_told(
 ) -> None:
     part = ["--data", str(flat), "--split", "train", "--out", "a.csv", "--quiet"]
     assert explain("--index", 0, *part) == 2
-    assert "flat (train): expected digits, found none; choose another split." in said(capsys)
+    assert "flat (train): there are no digits in it; choose another split." in said(capsys)
     assert cli.main(["trust", *part]) == 2
-    assert "flat (train): expected digits, found none; choose another split." in said(capsys)
+    assert "flat (train): there are no digits in it; choose another split." in said(capsys)
 
 
 def test_that_the_true_class_needs_labels(
@@ -345,7 +345,7 @@ def test_that_the_true_class_needs_labels(
 ) -> None:
     call = ["--index", 0, "--data", flat, "--class", "true", "--out", "a.png", "--quiet"]
     assert explain(*call) == 2
-    assert "flat has no labels" in said(capsys)
+    assert "flat has none" in said(capsys)
 
 
 def test_that_accuracy_and_training_need_labels(
@@ -380,7 +380,7 @@ def test_that_the_split_says_where_places_are_counted(explain: Explain, data: Pa
         ("2-1", "smaller number first"),
         ("1-", "'1-'"),
         ("1,,2", "'1,,2'"),
-        ("0-99999999999", "expected 0 to 5"),
+        ("0-99999999999", "choose 0 to 5"),
         ("1-2-3", "'1-2-3'"),
     ],
 )

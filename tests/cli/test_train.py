@@ -183,10 +183,13 @@ def test_that_an_interrupted_training_is_resumed(
     assert "--resume" in told
     assert names(tmp_path) == ["mine.training", "whole.history", "whole.keras"]
     for options, says in (
-        (["--epochs", "3"], "--epochs: expected 2, as the training was begun, found 3"),
-        (["--recipe", "fast"], "--recipe: expected lecture"),
-        (["--share", "50"], "--share: expected 100, as the training was begun, found 50"),
-        (["--start", "compact"], "--start: expected nothing"),
+        (["--epochs", "3"], "--epochs: 3 does not go with the training, which was begun with 2"),
+        (
+            ["--recipe", "fast"],
+            "--recipe: fast does not go with the training, which was begun with lecture",
+        ),
+        (["--share", "50"], "--share: 50 does not go with the training, which was begun with 100"),
+        (["--start", "compact"], "--start: a training that goes on has its weights"),
     ):
         assert train(out, "--resume", *options) == 2
         assert says in line(capsys)
@@ -230,7 +233,7 @@ def test_that_a_network_of_another_program_is_trained_as_it_is(
     assert stored.card.learning_rate == pytest.approx(0.1 * RECIPES["lecture"].learning_rate)
     capsys.readouterr()
     assert train(out, "--data", few_digits, "--scaling", "0-255") == 2
-    assert "--scaling: expected --start" in line(capsys)
+    assert "--scaling: this needs --start" in line(capsys)
 
 
 def test_that_without_an_architecture_it_is_that_of_the_model_to_start_from(
@@ -247,7 +250,7 @@ def test_that_a_loss_that_is_not_finite_is_told_and_the_good_weights_are_saved(
     monkeypatch.setattr(recipes.Recipe, "learning_rate_at", lambda _, done: 1e30 if done else 0.01)
     assert train(out, "--data", few_digits, *SMALL) == 2
     told = line(capsys)
-    assert "expected a finite loss" in told
+    assert "Training: the loss became " in told
     assert f"as it was after step 1 is in {out}" in told
     stored = store.load(out)
     assert stored.card.steps == 1
@@ -263,7 +266,7 @@ def test_that_of_what_was_ruined_by_its_first_step_nothing_is_saved(
     monkeypatch.setattr(recipes.Recipe, "learning_rate_at", lambda *_: 1e30)
     history = out.with_suffix(".json")
     assert train(out, "--data", few_digits, *SMALL, "--json", str(history)) == 2
-    assert "expected a finite loss" in line(capsys)
+    assert "Training: the loss became " in line(capsys)
     assert not out.parent.exists() or names(out.parent) == []
 
 
@@ -272,28 +275,28 @@ def test_that_of_what_was_ruined_by_its_first_step_nothing_is_saved(
     [
         (
             ["--architecture", "none"],
-            "expected one of lecture, ann, compact, ink, lenet, found 'none'",
+            "'none' is not known; choose one of lecture, ann, compact, ink, lenet",
         ),
-        (["--recipe", "slow"], "found 'slow'"),
+        (["--recipe", "slow"], "'slow' is not known"),
         (["--epochs", "0"], "'0'"),
         (["--batch", "-1"], "'-1'"),
-        (["--rate", "0"], "above 0 and at most 1, found '0'"),
-        (["--rate", "nan"], "found 'nan'"),
-        (["--rate", "2"], "found '2'"),
+        (["--rate", "0"], "'0' cannot be used; give a number above 0 and at most 1"),
+        (["--rate", "nan"], "'nan' cannot be used"),
+        (["--rate", "2"], "'2' cannot be used"),
         (["--seed", "x"], "'x'"),
-        (["--share", "0"], "from 1 to 100, found '0'"),
-        (["--share", "101"], "found '101'"),
-        (["--share", "1.5"], "found '1.5'"),
+        (["--share", "0"], "'0' cannot be used; give a whole number from 1 to 100"),
+        (["--share", "101"], "'101' cannot be used"),
+        (["--share", "1.5"], "'1.5' cannot be used"),
         (["--data", "not/there.npz"], "not/there.npz"),
-        (["--start", "nothing"], "found 'nothing'"),
+        (["--start", "nothing"], "'nothing' is neither"),
         (["--start", "not/there.keras"], "not/there.keras"),
-        (["--history", "8.1"], "from 0 to 8, found '8.1'"),
-        (["--history", "-1"], "found '-1'"),
-        (["--history", "nan"], "found 'nan'"),
-        (["--history", "inf"], "found 'inf'"),
-        (["--history", "all"], "found 'all'"),
+        (["--history", "8.1"], "'8.1' cannot be used; give a number from 0 to 8"),
+        (["--history", "-1"], "'-1' cannot be used"),
+        (["--history", "nan"], "'nan' cannot be used"),
+        (["--history", "inf"], "'inf' cannot be used"),
+        (["--history", "all"], "'all' cannot be used"),
         (["--json", "/dev/null/x.json"], "/dev/null"),
-        (["--resume"], "expected a training that was not finished, found none"),
+        (["--resume"], "used: no training. Needed: a training that was not finished"),
         (["--nothing"], "--nothing"),
     ],
 )
@@ -311,7 +314,7 @@ def test_that_the_numbers_of_the_epochs_never_take_the_models_place_or_its_histo
 ) -> None:
     taken = out.with_suffix(suffix).name
     assert train(out, "--json", str(out.parent / "x" / ".." / taken)) == 2
-    assert "--json: expected another file" in line(capsys)
+    assert "is a file of the model itself" in line(capsys)
     assert not out.parent.exists()
 
 
@@ -323,9 +326,9 @@ def test_that_a_training_that_runs_is_not_told_as_unfinished(
     run_folder.checkpoint(folder).write_bytes(b"of the one that runs")
     with run_folder.lock(folder):
         assert train(out, "--data", few_digits) == 2
-        assert "expected a folder that no other training uses" in line(capsys)
+        assert "Training: another one is running" in line(capsys)
     assert train(out, "--data", few_digits) == 2
-    assert "expected no training that was not finished" in line(capsys)
+    assert "used: a training that was not finished" in line(capsys)
 
 
 def test_that_the_models_name_must_end_rightly(

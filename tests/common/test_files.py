@@ -11,7 +11,15 @@ from pathlib import Path
 import pytest
 
 from camviewer.common.errors import FileError
-from camviewer.common.files import check_regular, read_bytes, reason, replacing
+from camviewer.common.files import (
+    TakenError,
+    check_regular,
+    make_folder,
+    move,
+    read_bytes,
+    reason,
+    replacing,
+)
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="needs pipes and permissions of POSIX")
 
@@ -74,7 +82,9 @@ def test_that_a_full_disk_while_writing_leaves_the_old_file(old: Path) -> None:
             temporary.write_bytes(b"half")
             raise OSError(errno.ENOSPC, "No space left on device")
 
-    with pytest.raises(FileError, match=r"old.npz: .* write the numbers to, found a full disk"):
+    with pytest.raises(
+        FileError, match=r"old.npz cannot be written: a full disk. Needed: .* write the numbers to"
+    ):
         fail()
     assert old.read_bytes() == b"old"
     assert names(old.parent) == ["old.npz"]
@@ -112,7 +122,7 @@ def test_that_a_read_only_folder_is_told(old: Path, monkeypatch: pytest.MonkeyPa
         raise PermissionError(errno.EACCES, "Permission denied")
 
     monkeypatch.setattr(tempfile, "mkstemp", denied)
-    with pytest.raises(FileError, match="found no permission"):
+    with pytest.raises(FileError, match="cannot be written: no permission"):
         write(old)
     assert old.read_bytes() == b"old"
 
@@ -130,7 +140,9 @@ def test_that_a_write_protected_file_is_not_replaced(
 
 
 def test_that_a_folder_is_not_replaced(tmp_path: Path) -> None:
-    with pytest.raises(FileError, match="found a folder; add a file name"):
+    with pytest.raises(
+        FileError, match=r"cannot be written: a folder. Needed: .*; add a file name"
+    ):
         write(tmp_path)
     assert names(tmp_path) == []
 
@@ -141,13 +153,13 @@ def test_that_a_missing_folder_is_made(tmp_path: Path) -> None:
 
 
 def test_that_a_file_in_the_way_of_a_folder_is_told(old: Path) -> None:
-    with pytest.raises(FileError, match="found"):
+    with pytest.raises(FileError, match="cannot be written: "):
         write(old / "c.csv")
     assert old.read_bytes() == b"old"
 
 
 def test_that_a_name_that_is_too_long_is_told(tmp_path: Path) -> None:
-    with pytest.raises(FileError, match="found a name that is too long"):
+    with pytest.raises(FileError, match="cannot be written: a name that is too long"):
         write(tmp_path / ("n" * 300 + ".npz"))
     assert names(tmp_path) == []
 
@@ -156,7 +168,7 @@ def test_that_a_name_that_is_too_long_is_told(tmp_path: Path) -> None:
 def test_that_a_pipe_is_neither_replaced_nor_waited_for(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
-    with pytest.raises(FileError, match="found a pipe or a device"):
+    with pytest.raises(FileError, match="cannot be written: a pipe or a device"):
         write(pipe)
     assert stat.S_ISFIFO(pipe.stat().st_mode)
     assert names(tmp_path) == ["pipe"]
@@ -184,9 +196,9 @@ def test_that_a_regular_file_is_taken(old: Path) -> None:
 @pytest.mark.parametrize("kind", ["missing", "folder", "empty", "pipe", "nul", "below a file"])
 def test_that_everything_else_is_told_and_nothing_hangs(old: Path, kind: str) -> None:
     path, found = {
-        "missing": (old.with_name("none"), "no file of that name; check the spelling"),
+        "missing": (old.with_name("none"), "no file of that name"),
         "folder": (old.parent, "a folder"),
-        "empty": (old.with_name("empty"), "an empty file"),
+        "empty": (old.with_name("empty"), "an empty file (0 bytes)"),
         "pipe": (old.with_name("pipe"), "a pipe or a device"),
         "nul": (Path("a\0b"), "embedded null byte"),
         "below a file": (old / "x", "no file of that name"),
@@ -195,7 +207,10 @@ def test_that_everything_else_is_told_and_nothing_hangs(old: Path, kind: str) ->
     os.mkfifo(old.with_name("pipe"))
     with pytest.raises(FileError) as caught:
         read_bytes(path, expected="a picture", at_most=10)
-    assert f"expected a picture, found {found}" in str(caught.value)
+    assert f"{path} cannot be used: {found}. Needed: a picture" in str(caught.value)
+    assert (kind in ("missing", "below a file")) == str(caught.value).endswith(
+        "; check the spelling."
+    )
     assert caught.value.path == path
 
 
@@ -207,7 +222,9 @@ def test_that_a_device_is_told() -> None:
 
 def test_that_files_are_read_up_to_a_size(old: Path) -> None:
     assert read_bytes(old, expected="a picture", at_most=3) == b"old"
-    with pytest.raises(FileError, match="found a larger file"):
+    with pytest.raises(
+        FileError, match=r"used: a file that is too large. Needed: a picture of at most"
+    ):
         read_bytes(old, expected="a picture", at_most=2)
 
 
@@ -226,3 +243,55 @@ def test_that_files_are_read_up_to_a_size(old: Path) -> None:
 )
 def test_that_reasons_are_short_words(error: Exception, words: str) -> None:
     assert reason(error) == words
+
+
+def test_that_a_new_file_replaces_none(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+
+    def save() -> None:
+        with replacing(path, what="it", is_new=True) as temporary:
+            temporary.write_text("mine")
+            path.write_text("of another program, meanwhile")
+
+    with pytest.raises(TakenError, match="a file of that name"):
+        save()
+    assert path.read_text() == "of another program, meanwhile"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_that_a_file_moves_only_to_a_name_that_nothing_has(tmp_path: Path) -> None:
+    one, other = tmp_path / "one", tmp_path / "other"
+    one.write_text("1")
+    move(one, other)
+    assert (one.exists(), other.read_text()) == (False, "1")
+    one.write_text("2")
+    with pytest.raises(FileExistsError):
+        move(one, other)
+    assert (one.read_text(), other.read_text()) == ("2", "1")
+
+
+def test_that_disks_without_second_names_move_as_safely(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_link(*_paths: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "link", no_link)
+    one, other = tmp_path / "one", tmp_path / "other"
+    one.write_text("1")
+    move(one, other)
+    assert (one.exists(), other.read_text()) == (False, "1")
+    one.write_text("2")
+    with pytest.raises(FileExistsError):
+        move(one, other)
+    assert (one.read_text(), other.read_text()) == ("2", "1")
+
+
+@POSIX
+def test_that_the_programs_folder_is_for_nobody_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CAMVIEWER_HOME", str(tmp_path / "new" / "home"))
+    make_folder(tmp_path / "new" / "home" / "models" / "deleted")
+    assert stat.S_IMODE((tmp_path / "new" / "home").stat().st_mode) == 0o700
+    assert (tmp_path / "new" / "home" / "models" / "deleted").is_dir()

@@ -22,7 +22,7 @@ def test_that_the_word_stands_in_its_places(text: str, digit: str, picture: str)
 
 
 @pytest.mark.parametrize(
-    ("text", "digit", "picture"),
+    ("text", "after_a_vowel", "after_a_consonant"),
     [
         ("[sample]을(를) 그리세요", "숫자를 그리세요", "그림을 그리세요"),
         ("[sample]은(는)", "숫자는", "그림은"),
@@ -33,9 +33,12 @@ def test_that_the_word_stands_in_its_places(text: str, digit: str, picture: str)
         ("[sample] {0}개", "숫자 {0}개", "그림 {0}개"),
     ],
 )
-def test_that_korean_particles_follow_the_word(text: str, digit: str, picture: str) -> None:
-    assert with_noun(text, "digit", "ko") == digit
-    assert with_noun(text, "picture", "ko") == picture
+def test_that_korean_particles_follow_the_word(
+    text: str, after_a_vowel: str, after_a_consonant: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(NOUNS["ko"], "picture", ("그림", "그림"))
+    assert with_noun(text, "digit", "ko") == after_a_vowel
+    assert with_noun(text, "picture", "ko") == after_a_consonant
 
 
 def test_that_every_language_has_the_same_nouns() -> None:

@@ -95,7 +95,7 @@ def test_that_things_are_found_once_and_not_before_they_are_asked_for() -> None:
 def test_that_an_unknown_name_is_answered_with_all_there_are(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    expected = "Fruit: expected one of fig, apple, pear, found 'plum'; choose one of these."
+    expected = "Fruit: 'plum' is not known; choose one of fig, apple, pear."
     with pytest.raises(UserError) as caught:
         fruit().named("plum")
     assert str(caught.value) == expected

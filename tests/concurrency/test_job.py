@@ -45,12 +45,12 @@ def test_that_a_result_is_delivered(qtbot: QtBot, jobs: Jobs) -> None:
 
 def test_that_trouble_is_a_sentence(qtbot: QtBot, jobs: Jobs) -> None:
     def wrong(_progress: Progress, _token: CancelToken) -> None:
-        raise UserError("Expected this, found that; do so.")
+        raise UserError("This is so; do that.")
 
     def bug(_progress: Progress, _token: CancelToken) -> None:
         raise KeyError("x")
 
-    assert outcome_of(qtbot, jobs, wrong).trouble == "Expected this, found that; do so."
+    assert outcome_of(qtbot, jobs, wrong).trouble == "This is so; do that."
     assert outcome_of(qtbot, jobs, bug).trouble == "A bug in the program: KeyError: 'x'"
 
 

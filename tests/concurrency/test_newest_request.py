@@ -27,7 +27,7 @@ class Desk:
         self.begun.set()
         assert self.go_on.wait(10)
         if request == "wrong":
-            raise UserError("Expected right, found wrong; choose right.")
+            raise UserError("This is wrong; choose right.")
         if request == "bug":
             raise ZeroDivisionError("by zero")
         return request.upper()
@@ -71,7 +71,7 @@ def test_that_a_request_before_the_tools_are_there_is_answered(desk: Desk, qtbot
 @pytest.mark.parametrize(
     ("request_", "sentence"),
     [
-        ("wrong", "Expected right, found wrong; choose right."),
+        ("wrong", "This is wrong; choose right."),
         ("bug", "ZeroDivisionError: by zero"),
     ],
 )

@@ -148,7 +148,8 @@ def test_that_a_history_of_other_weights_is_told_and_not_shown(
     training.histories.open()
     qtbot.waitUntil(lambda: bool(told.troubles), timeout=PATIENCE)
     (sentence,) = told.troubles
-    assert "mine.history: expected the history of mine.keras, found one of a network" in sentence
+    assert "mine.history cannot be used: the history of a network with other weights. " in sentence
+    assert "Needed: the history of mine.keras" in sentence
     assert not training.is_history
 
 
@@ -163,7 +164,7 @@ def test_that_a_damaged_history_is_told_and_that_of_the_model_before_is_left(
     wait_for_history(training, "one", qtbot)
     document.set_model(other)
     qtbot.waitUntil(lambda: bool(told.troubles), timeout=PATIENCE)
-    assert "found damaged" in told.troubles[0]
+    assert "used: a damaged file" in told.troubles[0]
     assert not training.is_history
 
 

@@ -77,14 +77,16 @@ def test_that_another_language_shows_the_same_page(qtbot: QtBot, lessons: Lesson
     assert lessons.lesson is None
     with qtbot.waitSignal(lessons.lesson_changed):
         lessons.begin()
-    lessons.go(8)
+    lessons.go(1)
     korean = lessons.page
     with qtbot.waitSignal(lessons.lesson_changed):
         lessons.use_language("en")
-    assert lessons.index == 8
+    assert lessons.index == 1
     assert lessons.page is not None
     assert korean is not None
-    assert (korean.title, lessons.page.title) == ("클래스 활성화 맵", "The map")
+    folders = map(lesson_files.folder_of, ("ko", "en"))
+    titles = [lesson_files.load(folder).pages[1].title for folder in folders]
+    assert [korean.title, lessons.page.title] == titles
 
 
 def test_that_a_lecturers_own_lesson_keeps_its_language(
@@ -106,9 +108,47 @@ def test_that_the_lesson_asked_for_last_is_meant(
     assert lessons.page.title == "other"
 
 
+def test_that_the_bundled_lesson_comes_back(
+    qtbot: QtBot, lessons: LessonController, tmp_path: Path
+) -> None:
+    opened(qtbot, lessons, lesson(tmp_path, "mine"))
+    assert not lessons.is_bundled
+    with qtbot.waitSignal(lessons.lesson_changed):
+        lessons.open_bundled()
+    assert lessons.is_bundled
+    assert lessons.folder == ""
+
+
+def test_that_a_copy_is_open_at_the_same_page(
+    qtbot: QtBot, lessons: LessonController, tmp_path: Path
+) -> None:
+    opened(qtbot, lessons, lesson(tmp_path / "a", "one", "two"))
+    lessons.go(1)
+    with qtbot.waitSignal(lessons.lesson_changed):
+        lessons.copy_to(tmp_path / "b")
+    assert lessons.folder == str(tmp_path / "b")
+    assert lessons.page is not None
+    assert lessons.page.title == "two"
+
+
+def test_that_a_copy_that_cannot_be_made_is_told(
+    qtbot: QtBot, messages: Messages, lessons: LessonController, tmp_path: Path
+) -> None:
+    lessons.copy_to(tmp_path / "b")  # nothing is open
+    opened(qtbot, lessons, lesson(tmp_path / "a", "one"))
+    with qtbot.waitSignal(messages.posted) as caught:
+        lessons.copy_to(tmp_path / "a")
+    assert caught.args is not None
+    assert "Choose an empty folder" in caught.args[0].text
+    assert lessons.folder == str(tmp_path / "a")
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
-    [("no title", "line 1: expected a title"), ("# a\n```formula\n\\foo\n```", "line 3: Formula")],
+    [
+        ("no title", "line 1: The page has no title"),
+        ("# a\n```formula\n\\foo\n```", "line 3: Formula"),
+    ],
 )
 def test_that_a_lesson_that_cannot_be_read_leaves_the_one_before(
     qtbot: QtBot,

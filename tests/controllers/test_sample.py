@@ -143,7 +143,7 @@ def test_that_a_method_that_fails_keeps_nobody_from_the_prediction(
 
 
 def test_that_a_failure_clears_the_maps_and_is_told(desk: Desk, qtbot: QtBot) -> None:
-    desk.trouble = "m.keras: expected a model, found none."
+    desk.trouble = "m.keras cannot be used: no file of that name. Needed: a model."
     with qtbot.waitSignal(desk.messages.posted) as told:
         desk.document.set_content(LINE)
     assert told.args == [Message(Kind.TROUBLE, desk.trouble, topic="prediction")]
@@ -230,7 +230,7 @@ def test_that_what_is_no_picture_is_told_and_changes_nothing(
     with qtbot.waitSignal(desk.messages.posted) as told:
         desk.controller.open_picture(path)
     assert str(path) in told.args[0].text
-    assert "expected a picture" in told.args[0].text
+    assert "Needed: a picture" in told.args[0].text
     assert desk.document.content is LINE
 
 
@@ -518,7 +518,8 @@ def test_that_a_damaged_model_is_told_and_the_present_one_stays(
     path.write_bytes(desk.document.models[0].path.read_bytes()[:-500])
     with qtbot.waitSignal(desk.messages.posted) as told:
         desk.controller.open_model(path)
-    assert "damaged.keras: expected a model" in told.args[0].text
+    assert "damaged.keras cannot be used: " in told.args[0].text
+    assert "Needed: a model" in told.args[0].text
     assert (desk.document.model, desk.document.models) == present
 
 

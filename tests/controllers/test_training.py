@@ -260,7 +260,7 @@ def test_that_of_a_ruined_training_both_the_trouble_and_what_is_saved_are_told(
     training.start(plan)
     qtbot.waitUntil(lambda: bool(told.saved), timeout=PATIENCE)
     (sentence,) = told.troubles
-    assert "expected a finite loss" in sentence
+    assert "Training: the loss became " in sentence
     assert sentence.endswith("The network as it was after step 1 is saved as mine.")
     assert told.sentences == [], "good news would take the place of the bad"
 

@@ -23,7 +23,7 @@ DATASET = digit_dataset("d", train=split(0, 5), test=split(5, 3))
 def test_that_the_parts_are_found_by_name() -> None:
     assert SPLITS.named("train")(DATASET) is DATASET.train
     assert SPLITS.named("test")(DATASET) is DATASET.test
-    with pytest.raises(UserError, match="expected one of test, train, all, found 'valid'"):
+    with pytest.raises(UserError, match="'valid' is not known; choose one of test, train, all"):
         SPLITS.named("valid")(DATASET)
 
 

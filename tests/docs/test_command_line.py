@@ -13,7 +13,7 @@ from camviewer import cli
 
 ROOT = Path(__file__).parents[2]
 DOCS = (
-    *("README.md", "docs/command-line.md"),
+    *("README.md", "docs/command-line.md", "docs/models.md"),
     *("resources/manual/en/scripts.md", "resources/manual/ko/scripts.md"),
 )
 

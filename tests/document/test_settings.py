@@ -143,6 +143,6 @@ def test_that_earlier_settings_stand_when_they_cannot_be_replaced(
         raise OSError(errno.ENOSPC, f"no space left for {encoding}")
 
     monkeypatch.setattr(Path, "write_text", full)
-    with pytest.raises(FileError, match="found a full disk"):
+    with pytest.raises(FileError, match="cannot be written: a full disk"):
         settings.save(Settings())
     monkeypatch.undo()

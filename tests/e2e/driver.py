@@ -184,7 +184,6 @@ class Driven(program.Program):
         tasks = [block for block in lessons.page.blocks if isinstance(block, Task)]
         return {
             "page": lessons.index + 1,
-            "behind": self.window.side_panels.is_behind("lesson"),
             "pages": lessons.last + 1,
             "title": lessons.page.title,
             "tasks": [[f"{step.verb} {step.argument}" for step in task.steps] for task in tasks],

@@ -32,10 +32,6 @@ def test_that_the_lesson_is_walked_through_to_its_end(play: Play, language: str)
             press(player, f"taskButton{task}")
             check(player, steps, page["missing"])
             pressed += 1
-            if look(player)["behind"]:
-                player.key("g")
-                player.until(lambda: look(player), lambda seen: not seen["behind"])
-                player.until(lambda: player.ask("place", "lessonDock"), lambda box: box[2] < 400)
         if page["covered"]:
             paint(player)
         else:

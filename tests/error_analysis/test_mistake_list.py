@@ -29,5 +29,5 @@ def test_that_digits_are_listed_in_the_order_given_with_their_annotations(tmp_pa
 
 
 def test_that_a_folder_in_its_place_is_told(tmp_path: Path) -> None:
-    with pytest.raises(FileError, match="found a folder"):
+    with pytest.raises(FileError, match="cannot be written: a folder"):
         write_csv(tmp_path, evaluation([0], [1]), np.array([0]), {})

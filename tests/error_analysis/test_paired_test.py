@@ -25,5 +25,7 @@ def test_that_the_test_is_mcnemars_exact_one(fixed: int, broken: int, p: float) 
 
 def test_that_other_digits_are_refused() -> None:
     one, other = evaluation([0], [1]), evaluation([0], [1], checksum="d", split="train")
-    with pytest.raises(UserError, match=r"same digits, found 1 of builtin \(test\) and 1 other"):
+    with pytest.raises(
+        UserError, match=r"evaluated on different digits, 1 of builtin \(test\) and 1 other"
+    ):
         compare(one, other)

@@ -147,7 +147,10 @@ def test_that_an_mp4_says_how_fast(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["a.avi", "a", "gif", "a.gif.txt"])
 def test_that_another_ending_is_told(tmp_path: Path, name: str) -> None:
-    with pytest.raises(UserError, match=r"expected a name that ends in \.gif or \.mp4, found"):
+    with pytest.raises(
+        UserError,
+        match=r"cannot be written with the ending '.*'; choose a name that ends in \.gif or \.mp4",
+    ):
         save(tmp_path / name, 1)
     with pytest.raises(UserError):
         animation.check(name)
@@ -173,7 +176,7 @@ def test_that_a_animation_that_cannot_be_made_leaves_the_one_before(
 
 @pytest.mark.parametrize("name", ["a.gif", "a.mp4"])
 def test_that_a_animation_of_nothing_is_told(tmp_path: Path, name: str) -> None:
-    with pytest.raises(UserError, match="at least one snapshot, found none"):
+    with pytest.raises(UserError, match="as there is no snapshot to show; choose"):
         save(tmp_path / name, 0)
     assert list(tmp_path.iterdir()) == []
 

@@ -116,7 +116,10 @@ def test_that_stopping_leaves_no_page(tmp_path: Path) -> None:
 
 def test_that_no_page_takes_the_name_of_a_file_that_nobody_was_asked_about(tmp_path: Path) -> None:
     (tmp_path / "a-2.png").write_bytes(b"before")
-    with pytest.raises(FileError, match=r"a-2\.png: expected no file of that name"):
+    with pytest.raises(
+        FileError,
+        match=r"a-2\.png cannot be written: a file of that name. Needed: no file of that name",
+    ):
         save(tmp_path / "a.png", FOUND, np.arange(150), images(150))
     assert [path.name for path in tmp_path.iterdir()] == ["a-2.png"]
     assert (tmp_path / "a-2.png").read_bytes() == b"before"
@@ -125,9 +128,13 @@ def test_that_no_page_takes_the_name_of_a_file_that_nobody_was_asked_about(tmp_p
 @pytest.mark.parametrize(
     ("name", "number", "sentence"),
     [
-        ("a.svg", 1, "expected a name that ends in .png or .pdf, found '.svg'"),
-        ("a.png", 0, "expected 1 to 2,000 digits, found 0; choose some"),
-        ("a.pdf", 2001, "expected 1 to 2,000 digits, found 2,001; choose fewer"),
+        (
+            "a.svg",
+            1,
+            "cannot be written with the ending '.svg'; choose a name that ends in .png or .pdf",
+        ),
+        ("a.png", 0, "no digits are chosen; choose 1 to 2,000"),
+        ("a.pdf", 2001, "2,001 digits are too many; choose 1 to 2,000"),
     ],
 )
 def test_that_what_cannot_be_written_is_told(

@@ -165,9 +165,9 @@ def test_caption_names_what_could_mislead() -> None:
 def test_refusals(tmp_path: Path) -> None:
     with pytest.raises(UserError, match=r"\.png, \.svg, \.pdf"):
         figure.save(tmp_path / "a.bmp", [row()])
-    with pytest.raises(UserError, match="found 0"):
+    with pytest.raises(UserError, match="Figure: 0 rows"):
         figure.save(tmp_path / "a.png", [])
-    with pytest.raises(UserError, match="found 101"):
+    with pytest.raises(UserError, match="Figure: 101 rows"):
         figure.save(tmp_path / "a.png", [row()] * 101)
     (tmp_path / "b.png").mkdir()
     with pytest.raises(FileError, match="a folder"):

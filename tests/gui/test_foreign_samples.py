@@ -258,7 +258,7 @@ def test_a_file_of_weights_alone_is_never_told_to_be_a_picture(
     messages = told(desk)
     open_path(desk, path)
     qtbot.waitUntil(lambda: bool(messages), timeout=PATIENCE)
-    assert "found its weights alone, without its layers" in messages[0].text
+    assert "used: its weights alone, without its layers" in messages[0].text
     assert "PNG" not in messages[0].text
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from camviewer.gui.lesson.cover import Cover
@@ -60,9 +60,20 @@ def page(desk: Desk) -> PageView:
     return panel.page
 
 
-def go(desk: Desk, number: int) -> PageView:
-    desk.window.guide.lessons.go(number - 1)
+def go(desk: Desk, name: str) -> PageView:
+    """Open the page whose file's name ends so."""
+    lessons = desk.window.guide.lessons
+    names = [each.path.stem for each in there(lessons.lesson).pages]
+    lessons.go(next(place for place, each in enumerate(names) if each.endswith(name)))
     return page(desk)
+
+
+def in_sight(widget: QWidget) -> bool:
+    return not widget.visibleRegion().isEmpty()
+
+
+def bounds(widget: QWidget, ancestor: QWidget) -> QRect:
+    return QRect(widget.mapTo(ancestor, QPoint(0, 0)), widget.size())
 
 
 def click(qtbot: QtBot, widget: QWidget) -> None:
@@ -88,7 +99,7 @@ def test_that_a_key_opens_the_lesson_and_closes_it(desk: Desk, qtbot: QtBot) -> 
 
 
 def test_that_its_own_button_closes_it(lesson: Desk, qtbot: QtBot) -> None:
-    click(qtbot, lesson.child("drawerCloseButton"))
+    click(qtbot, lesson.child("lessonCloseButton"))
     assert not lesson.window.actions_["lesson"].isChecked()
     assert not lesson.window.actions_["lesson_next"].isEnabled()
     assert lesson.child("modelBox").isVisible()
@@ -100,15 +111,15 @@ def test_that_buttons_keys_and_box_turn_pages(lesson: Desk, qtbot: QtBot) -> Non
     assert not back.isEnabled()
     click(qtbot, on)
     assert (lessons.index, box.currentIndex()) == (1, 1)
-    assert box.currentText() == "2. ANN and CNN"
+    assert box.currentText() == "2. ANN: a fully connected network"
     qtbot.keyClick(lesson.window, Qt.Key.Key_PageDown)
     assert lessons.index == 2
     qtbot.keyClick(lesson.window, Qt.Key.Key_PageUp)
     click(qtbot, back)
     assert lessons.index == 0
-    box.setCurrentIndex(10)
-    box.activated.emit(10)
-    assert lesson.child("lessonPlace").text() == "11 / 11"
+    box.setCurrentIndex(lessons.last)
+    box.activated.emit(lessons.last)
+    assert lesson.child("lessonPlace").text() == f"{box.count()} / {box.count()}"
     assert not on.isEnabled()
     assert not lesson.window.actions_["lesson_next"].isEnabled()
 
@@ -119,23 +130,50 @@ def test_that_keys_turn_no_pages_of_a_closed_lesson(lesson: Desk, qtbot: QtBot) 
     assert lesson.window.guide.lessons.index == 0
 
 
-def test_that_a_lesson_behind_what_it_opened_comes_to_the_front(lesson: Desk, qtbot: QtBot) -> None:
-    window, dock = lesson.window, lesson.child("lessonDock")
-    task = Task("Open it", (Step("open", "decomposition"),))
-    for key, index in ((Qt.Key.Key_G, 0), (Qt.Key.Key_PageDown, 1)):
-        window.guide.do(task)
-        assert lesson.child("decompositionDock").isVisible()
-        assert "comes back when this is closed" in window.central.messages.text
-        qtbot.keyClick(window, key)
-        assert dock.isVisible()
-        assert window.guide.lessons.index == index
-        assert window.actions_["lesson"].isChecked()
-    window.guide.do(task)
+@pytest.mark.parametrize("page", ["decomposition", "methods", "training", "mistakes", "networks"])
+def test_that_a_lesson_stays_in_sight_above_what_it_opens(
+    lesson: Desk, qtbot: QtBot, page: str
+) -> None:
+    window, dock, opened = lesson.window, lesson.child("lessonDock"), lesson.child(f"{page}Dock")
+    lesson_alone = dock.height()
+    window.guide.do(Task("Open it", (Step("open", page),)))
+    QApplication.processEvents()
+    assert in_sight(dock)
+    assert in_sight(opened)
+    drawer = lesson.child("drawer")
+    upper, lower = (bounds(each, drawer) for each in (dock, opened))
+    assert not upper.intersects(lower)
+    assert upper.bottom() < lower.top() < lower.bottom() <= drawer.height()
+    assert min(upper.height(), lower.height()) >= 150
+    qtbot.keyClick(window, Qt.Key.Key_PageDown)
+    assert window.guide.lessons.index == 1
+    assert opened.isVisible()
     click(qtbot, lesson.child("drawerCloseButton"))
-    assert dock.isVisible()
-    window.guide.do(task)
-    click(qtbot, lesson.child("messageActionButton"))
-    assert dock.isVisible()
+    QApplication.processEvents()
+    assert not opened.isVisible()
+    assert dock.height() == pytest.approx(lesson_alone, abs=2)
+
+
+def test_that_the_lesson_is_closed_and_leaves_what_it_opened(lesson: Desk, qtbot: QtBot) -> None:
+    lesson.window.guide.do(Task("Open it", (Step("open", "methods"),)))
+    click(qtbot, lesson.child("lessonCloseButton"))
+    assert not lesson.child("lessonDock").isVisible()
+    assert lesson.child("methodsDock").isVisible()
+    assert not lesson.window.actions_["lesson_next"].isEnabled()
+    qtbot.keyClick(lesson.window, Qt.Key.Key_G)
+    assert lesson.child("lessonDock").isVisible()
+    assert lesson.child("methodsDock").isVisible()
+
+
+def test_that_what_is_open_outlasts_a_presentation(lesson: Desk, qtbot: QtBot) -> None:
+    docks = [lesson.child("lessonDock"), lesson.child("decompositionDock")]
+    lesson.window.actions_["decomposition"].trigger()
+    qtbot.keyClick(lesson.window, Qt.Key.Key_F11)
+    assert lesson.child("lessonCaption").isVisible()
+    assert lesson.child("termsRow").isVisible()
+    assert not any(dock.isVisible() for dock in docks)
+    qtbot.keyClick(lesson.window, Qt.Key.Key_F11)
+    assert all(dock.isVisible() for dock in docks)
 
 
 # Doing
@@ -168,7 +206,9 @@ def test_that_what_cannot_be_done_is_told_and_the_rest_goes_on(desk: Desk) -> No
         "model unheard of",
         "method tea_leaves",
     ]
-    assert all("expected" in trouble and "found" in trouble for trouble in troubles)
+    assert "There is no such digit. Choose one from 0 to " in troubles[0]
+    assert "There is no network of that name. Choose one of " in troubles[1]
+    assert "'tea-leaves' is not known; choose one of " in troubles[2]
     assert desk.document.class_index == 6
 
 
@@ -211,7 +251,7 @@ def test_that_a_written_digit_has_strokes_and_can_be_cleared(desk: Desk) -> None
 
 
 def test_that_an_answer_is_hidden_until_it_is_asked_for(lesson: Desk, qtbot: QtBot) -> None:
-    view = go(lesson, 6)
+    view = go(lesson, "feature-maps")
     answer, show = there(view.findChild(QLabel, "lessonAnswer")), lesson.child("showAnswerButton")
     assert not answer.isVisible()
     click(qtbot, lesson.child("choiceButton0"))  # wrong
@@ -220,8 +260,8 @@ def test_that_an_answer_is_hidden_until_it_is_asked_for(lesson: Desk, qtbot: QtB
     click(qtbot, show)
     assert answer.isVisible()
     assert not show.isVisible()
-    go(lesson, 5)
-    view = go(lesson, 6)
+    go(lesson, "symbols")
+    view = go(lesson, "feature-maps")
     click(qtbot, lesson.child("choiceButton1"))  # right
     assert there(view.findChild(QLabel, "lessonAnswer")).isVisible()
 
@@ -235,7 +275,7 @@ def test_that_maps_are_covered_until_the_guess_is_compared(lesson: Desk, qtbot: 
         return {there(each.parent()).objectName() for each in covers if each.isVisible()}
 
     assert covered() == set()
-    view = go(lesson, 9)
+    view = go(lesson, "explaining-by-pictures")
     maps = {"rawCamView", "resizedCamView", "blendView"}
     assert maps < covered()
     assert "inputView" not in covered()
@@ -255,7 +295,7 @@ def test_that_maps_are_covered_until_the_guess_is_compared(lesson: Desk, qtbot: 
     click(qtbot, painting.compare)
     assert covered() == set()
     told = lesson.child("overlapLabel").text()
-    assert "You painted one cell; framed is the strongest of" in told
+    assert "You painted one cell. The strongest cell of" in told
     assert "1 / 1 = 1.00" in told
     assert "M₉" in told
     lesson.document.choose_class(3)  # the comparison is with the map that is shown
@@ -263,11 +303,11 @@ def test_that_maps_are_covered_until_the_guess_is_compared(lesson: Desk, qtbot: 
     click(qtbot, painting.again)
     assert maps < covered()
     assert not painting.pad.cells.any()
-    go(lesson, 10)
+    go(lesson, "the-paper")
     assert covered() == set()
-    go(lesson, 9)
+    go(lesson, "explaining-by-pictures")
     assert maps < covered()
-    click(qtbot, lesson.child("drawerCloseButton"))
+    click(qtbot, lesson.child("lessonCloseButton"))
     assert covered() == set()
 
 
@@ -280,32 +320,38 @@ def test_that_a_folder_that_is_dropped_is_opened(desk: Desk, qtbot: QtBot, tmp_p
         drop(desk, tmp_path)
     assert desk.child("lessonDock").isVisible()
     assert desk.child("lessonPageBox").count() == 2
+    with qtbot.waitSignal(desk.window.guide.lessons.lesson_changed):
+        click(qtbot, desk.child("bundledLessonButton"))
+    assert desk.child("lessonPageBox").count() > 2
+    assert not desk.child("bundledLessonButton").isVisible()
 
 
 def test_that_a_folder_is_chosen_and_a_bad_one_is_told(
     lesson: Desk, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    click(qtbot, lesson.child("lessonOpenButton"))
+    assert not lesson.child("bundledLessonButton").isVisible()
+    lesson.child("openLessonAction").trigger()
     (dialog,) = (each for each in lesson.window.findChildren(QFileDialog) if each.isVisible())
     assert dialog.fileMode() == QFileDialog.FileMode.Directory
     with qtbot.waitSignal(lesson.messages.posted):
         dialog.fileSelected.emit(str(tmp_path))
     dialog.close()
     assert "01-name.md" in lesson.window.central.messages.text
-    assert lesson.child("lessonPageBox").count() == 11
+    pages = there(lesson.window.guide.lessons.lesson).pages
+    assert lesson.child("lessonPageBox").count() == len(pages)
 
 
 def test_that_a_window_in_another_language_goes_on_at_the_same_page(
     lesson: Desk, qtbot: QtBot
 ) -> None:
-    go(lesson, 9)
+    go(lesson, "ann")
     before, lessons = lesson.window, lesson.window.guide.lessons
     with qtbot.waitSignal(lessons.lesson_changed), qtbot.waitSignal(before.destroyed):
         lessons.use_language("ko")
         lesson.rebuild()
     assert lesson.window.guide.lessons is lessons
-    assert there(page(lesson).findChild(QLabel, "lessonTitle")).text().startswith("클")
-    assert lesson.child("lessonPlace").text() == "9 / 11"
+    assert there(page(lesson).findChild(QLabel, "lessonTitle")).text().startswith("ANN: 완")
+    assert lesson.child("lessonPlace").text().startswith("2 / ")
     assert lesson.window.actions_["lesson"].isChecked()
 
 

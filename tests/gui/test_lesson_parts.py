@@ -15,8 +15,9 @@ from pytestqt.qtbot import QtBot
 from camviewer.common.errors import UserError
 from camviewer.gui.layout.laser import Laser, dot
 from camviewer.gui.lesson.paint_pad import PAINTED, STRONG, PaintPad
-from camviewer.gui.lesson.rich_text import to_html
+from camviewer.gui.lesson.rich_text import to_html, values_in
 from camviewer.gui.lesson.step_actions import VERBS
+from camviewer.gui.lesson.text_label import plain, pointers
 from camviewer.gui.lesson.wide_button import WideButton
 from camviewer.gui.widgets.formula_view import FormulaView, spoken
 from camviewer.lesson.steps import RULES
@@ -28,7 +29,7 @@ from camviewer.lesson.steps import RULES
     ("text", "html"),
     [
         ("a *b* **c** `d`", "a <i>b</i> <b>c</b> <code>d</code>"),
-        ("$w_k^c$", "<i>w</i><sub><i>k</i></sub><sup><i>c</i></sup>"),
+        ("$v_k^c$", "<i>v</i><sub><i>k</i></sub><sup><i>c</i></sup>"),
         ("$F_{12}$ and a_b", "<i>F</i><sub>12</sub> and a_b"),
         ("$a < b$", "<i>a</i>\u00a0&lt;\u00a0<i>b</i>"),
         ("3 × 3 is 38 %", "3\u00a0×\u00a03 is 38\u00a0%"),
@@ -45,6 +46,42 @@ def test_that_marks_become_what_they_mean(text: str, html: str) -> None:
     made = to_html(text)
     assert made.startswith("<p ")
     assert f">{html}</p>" in made
+
+
+LINK = '<a href="@{}" style="text-decoration: none; color: #123456;">{}</a>'
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("[the *strip*](@strip) of", LINK.format("strip", "the <i>strip</i>") + " of"),
+        ("**[a](@map)**", f"<b>{LINK.format('map', 'a')}</b>"),
+        ("$S_c$", LINK.format("score", "<i>S</i><sub><i>c</i></sub>")),
+        ("$M_c(x,y)$", LINK.format("map", "<i>M</i><sub><i>c</i></sub>(<i>x</i>,<i>y</i>)")),
+        ("[a](@nowhere)", "[a](@nowhere)"),
+        ("`[a](@map) {{score}}`", "<code>[a](@map) {{score}}</code>"),
+        ("{{score}}!", "1\u00a0&lt;\u00a02!"),
+        ("[{{score}}](@map)", LINK.format("map", "1\u00a0&lt;\u00a02")),
+    ],
+)
+def test_that_words_point_and_give_numbers(text: str, html: str) -> None:
+    asked: list[str] = []
+
+    def read(name: str) -> str:
+        asked.append(name)
+        return "1 < 2"
+
+    assert f">{html}</p>" in to_html(text, read, "#123456")
+    assert set(asked) == values_in(text)
+
+
+def test_that_a_place_in_the_text_tells_what_it_points_to() -> None:
+    html = to_html("[one](@strip) and [two *three*](@raw)[four](@map)\n\n[five](@raw)")
+    assert pointers(html) == {0: "@strip", 8: "@raw", 17: "@map", 22: "@raw"}
+
+
+def test_that_words_are_heard_without_marks() -> None:
+    assert plain("**One** [*part*](@map), 특징 $w_k$") == "One part, 특징 wk"
 
 
 def test_that_paragraphs_and_lists_are_kept_apart() -> None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage, QPalette, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from camviewer.document.state import WindowState
 from camviewer.gui.help.context import OF_DRAWER, OF_PART, page_for
 from camviewer.gui.help.keys import keys_page
 from camviewer.gui.help.manual_window import ManualWindow
@@ -53,21 +54,24 @@ def test_that_every_page_can_be_opened_and_says_something(desk: Desk) -> None:
         )
 
 
-@pytest.mark.parametrize("drawer", OF_DRAWER)
-def test_that_it_opens_at_what_is_open(desk: Desk, drawer: str) -> None:
-    desk.window.side_panels.show(drawer)
+@pytest.mark.parametrize(("name", "page"), [*OF_DRAWER.items(), ("lesson", "lesson")])
+def test_that_it_opens_at_what_is_open(desk: Desk, name: str, page: str) -> None:
+    desk.window.side_panels.show(name)
     desk.window.central.draw.canvas.setFocus()
-    assert opened(desk).browser.page == OF_DRAWER[drawer]
+    assert opened(desk).browser.page == page
 
 
 def test_that_what_has_the_focus_decides(desk: Desk) -> None:
     central = desk.window.central
-    assert page_for(central.display.findChild(QWidget, "scaleBox"), "mistakes", False) == "stage"
-    assert page_for(central.model.box, "", False) == "models"
-    assert page_for(central.classes.follow, "lesson", False) == "classes"
-    assert page_for(central.draw.canvas, "", False) == "input"
-    assert page_for(central.draw.canvas, "", True) == "presentation"
-    assert page_for(None, "", False) == "tour"
+    nothing, lesson = WindowState(), WindowState(caption=True)
+    scale = central.display.findChild(QWidget, "scaleBox")
+    assert page_for(scale, WindowState(drawer="mistakes")) == "stage"
+    assert page_for(central.model.box, nothing) == "models"
+    assert page_for(central.classes.follow, lesson) == "classes"
+    assert page_for(central.draw.canvas, nothing) == "input"
+    assert page_for(central.draw.canvas, lesson) == "lesson"
+    assert page_for(central.draw.canvas, WindowState(presentation=True)) == "presentation"
+    assert page_for(None, nothing) == "tour"
     assert {*OF_PART.values(), *OF_DRAWER.values()} <= set(PAGES)
 
 

@@ -24,7 +24,10 @@ from tests.there import there
 
 LEFT = Qt.MouseButton.LeftButton
 
-LONG = "/home/student/pictures/seven.png: expected a picture, found something else. " * 5
+LONG = (
+    "/home/student/pictures/seven.png cannot be used: a file of another kind. Needed: a picture. "
+    * 5
+)
 
 
 @pytest.fixture
@@ -266,10 +269,10 @@ def test_that_what_is_pointed_at_does_not_leave(
 
 
 def test_that_a_files_name_is_not_taken_for_markup(bar: MessageBar, messages: Messages) -> None:
-    messages.trouble("<b>7</b>.png: found nothing.")
+    messages.trouble("<b>7</b>.png cannot be used.")
     label = there(bar.findChild(QLabel, "messageLabel"))
     assert label.textFormat() is Qt.TextFormat.PlainText
-    assert label.accessibleName() == bar.text == "<b>7</b>.png: found nothing."
+    assert label.accessibleName() == bar.text == "<b>7</b>.png cannot be used."
 
 
 @pytest.mark.parametrize("sentence", ["Short.", LONG])

@@ -135,13 +135,13 @@ def test_that_trouble_is_told_and_the_evaluation_before_stays(
     desk: Desk, panel: MistakesPanel, qtbot: QtBot
 ) -> None:
     def fail(*_: object) -> Evaluation:
-        raise UserError("Labels: expected 0 to 9, found 12; choose other digits.")
+        raise UserError("Labels: 12 is beyond 0 to 9; choose other digits.")
 
     before = desk.mistakes.evaluation
     desk.mistakes.tools = Tools(fail, lambda: map_samples)
     with qtbot.waitSignal(desk.messages.posted):
         qtbot.mouseClick(panel.heading.evaluate, LEFT)
-    assert "found 12" in desk.window.central.messages.text
+    assert "12 is beyond" in desk.window.central.messages.text
     assert desk.mistakes.evaluation is before
 
 

@@ -64,7 +64,7 @@ def test_that_a_guess_waits_for_the_finished_map(
     assert document.is_explained
     assert view.compare.isEnabled()
     qtbot.mouseClick(view.compare, LEFT)
-    assert "framed is the strongest of Occlusion" in view.result.text()
+    assert "strongest cell of Occlusion is framed" in view.result.text()
     assert not view.is_covering
 
 

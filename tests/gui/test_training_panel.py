@@ -429,7 +429,7 @@ def test_that_a_trained_network_is_asked_a_place_for_till_there_is_one(
     played(desk).ended.emit(Ended(StopRequest.NONE, unsaved=unsaved))
     choose(desk, qtbot, tmp_path / "file" / "mine.keras")
     messages = desk.window.central.messages
-    qtbot.waitUntil(lambda: "expected a place" in messages.text, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "Needed: a place" in messages.text, timeout=PATIENCE)
     qtbot.waitUntil(lambda: any(each.isVisible() for each in questions(desk)), timeout=PATIENCE)
     for dialog in questions(desk):
         dialog.reject()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pyqtgraph as pg
 import pytest
 from PySide6.QtCore import Qt
@@ -23,12 +25,16 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from camviewer import gui
 from camviewer.gui.help.explanations import EXPLANATIONS, explain_controls, explanation_of
 from camviewer.gui.input.about_model import AboutModel
 from camviewer.gui.input.class_names_dialog import ClassNamesDialog
 from camviewer.gui.input.comparison import Comparison
 from tests.gui.conftest import Desk
 from tests.there import there
+
+GUI = Path(gui.__file__).parent
+CODE = [path.read_text("utf-8") for path in GUI.rglob("*.py") if "explanations" not in path.parts]
 
 CONTROLS = (
     *(QAbstractButton, QAbstractItemView, QAbstractSlider, QAbstractSpinBox, QComboBox, QLineEdit),
@@ -96,6 +102,16 @@ def test_that_every_control_of_a_page_is_explained(desk: Desk, page: str) -> Non
     assert unexplained(desk.window) == []
 
 
+def test_that_every_page_of_the_lesson_is_explained(desk: Desk, qtbot: QtBot) -> None:
+    desk.window.side_panels.show("lesson")
+    lessons = desk.workspace.lessons
+    qtbot.waitUntil(lambda: lessons.lesson is not None)
+    for _ in there(lessons.lesson).pages:
+        explain_controls(desk.window)
+        assert unexplained(desk.window) == []
+        lessons.step(1)
+
+
 def test_that_the_manual_is_explained(desk: Desk) -> None:
     desk.window.help.open_page("tour")
     explain_controls(desk.window)
@@ -137,6 +153,12 @@ def test_that_patterns_are_understood() -> None:
     assert explanation_of("classButton12") == EXPLANATIONS["classButton*"]
     assert explanation_of("lrpMethodButton") == EXPLANATIONS["*MethodButton"]
     assert explanation_of("nothing") == ""
+
+
+@pytest.mark.parametrize("name", EXPLANATIONS)
+def test_that_only_controls_that_there_are_are_explained(name: str) -> None:
+    parts = name.split("*")
+    assert any(all(part in code for part in parts) for code in CODE)
 
 
 @pytest.mark.parametrize("name", EXPLANATIONS)

@@ -381,7 +381,8 @@ def test_that_a_broken_picture_is_told_and_what_was_there_stays(
     path.write_bytes(b"\x89PNG\r\n\x1a\n nothing")
     with qtbot.waitSignal(desk.messages.posted):
         drop(desk, path)
-    assert "broken.png: expected a picture" in desk.window.central.messages.text
+    assert "broken.png cannot be used: " in desk.window.central.messages.text
+    assert "Needed: a picture" in desk.window.central.messages.text
     assert desk.document.content is before
     qtbot.mouseClick(desk.child("messageCloseButton"), LEFT)
     assert desk.window.central.messages.text == ""
@@ -394,7 +395,7 @@ def test_that_a_pasted_picture_is_read_and_nothing_pasted_is_told(desk: Desk, qt
     assert desk.document.sample.any()
     QGuiApplication.clipboard().setText("seven")
     qtbot.keyClick(desk.window, "v", Qt.KeyboardModifier.ControlModifier)
-    assert "Clipboard: expected a picture" in desk.window.central.messages.text
+    assert "Clipboard: there is no picture" in desk.window.central.messages.text
 
 
 def test_that_a_data_set_and_a_model_are_opened_by_their_files(
@@ -418,7 +419,8 @@ def test_that_a_data_set_and_a_model_are_opened_by_their_files(
     damaged.write_bytes(b"PK\x03\x04 nothing")
     with qtbot.waitSignal(desk.messages.posted):
         drop(desk, damaged)
-    assert "damaged.keras: expected a model" in desk.window.central.messages.text
+    assert "damaged.keras cannot be used: " in desk.window.central.messages.text
+    assert "Needed: a model" in desk.window.central.messages.text
     assert desk.document.model.path == model
 
 
@@ -539,3 +541,19 @@ def test_that_choices_are_kept_for_the_next_start(make_desk: Callable[..., Desk]
     assert (kept.lesson, kept.lesson_page) == ("/home/lecturer/lesson", 3)
     assert kept.model == "compact"
     assert kept.geometry
+
+
+@pytest.mark.parametrize("address", ["file://another-computer/share/a.png", "file:///a%00b.png"])
+def test_that_an_address_that_is_no_file_of_this_computer_is_not_opened(
+    desk: Desk, address: str
+) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl(address)])
+    assert not desk.window.open_dispatcher.take(data)
+
+
+def test_that_a_link_in_circles_is_told(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
+    for one, other in (("a.png", "b.png"), ("b.png", "a.png")):
+        (tmp_path / one).symlink_to(tmp_path / other)
+    with qtbot.waitSignal(desk.messages.posted):
+        desk.window.open_dispatcher.open_path(str(tmp_path / "a.png"))

@@ -186,7 +186,7 @@ def test_that_numbers_that_are_not_finite_are_refused(architecture: str) -> None
     weights[-1][0] = np.inf
     engine = Engine(graph, weights, "endless")
     for read in (lambda: engine.predict(DIGITS[0]), lambda: engine.pool(DIGITS)):
-        with pytest.raises(UserError, match="finite scores"):
+        with pytest.raises(UserError, match="Model endless: its scores are infinite or no numbers"):
             read()
 
 

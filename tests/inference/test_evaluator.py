@@ -146,12 +146,12 @@ IMAGES = np.zeros((3, 28, 28), np.uint8)
 @pytest.mark.parametrize(
     ("dataset", "sentence"),
     [
-        (split(IMAGES[:0], [], 0), r"odd \(test\): expected digits, found none"),
-        (split(IMAGES, [1, 2]), "expected 3 labels, one a picture, found 2"),
-        (split(IMAGES, [1, 2, 10]), "expected labels from 0 to 9, found labels from 1 to 10"),
-        (split(IMAGES, [1, -2, 3]), "expected labels from 0 to 9, found labels from -2 to 3"),
-        (split(IMAGES[:, :20], [1, 2, 3]), r"shape \(3, 28, 28\), found \(3, 20, 28\)"),
-        (split(IMAGES[:2], [1, 2, 3]), r"shape \(3, 28, 28\), found \(2, 28, 28\)"),
+        (split(IMAGES[:0], [], 0), r"odd \(test\): there are no digits in it"),
+        (split(IMAGES, [1, 2]), "there are 2 labels for 3 pictures"),
+        (split(IMAGES, [1, 2, 10]), "labels from 1 to 10 do not fit classes from 0 to 9"),
+        (split(IMAGES, [1, -2, 3]), "labels from -2 to 3 do not fit classes from 0 to 9"),
+        (split(IMAGES[:, :20], [1, 2, 3]), r"shape \(3, 20, 28\) in place of \(3, 28, 28\)"),
+        (split(IMAGES[:2], [1, 2, 3]), r"shape \(2, 28, 28\) in place of \(3, 28, 28\)"),
     ],
 )
 def test_that_wrong_digits_are_told(dataset: Dataset, sentence: str) -> None:
@@ -162,7 +162,7 @@ def test_that_wrong_digits_are_told(dataset: Dataset, sentence: str) -> None:
 @pytest.mark.parametrize("bias", [np.nan, np.inf, -np.inf])
 def test_that_weights_that_are_not_finite_are_told_even_if_no_score_shows_it(bias: float) -> None:
     """A channel with the bias minus infinity, or whose NaN is lost on the way, looks like none."""
-    with pytest.raises(UserError, match="Model random 1: expected finite scores"):
+    with pytest.raises(UserError, match="Model random 1: its scores are infinite or no numbers"):
         evaluate(snapshot(1, bias), DATASET, "test", nothing, CancelToken())
     found = evaluate(snapshot(1), DATASET, "train", nothing, CancelToken())
     assert np.isfinite(found.scores).all()
@@ -172,7 +172,7 @@ def test_that_scores_that_overflow_are_told() -> None:
     large = snapshot(2)
     large.weights[0][...] *= np.float32(1e30)
     large.weights[2][...] *= np.float32(1e30)
-    with pytest.raises(UserError, match="expected finite scores"):
+    with pytest.raises(UserError, match="its scores are infinite or no numbers"):
         evaluate(large, DATASET, "test", nothing, CancelToken())
 
 

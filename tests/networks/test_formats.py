@@ -77,14 +77,14 @@ TOLD: dict[str, tuple[str, bytes, str, str]] = {
 }  # fmt: skip
 
 OTHERS = {
-    "a picture": ("a.keras", PNG, "found a picture; open it as a picture"),
-    "an .npz": ("a.h5", zipped(x_dot_npy=b"\x93NUMPY"), "found arrays of NumPy; open it as data"),
-    "an array": ("a.onnx", b"\x93NUMPY\x01\0" + bytes(40), "found arrays of NumPy"),
-    "a text": ("a.keras", "한글, text\n".encode() * 900, "found a text"),
-    "noise": ("a.keras", bytes(range(256)) * 3, "found something else"),
-    "nothing": ("a.keras", b"", r"found an empty file \(0 bytes\)"),
-    "a cut zip": ("a.keras", b"PK\x03\x04" + bytes(30), "found damaged"),
-    "a cut HDF5 file": ("a.h5", b"\x89HDF\r\n\x1a\n" + bytes(30), "found damaged"),
+    "a picture": ("a.keras", PNG, "used: a picture.* open it as a picture"),
+    "an .npz": ("a.h5", zipped(x_dot_npy=b"\x93NUMPY"), "used: arrays of NumPy.* open it as data"),
+    "an array": ("a.onnx", b"\x93NUMPY\x01\0" + bytes(40), "used: arrays of NumPy"),
+    "a text": ("a.keras", "한글, text\n".encode() * 900, "used: a text"),
+    "noise": ("a.keras", bytes(range(256)) * 3, "used: a file of another kind"),
+    "nothing": ("a.keras", b"", r"used: an empty file \(0 bytes\)"),
+    "a cut zip": ("a.keras", b"PK\x03\x04" + bytes(30), "used: a damaged file"),
+    "a cut HDF5 file": ("a.h5", b"\x89HDF\r\n\x1a\n" + bytes(30), "used: a damaged file"),
 }
 
 
@@ -95,7 +95,8 @@ def said(path: Path) -> str:
         cards.read_card(path)
     assert str(again.value) == str(caught.value)
     sentence = str(caught.value)
-    assert sentence.startswith((f"{path}: expected a network", f"{path}: expected a model"))
+    assert sentence.startswith(f"{path} cannot be used: ")
+    assert ". Needed: a network" in sentence or ". Needed: a model" in sentence
     assert "\n" not in sentence
     assert "PNG" not in sentence
     assert "; " in sentence  # what to do
@@ -111,7 +112,7 @@ def test_that_a_network_of_another_kind_is_told_with_what_makes_one_that_works(
     path.write_bytes(content)
     assert is_network(path)
     sentence = said(path)
-    assert f"found {found}" in sentence
+    assert sentence.startswith(f"{path} cannot be used: {found}")
     assert remedy in sentence
 
 
@@ -140,13 +141,14 @@ def test_that_a_saved_model_is_told(tmp_path: Path, by_keras: bool, remedy: str)
         (folder / "keras_metadata.pb").write_bytes(b"\x0a")
     assert is_network(folder)
     sentence = said(folder)
-    assert "found a SavedModel folder" in sentence
+    assert "used: a SavedModel folder" in sentence
     assert remedy in sentence
 
 
 def test_that_folders_and_missing_files_are_told(tmp_path: Path) -> None:
-    assert "found a folder" in said(tmp_path)
-    assert "found no file of that name; check the spelling" in said(tmp_path / "a.h5")
+    assert "used: a folder" in said(tmp_path)
+    assert "used: no file of that name. " in said(tmp_path / "a.h5")
+    assert said(tmp_path / "a.h5").endswith("; check the spelling.")
     assert not is_network(tmp_path)
 
 
@@ -155,7 +157,7 @@ def test_that_a_file_that_may_not_be_read_is_told(tmp_path: Path) -> None:
     path = tmp_path / "a.keras"
     path.write_bytes(b"PK")
     path.chmod(0)
-    assert "found no permission" in said(path)
+    assert "used: no permission" in said(path)
 
 
 @pytest.mark.parametrize("name", ["net.h5", "net.keras", "net", "net.png", "신경망.onnx"])
@@ -203,7 +205,7 @@ def test_that_what_is_meant_as_a_network_is_told_from_the_rest(
 @pytest.mark.skipif(os.name != "posix", reason="needs pipes")
 def test_that_a_pipe_does_not_hang(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.h5")
-    assert "found a pipe or a device" in said(tmp_path / "pipe.h5")
+    assert "used: a pipe or a device" in said(tmp_path / "pipe.h5")
     assert is_network(tmp_path / "pipe.h5")
 
 

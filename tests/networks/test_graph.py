@@ -166,40 +166,62 @@ def softmax_in_between(network: GraphBuilder) -> None:
 
 
 UNFIT: list[tuple[Callable[[GraphBuilder], object], str]] = [
-    (lambda network: network.add("LSTM"), "layers out of Activation, Add, .*, found LSTM"),
-    (lambda network: network.add("Conv2D", filters=3), "kernel_size of Conv2D conv2d, found none"),
-    (lambda network: network.add("ReLU", slope=2), "options that are known, found 'slope'"),
+    (
+        lambda network: network.add("LSTM"),
+        "the layer LSTM.*Needed: .*layers out of Activation, Add",
+    ),
+    (
+        lambda network: network.add("Conv2D", filters=3),
+        "a value that is missing.*Needed: .*kernel_size of Conv2D conv2d",
+    ),
+    (
+        lambda network: network.add("ReLU", slope=2),
+        "the option 'slope'.*Needed: .*options that are known",
+    ),
     (
         lambda network: network.add("Conv2D", filters=0, kernel_size=1),
-        "filters of Conv2D conv2d to be a whole number from 1 to 4096, found 0",
+        "the value 0.*Needed: .*filters of Conv2D conv2d to be a whole number from 1 to 4096",
     ),
     (
         lambda network: network.add("Conv2D", filters=4, kernel_size=3, groups=2),
-        "channels that can be shared among its groups in Conv2D conv2d, found others",
+        "channels that cannot be shared so.*Needed: "
+        "channels that can be shared among its groups in Conv2D conv2d",
     ),
     (
         lambda network: network.add(
             "Conv2D", filters=4, kernel_size=3, strides=2, dilation_rate=(1, 2)
         ),
-        "strides or dilation in Conv2D conv2d, found both",
+        "strides and dilation.*Needed: .*strides or dilation in Conv2D conv2d",
     ),
-    (convolution_of_a_vector, "a grid of cells before Conv2D conv2d, found a vector"),
+    (convolution_of_a_vector, "a vector.*Needed: .*a grid of cells before Conv2D conv2d"),
     (
         unequal_sum,
-        r"repeated to one shape in Add add, found \(28, 20, 3\) and \(14, 10, 3\)",
+        r"the shapes \(28, 20, 3\) and \(14, 10, 3\).*Needed: .*repeated to one shape in Add add",
     ),
-    (lambda network: network.add("Add", 0), "two or more inputs of Add add, found 1"),
-    (lambda network: network.add("ReLU", 0, 0), "one input of ReLU re_lu, found 2"),
-    (forward_reference, "Add add to read a layer before it, found 3"),
-    (cycle, "ReLU re_lu to read a layer before it, found 1"),
-    (lambda network: network.add("ReLU", -1), "to read a layer before it, found -1"),
-    (too_large_a_window, r"a window of MaxPooling2D .* within \(28, 20\) cells, found a larger"),
-    (too_much_between, "at most 1,000,000 numbers out of Conv2D conv2d, found 1,000,160"),
-    (too_many_weights, "at most 5,000,000 weights, found more"),
-    (too_much_work, "at most 5,000,000,000 multiplications a sample, found 5,0"),
-    (sum_of_too_many, "at most 5,000,000,000 multiplications a sample, found 5,0"),
-    (too_many_layers, "at most 200 layers, found 201"),
-    (softmax_in_between, "one softmax, found it elsewhere"),
+    (lambda network: network.add("Add", 0), "1 inputs.*Needed: .*two or more inputs of Add add"),
+    (lambda network: network.add("ReLU", 0, 0), "2 inputs.*Needed: .*one input of ReLU re_lu"),
+    (forward_reference, "the input 3.*Needed: .*Add add to read a layer before it"),
+    (cycle, "the input 1.*Needed: .*ReLU re_lu to read a layer before it"),
+    (lambda network: network.add("ReLU", -1), "the input -1.*Needed: .*to read a layer before it"),
+    (
+        too_large_a_window,
+        r"a larger.*Needed: .*a window of MaxPooling2D .* within \(28, 20\) cells",
+    ),
+    (
+        too_much_between,
+        "1,000,160 numbers.*Needed: .*at most 1,000,000 numbers out of Conv2D conv2d",
+    ),
+    (too_many_weights, "too many weights.*Needed: .*at most 5,000,000 weights"),
+    (
+        too_much_work,
+        "5,0.* multiplications.*Needed: .*at most 5,000,000,000 multiplications a sample",
+    ),
+    (
+        sum_of_too_many,
+        "5,0.* multiplications.*Needed: .*at most 5,000,000,000 multiplications a sample",
+    ),
+    (too_many_layers, "201 layers.*Needed: .*at most 200 layers"),
+    (softmax_in_between, "a softmax elsewhere.*Needed: .*one softmax"),
 ]
 
 
@@ -208,7 +230,7 @@ UNFIT: list[tuple[Callable[[GraphBuilder], object], str]] = [
 def test_that_what_does_not_fit_is_told_before_anything_is_allocated(
     builder: GraphBuilder, add: Callable[[GraphBuilder], object], said: str
 ) -> None:
-    with pytest.raises(UnfitError, match=f"^expected .*{said.removeprefix('expected ')}"):
+    with pytest.raises(UnfitError, match=f"^{said}"):
         add(builder)
 
 
@@ -222,7 +244,9 @@ def test_that_an_architecture_that_makes_no_network_is_told(
         return network.graph()
 
     monkeypatch.setattr(type(ARCHITECTURES), "named", lambda _self, _name: graph)
-    with pytest.raises(UserError, match=r"^beside: expected a grid of cells before Conv2D"):
+    with pytest.raises(
+        UserError, match=r"^beside cannot be made: a vector. Needed: a grid of cells before Conv2D"
+    ):
         graph_of("beside", SPEC, 9)
 
 
@@ -259,7 +283,7 @@ def engine_with(place: int, value: float) -> Engine:
 
 
 VARIANCE = 4
-NOT_FINITE = "^Model broken: expected finite scores, found infinite ones or none"
+NOT_FINITE = "^Model broken: its scores are infinite or no numbers"
 WHITE = np.ones(SPEC.shape, np.float32)
 
 

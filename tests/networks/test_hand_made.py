@@ -146,5 +146,8 @@ def test_that_a_moved_cell_misleads_the_map_and_not_the_gradient() -> None:
 
 def test_that_what_there_is_not_is_named_with_what_there_is() -> None:
     assert next(iter(HAND_MADE)) == "one-pixel"
-    with pytest.raises(UserError, match=r"one-pixel, one-cell, left-stroke.*found 'two-cells'"):
+    with pytest.raises(
+        UserError,
+        match=r"'two-cells' is not known; choose one of .*one-pixel, one-cell, left-stroke",
+    ):
         HAND_MADE.named("two-cells")

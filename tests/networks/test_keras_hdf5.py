@@ -252,14 +252,14 @@ CONV = "model_weights/conv2d/conv2d/kernel:0"
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        (replaced(CONV, h5py.ExternalLink("/etc/hostname", "a")), "found no weights"),
-        (replaced(CONV, h5py.SoftLink(f"/{CONV}")), "found no weights"),
-        (replaced("model_weights/conv2d", h5py.SoftLink("/model_weights")), "found no weights"),
+        (replaced(CONV, h5py.ExternalLink("/etc/hostname", "a")), "used: no weights"),
+        (replaced(CONV, h5py.SoftLink(f"/{CONV}")), "used: no weights"),
+        (replaced("model_weights/conv2d", h5py.SoftLink("/model_weights")), "used: no weights"),
         (replaced(CONV, KERNEL, chunks=(3, 3, 1, 1), compression="gzip"), "kept in pieces"),
         (replaced(CONV, KERNEL.astype(np.int8)), "int8"),
-        (replaced(CONV, KERNEL * np.nan), "found infinite or NaN"),
-        (replaced(CONV, np.zeros((3, 3, 1, 9), np.float32)), r"found shape (3, 3, 1, 9)"),
-        (lambda file: file.pop("model_weights"), "found no weights"),
+        (replaced(CONV, KERNEL * np.nan), "used: infinite numbers or NaN"),
+        (replaced(CONV, np.zeros((3, 3, 1, 9), np.float32)), r"used: shape (3, 3, 1, 9)"),
+        (lambda file: file.pop("model_weights"), "used: no weights"),
     ],
 )
 def test_that_weights_that_do_not_fit_are_told(
@@ -272,7 +272,7 @@ def test_that_groups_in_a_circle_end(path: Path) -> None:
     def change(file: Any) -> None:
         file["model_weights/conv2d/circle"] = file["model_weights/conv2d"]
 
-    assert "found too many groups in 'model_weights/conv2d'" in changed(path, change)
+    assert "used: too many groups in 'model_weights/conv2d'" in changed(path, change)
 
 
 def test_that_links_of_all_layers_count_together(path: Path, monkeypatch: Any) -> None:
@@ -286,7 +286,7 @@ def test_that_links_of_all_layers_count_together(path: Path, monkeypatch: Any) -
         del weights["dense"]
         weights["dense"] = weights["conv2d"]
 
-    assert "found too many groups in 'model_weights/" in changed(path, change)
+    assert "used: too many groups in 'model_weights/" in changed(path, change)
 
 
 def test_that_a_function_that_was_another_one_in_keras_2_is_told(tmp_path: Path) -> None:
@@ -296,7 +296,7 @@ def test_that_a_function_that_was_another_one_in_keras_2_is_told(tmp_path: Path)
     )
     arrays = {"c": conv_arrays("c"), "p": {}, "dense": DENSE}
     path = written(tmp_path / "net.h5", model, arrays)
-    with pytest.raises(FileError, match="found hard_sigmoid of Keras 2 in Conv2D 'c'"):
+    with pytest.raises(FileError, match="used: hard_sigmoid of Keras 2 in Conv2D 'c'"):
         store.load(path)
     with h5py.File(path, "a") as file:
         file.attrs["keras_version"] = "3.1.0"
@@ -306,12 +306,16 @@ def test_that_a_function_that_was_another_one_in_keras_2_is_told(tmp_path: Path)
 @pytest.mark.parametrize(
     ("config", "said"),
     [
-        (np.float32(1), "found 'model_config' that is no text"),
-        (["a", "b"], "found 'model_config' that is no text"),
-        ("{}" + " " * 5_000_000, "found 'model_config' that is too long"),
-        ("[" * 100_000, "found damaged"),
-        ("not JSON", "found damaged"),
-        ('{"class_name": "Net", "config": {}}', "found the class Net in Python; write it with x ="),
+        (np.float32(1), "used: 'model_config' that is no text"),
+        (["a", "b"], "used: 'model_config' that is no text"),
+        ("{}" + " " * 5_000_000, "used: 'model_config' that is too long"),
+        ("[" * 100_000, "used: a damaged file"),
+        ("not JSON", "used: a damaged file"),
+        (
+            '{"class_name": "Net", "config": {}}',
+            "used: the class Net in Python. Needed: a Sequential or a functional model; write it "
+            "with x =",
+        ),
     ],
 )
 def test_that_a_description_that_is_none_is_told(path: Path, config: Any, said: str) -> None:
@@ -331,7 +335,7 @@ def test_that_models_that_multiply_are_told(tmp_path: Path) -> None:
         model = functional(start, model, end=name, name=f"m{depth}", start="i", call=1)
         model |= {"name": f"m{depth}"}
     path = written(tmp_path / "net.h5", model, {})
-    with pytest.raises(FileError, match="at most 200 layers, found more"):
+    with pytest.raises(FileError, match=r"used: too many layers.*Needed: .*at most 200 layers"):
         store.load(path)
 
 
@@ -339,7 +343,7 @@ def test_that_a_file_cut_off_anywhere_is_told(path: Path) -> None:
     content = path.read_bytes()
     for length in range(0, len(content) - 1, len(content) // 15):
         path.write_bytes(content[:length])
-        with pytest.raises(FileError, match=r"net\.h5: expected"):
+        with pytest.raises(FileError, match=r"net\.h5 cannot be used: .*Needed: "):
             store.load(path)
 
 

@@ -360,8 +360,8 @@ def test_that_a_mean_and_a_variance_may_be_options() -> None:
 @pytest.mark.parametrize(
     ("kind", "options", "said"),
     [
-        ("Rescaling", {"scale": [1.0, 2.0]}, "expected one number or 3 in"),
-        ("Rescaling", {"scale": float("nan")}, "expected scale of Rescaling"),
+        ("Rescaling", {"scale": [1.0, 2.0]}, "numbers. Needed: one number or 3 in"),
+        ("Rescaling", {"scale": float("nan")}, "the value nan. Needed: scale of Rescaling"),
         ("Normalization", {"mean": 1.0}, "mean and variance"),
         ("Normalization", {"mean": 1.0, "variance": -1.0}, "a variance of at least 0"),
         ("Reshape", {"target_shape": [5, -1]}, "the sizes of a vector or of a grid"),

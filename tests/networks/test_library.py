@@ -69,13 +69,13 @@ def test_that_a_good_name_is_the_files(folder: Path, name: str) -> None:
      "n" * 61],
 )  # fmt: skip
 def test_that_another_name_is_told(name: str) -> None:
-    with pytest.raises(UserError, match="Name: expected 1 to 60 letters"):
+    with pytest.raises(UserError, match="cannot be the name of a file; choose 1 to 60 letters"):
         library.path_for(name)
 
 
 @pytest.mark.parametrize("name", ["con", "NUL", "Com1", "lpt9.final", "aux .b"])
 def test_that_a_name_that_windows_takes_for_a_device_is_told(name: str) -> None:
-    with pytest.raises(UserError, match="Windows has no device of"):
+    with pytest.raises(UserError, match="is what Windows calls a device; choose another"):
         library.path_for(name)
 
 
@@ -155,7 +155,7 @@ def test_that_a_model_is_deleted_also_if_its_history_cannot_be_moved(
 
 
 def test_that_a_model_that_is_gone_cannot_be_deleted(folder: Path) -> None:
-    with pytest.raises(FileError, match="expected a model that can be moved"):
+    with pytest.raises(FileError, match="Needed: a model that can be moved"):
         library.delete(folder / "mine.keras")
 
 
@@ -207,7 +207,9 @@ def test_that_a_model_is_renamed_also_if_its_history_cannot_be(
 def test_that_no_other_model_is_overwritten_by_renaming(folder: Path, stored: bytes) -> None:
     (folder / "a.keras").write_bytes(stored)
     (folder / "b.keras").write_bytes(b"another one")
-    with pytest.raises(FileError, match="expected a new name, found a model of that name"):
+    with pytest.raises(
+        FileError, match=r"cannot be written: a file of that name. Needed: a new name"
+    ):
         model_file.rename(folder / "a.keras", folder / "b.keras")
     assert (folder / "a.keras").read_bytes() == stored
     assert (folder / "b.keras").read_bytes() == b"another one"
@@ -237,7 +239,9 @@ def test_that_another_name_is_one_that_no_model_has(folder: Path) -> None:
         (folder / f"{name}.keras").touch()
     before = folder / "mine.keras"
     for taken in ("other", "OTHER", "compact", "Lecture"):
-        with pytest.raises(UserError, match="Name: expected one that no model has"):
+        with pytest.raises(
+            UserError, match=r"Name: .* is the name of another model; choose another"
+        ):
             library.new_path(taken, before)
     assert library.new_path("Mine", before) == folder / "Mine.keras"
     assert library.new_path("new", before) == folder / "new.keras"

@@ -86,6 +86,8 @@ def test_that_probabilities_are_those_of_the_scores(tmp_path: Path) -> None:
 
 def test_that_what_cannot_be_written_is_told(tmp_path: Path) -> None:
     stored = store.load(model_file.bundled()["compact"])
-    with pytest.raises(FileError, match="found a folder; add a file name"):
+    with pytest.raises(
+        FileError, match=r"cannot be written: a folder. Needed: .*; add a file name"
+    ):
         write_onnx(tmp_path, stored.graph, stored.weights, stored.card.class_names)
     assert [*tmp_path.iterdir()] == []

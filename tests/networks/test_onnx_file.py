@@ -343,39 +343,51 @@ REFUSED: dict[str, tuple[Callable[[ModelProto], object], str]] = {
             *(helper.make_node("Neg", ["zeros"], [f"zeros_{number}"]) for number in range(20)),
             helper.make_node("Sum", [f"zeros_{number}" for number in range(20)], ["made"]),
         ),
-        "expected constants that are written down, found more than 60,000,000 numbers to be",
+        "used: more than 60,000,000 numbers to be.*Needed: constants that are written down",
     ),
     "constants side by side": (
         constants(helper.make_node("Concat", ["zeros"] * 15, ["made"], axis=0)),
-        "expected constants of at most 5,000,000 numbers",
+        "Needed: constants of at most 5,000,000 numbers",
     ),
     "a slow function": (
         constants(helper.make_node("Erf", ["zeros"], ["made"])),
-        "expected constants that are written down",
+        "Needed: constants that are written down",
     ),
-    "many sides": (many_sides, "expected arrays of at most 32 axes, found 500,000"),
-    "many layers": (many_layers, "expected at most 200 layers, found 30"),
-    "many inputs": (many_inputs, "expected operators of at most 1,000 inputs"),
-    "external data": (external, "found weights in another file beside it; .*external_data=False"),
-    "NaN": (not_a_number, "expected finite weights, found infinite or NaN"),
-    "a huge shape": (huge_shape, "expected at most 5,000,000 weights"),
-    "another shape": (wrong_shape, "found damaged"),
-    "a negative shape": (negative_shape, "found"),
+    "many sides": (many_sides, "used: an array of 500,000 axes.*Needed: arrays of at most 32 axes"),
+    "many layers": (many_layers, r"used: 30\d layers.*Needed: at most 200 layers"),
+    "many inputs": (
+        many_inputs,
+        "used: too many inputs.*Needed: operators of at most 1,000 inputs",
+    ),
+    "external data": (external, "used: weights in another file beside it.*; .*external_data=False"),
+    "NaN": (not_a_number, "used: infinite numbers or NaN.*Needed: finite weights"),
+    "a huge shape": (huge_shape, "Needed: at most 5,000,000 weights"),
+    "another shape": (wrong_shape, "used: a damaged file"),
+    "a negative shape": (negative_shape, "cannot be used: .*Needed: "),
     "a circle": (circle, "read each other in a circle"),
     "what is not there": (nothing_there, "or what is not there"),
-    "a name twice": (twice, "found two of the name"),
-    "old operators": (old, "version 7 or later, found 6; export the network with opset_version=17"),
-    "an operator of others": (strange, r"found the operators 'com\.microsoft\.FusedConv'"),
-    "a loop": (loop, "found the operators Loop; build the network without them"),
-    "quantised": (quantised, "found the operators DequantizeLinear; export .* quantised"),
-    "bytes": (bytes_as_weights, "found quantised ones in 'array_0'; export"),
-    "two inputs": (two_inputs, "expected a network with one input, found 2"),
-    "large pictures": (wide, r"of pictures of 8 to 128 pixels a side, found \['n', 1, 500, 10\]"),
-    "four channels": (four_channels, r"found \['n', 4, 12, 10\]; export it"),
-    "eight at once": (batch_of_eight, r"found \[8, 1, 12, 10\]"),
-    "many operators": (many_operators, "expected at most 5,000 operators"),
-    "an endless function": (endless_function, "expected at most 5,000 operators, found more"),
-    "a large constant": (large_constant, "expected constants of at most 5,000,000 numbers"),
+    "a name twice": (twice, "used: two of the name"),
+    "old operators": (
+        old,
+        "used: version 6.*Needed: .*version 7 or later.*; export the network with opset_version=17",
+    ),
+    "an operator of others": (strange, r"used: the operators 'com\.microsoft\.FusedConv'"),
+    "a loop": (loop, "used: the operators Loop.*; build the network without them"),
+    "quantised": (quantised, "used: the operators DequantizeLinear.*; export .* quantised"),
+    "bytes": (bytes_as_weights, "used: quantised weights in 'array_0'.*; export"),
+    "two inputs": (two_inputs, "used: 2 inputs.*Needed: a network with one input"),
+    "large pictures": (
+        wide,
+        r"used: shape \['n', 1, 500, 10\].*Needed: .*of pictures of 8 to 128 pixels a side",
+    ),
+    "four channels": (four_channels, r"used: shape \['n', 4, 12, 10\].*; export it"),
+    "eight at once": (batch_of_eight, r"used: shape \[8, 1, 12, 10\]"),
+    "many operators": (many_operators, "Needed: at most 5,000 operators"),
+    "an endless function": (
+        endless_function,
+        "used: too many operators.*Needed: at most 5,000 operators",
+    ),
+    "a large constant": (large_constant, "Needed: constants of at most 5,000,000 numbers"),
 }
 
 
@@ -392,7 +404,7 @@ def test_that_several_operators_are_named_at_once(tmp_path: Path) -> None:
     graph.add("LRN", size=3)
     graph.add("Det")
     graph.head(1)
-    with pytest.raises(FileError, match="the operators LRN, Det; build"):
+    with pytest.raises(FileError, match=r"used: the operators LRN, Det\. Needed: .*; build"):
         loaded(graph.model(), tmp_path)
 
 
@@ -428,7 +440,9 @@ def test_that_too_large_a_file_is_not_parsed(tmp_path: Path) -> None:
     with path.open("wb") as file:
         file.write((FOLDER / "mlp.script.onnx").read_bytes())
         file.truncate(MAX_BYTES + 1)
-    with pytest.raises(FileError, match="expected an ONNX file of at most 44 MB, found more"):
+    with pytest.raises(
+        FileError, match=r"used: a file that is too large.*Needed: an ONNX file of at most 44 MB"
+    ):
         onnx_file.load(path)
 
 
@@ -459,7 +473,7 @@ def test_that_an_array_of_very_many_axes_is_refused(tmp_path: Path) -> None:
     path.write_bytes(
         headed("n", 1, 12, 10).model().SerializeToString() + field(7, field(5, tensor))
     )
-    with pytest.raises(FileError, match="expected arrays of at most 32 axes, found 2,000,000"):
+    with pytest.raises(FileError, match=r"used: an array of 2,000,000 axes.*at most 32"):
         onnx_file.load(path)
 
 
@@ -491,6 +505,6 @@ def test_what_is_recognised(tmp_path: Path) -> None:
 def test_that_another_file_under_its_name_is_told(tmp_path: Path) -> None:
     path = tmp_path / "network.onnx"
     path.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
-    with pytest.raises(FileError, match=r"network\.onnx: expected .*, found") as told:
+    with pytest.raises(FileError, match=r"network\.onnx cannot be used: .*Needed: ") as told:
         store.load(path)
     assert "damaged" not in str(told.value)

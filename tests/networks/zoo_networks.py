@@ -377,7 +377,7 @@ def channels_first_normalised() -> keras.Model:
     )
 
 
-@refused("expected samples with their channels last, found Dense")
+@refused("Needed: samples with their channels last")
 def channels_first_by_column() -> keras.Model:
     layout = {"data_format": "channels_first"}
     columns = kl.Cropping2D(((0, 0), (14, 15)), **layout)  # as many as channels

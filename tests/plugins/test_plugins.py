@@ -232,9 +232,7 @@ def test_that_an_unknown_name_is_answered_with_all_there_are(beside: dict[str, s
         "try: METHODS.named('lrp2')\n"
         "except UserError as error: print(error)"
     )
-    expected = (
-        f"Method: expected one of {', '.join(METHODS)}, negated, found 'lrp2'; choose one of these."
-    )
+    expected = f"Method: 'lrp2' is not known; choose one of {', '.join(METHODS)}, negated."
     assert python(beside, "-c", code).stdout.strip() == expected
 
 

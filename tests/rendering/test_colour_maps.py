@@ -72,5 +72,5 @@ def test_that_scales_and_the_display_name_tables_that_exist() -> None:
 
 
 def test_that_an_unknown_colour_map_is_named_with_the_known_ones() -> None:
-    with pytest.raises(UserError, match=r"blue-red, .*found 'jett'"):
+    with pytest.raises(UserError, match=r"'jett' is not known; choose one of .*blue-red, "):
         COLOUR_MAPS.named("jett")

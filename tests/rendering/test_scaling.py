@@ -77,5 +77,7 @@ def test_that_position_is_in_the_unit_interval_and_keeps_the_order(
 
 
 def test_that_an_unknown_scale_is_named_with_the_known_ones() -> None:
-    with pytest.raises(UserError, match=r"signed, lecture, positive, found 'sigend'"):
+    with pytest.raises(
+        UserError, match=r"'sigend' is not known; choose one of signed, lecture, positive"
+    ):
         SCALES.named("sigend")

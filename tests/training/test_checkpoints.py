@@ -116,7 +116,9 @@ def test_that_the_one_before_still_stands_if_writing_fails(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(np, "savez", fail)
-    with pytest.raises(FileError, match="the checkpoint to, found a full disk"):
+    with pytest.raises(
+        FileError, match=r"cannot be written: a full disk. Needed: .* the checkpoint to"
+    ):
         save(path, RUN, replace(state(), step=4))
     assert same(load(path)[1], state())
     assert [each.name for each in path.parent.iterdir()] == ["checkpoint.npz"]
@@ -141,7 +143,9 @@ def test_that_one_cut_off_anywhere_is_told(tmp_path: Path, content: bytes) -> No
     path = tmp_path / "c.npz"
     for length in range(0, len(content), 3):
         path.write_bytes(content[:length])
-        with pytest.raises(FileError, match=r"c.npz: expected a checkpoint of a training"):
+        with pytest.raises(
+            FileError, match=r"c.npz cannot be used: .*Needed: a checkpoint of a training"
+        ):
             load(path)
 
 
@@ -291,3 +295,21 @@ def test_that_a_fingerprint_tells_digits_by_number_pictures_and_labels() -> None
         )
     ]
     assert len({one, *others}) == 8
+
+
+@pytest.mark.parametrize("packing", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_that_a_checkpoint_packed_in_another_way_is_refused(packing: int, tmp_path: Path) -> None:
+    path = tmp_path / "checkpoint.npz"
+    with zipfile.ZipFile(path, "w", packing) as archive:
+        archive.writestr("meta.npy", bytes(50_000_000))
+    with pytest.raises(FileError, match="compressed in another way"):
+        load(path)
+
+
+def test_that_a_checkpoint_of_too_many_numbers_is_not_unpacked(tmp_path: Path) -> None:
+    path = tmp_path / "checkpoint.npz"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for place in range(3):
+            archive.writestr(f"weights_{place}.npy", bytes(30_000_000))
+    with pytest.raises(FileError, match="too many numbers"):
+        load(path)

@@ -155,7 +155,7 @@ def test_that_a_network_of_a_checkpoint_is_checked(
     assert checkpoints.load(path)[0].graph == graph
     wrong = replace(graph, layers=(replace(graph.layers[0], kind="Lambda"), *graph.layers[1:]))
     checkpoints.save(path, replace(training_run.described, graph=wrong), state)
-    with pytest.raises(FileError, match="damaged: expected layers out of"):
+    with pytest.raises(FileError, match=r"damaged.*Needed: layers out of"):
         checkpoints.load(path)
 
 
@@ -191,11 +191,11 @@ def test_that_what_cannot_be_begun_with_is_told_before_anything_starts(
         write_onnx(path, graph, weights, [str(number) for number in range(classes)])
 
     write(7)
-    with pytest.raises(UserError, match="expected a network of 10 classes to start from"):
+    with pytest.raises(UserError, match=r"cannot start a training on .*, which has 10"):
         TrainingRun(folder).begin(plan_of(path, few_digits))
     write(10)
     plan = replace(plan_of(path, few_digits), architecture="lecture")
-    with pytest.raises(UserError, match="found 'own'; choose that"):
+    with pytest.raises(UserError, match="choose the architecture 'own'"):
         TrainingRun(folder).begin(plan)
 
     def refuse(*_arguments: object, **_options: object) -> None:
@@ -203,7 +203,7 @@ def test_that_what_cannot_be_begun_with_is_told_before_anything_starts(
 
     monkeypatch.setattr(keras.layers, "Conv2D", refuse)
     with pytest.raises(
-        FileError, match=r"that TensorFlow can build, found Conv2D 3, 5×5: no such padding; look"
+        FileError, match=r"used: Conv2D 3, 5×5: no such padding.*TensorFlow can build; look"
     ):
         TrainingRun(folder).begin(plan_of(path, few_digits))
     assert not folder.exists()
@@ -213,14 +213,14 @@ def test_that_what_tensorflow_cannot_compute_here_is_told_with_its_layer(tmp_pat
     builder = GraphBuilder(ImageSpec(8, 8, 3))
     builder.add("DepthwiseConv2D", kernel_size=3, strides=(2, 1))
     builder.add("GlobalAveragePooling2D")
-    with pytest.raises(FileError, match=r"found DepthwiseConv2D: .*equal length strides.*; look"):
+    with pytest.raises(FileError, match=r"used: DepthwiseConv2D: .*equal length strides.*; look"):
         own_network.check_trainable(tmp_path / "theirs.onnx", builder.graph())
 
 
 def test_that_a_network_without_anything_to_learn_is_told(tmp_path: Path) -> None:
     builder = GraphBuilder(ImageSpec(8, 8, 3))
     builder.add("GlobalAveragePooling2D")
-    with pytest.raises(FileError, match="layers that can be trained, found none"):
+    with pytest.raises(FileError, match=r"used: no layers .*be trained"):
         own_network.check_trainable(tmp_path / "theirs.onnx", builder.graph())
 
 

@@ -201,7 +201,7 @@ def test_that_a_cancelled_token_changes_no_weights() -> None:
 
 def test_that_a_loss_that_is_not_finite_is_told() -> None:
     events: list[Event] = []
-    with pytest.raises(UserError, match=r"finite loss, found (nan|inf) in step 2 of epoch 1"):
+    with pytest.raises(UserError, match=r"the loss became (nan|inf) in step 2 of epoch 1"):
         train(
             keras_network.build(graph_of("lecture"), seed=1),
             written(),
@@ -217,7 +217,9 @@ def test_that_a_test_loss_that_is_not_finite_is_told() -> None:
     # One step, which ruins the network.
     recipe = replace(QUICK, epochs=1, batch=40, learning_rate=1e30)
     trainer = Trainer(keras_network.build(graph_of("lecture"), seed=1), written(), recipe, seed=1)
-    with pytest.raises(UserError, match=r"found (nan|inf) on the test digits after epoch 1"):
+    with pytest.raises(
+        UserError, match=r"the loss on the test digits became (nan|inf) after epoch 1"
+    ):
         list(trainer.run())
     assert trainer.history == []
 
@@ -527,6 +529,7 @@ def test_that_the_thorough_recipe_ends_with_digits_as_they_are() -> None:
 def test_that_recipes_are_named_as_they_are_found() -> None:
     assert all(recipe.name == name for name, recipe in RECIPES.items())
     with pytest.raises(
-        UserError, match="lecture, fast, thorough, handwriting, faithful, found 'slow'"
+        UserError,
+        match="'slow' is not known; choose one of lecture, fast, thorough, handwriting, faithful",
     ):
         RECIPES.named("slow")

@@ -50,7 +50,9 @@ def test_that_what_cannot_be_put_aside_stands_as_it_was(
         return real(path, target)
 
     monkeypatch.setattr(Path, "replace", replace)
-    with pytest.raises(FileError, match=r"put the training aside .* found a full disk; go on"):
+    with pytest.raises(
+        FileError, match=r"used: a full disk.*Needed: .*put the training aside.*; go on"
+    ):
         put_aside(folder)
     assert standing(folder) == ("first", "first's")
     assert sorted(path.name for path in folder.iterdir()) == ["checkpoint.npz", "timeline.bin"]

@@ -85,8 +85,8 @@ def scenes(split: Split, count: int, seed: int = SEED, *, full_size: bool = Fals
     if len(known) < 2:
         raise UserError(
             translate(
-                "Scenes: expected [samples] of two classes or more, found {0}; choose other "
-                "[samples].",
+                "Scenes: the [samples] have too few classes ({0}); choose [samples] "
+                "of two classes or more.",
                 len(known),
             )
         )

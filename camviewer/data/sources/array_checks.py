@@ -55,7 +55,7 @@ def check_labels(path: Path, name: str, shape: tuple[int, ...], length: int) -> 
         raise FileError(
             path,
             expected=translate("{0} labels in {1}, one a picture", length, name),
-            found=str(shape[0]),
+            found=translate("{0} labels", shape[0]),
         )
 
 
@@ -84,7 +84,7 @@ def check_classes(path: Path, number: int) -> None:
         raise FileError(
             path,
             expected=translate("{0} to {1} classes", MIN_CLASSES, MAX_CLASSES),
-            found=str(number),
+            found=translate("{0} classes", number),
         )
 
 
@@ -101,12 +101,14 @@ def check_count(path: Path, name: str, found: int) -> None:
     """
     if found <= 0:
         raise FileError(
-            path, expected=translate("at least one [sample] in {0}", name), found=translate("none")
+            path,
+            expected=translate("at least one [sample] in {0}", name),
+            found=translate("no [samples]"),
         )
     if found > MAX_SAMPLES:
         raise FileError(
             path,
             expected=translate("at most {0} [samples] in {1}", f"{MAX_SAMPLES:,}", name),
-            found=f"{found:,}",
+            found=translate("{0} of them", f"{found:,}"),
             remedy=translate("keep fewer [samples]"),
         )

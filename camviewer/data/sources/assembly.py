@@ -100,7 +100,7 @@ def _wrong_kind(array: StoredArray) -> FileError:
     return FileError(
         array.path,
         expected=translate("numbers of a known kind in {0}", array.name),
-        found=str(array.dtype),
+        found=translate("numbers of the kind {0}", array.dtype),
     )
 
 

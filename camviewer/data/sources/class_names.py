@@ -69,7 +69,7 @@ def check_named(path: Path, names: tuple[str, ...]) -> None:
         raise FileError(
             path,
             expected=translate("a name of its own for each class"),
-            found=translate("others"),
+            found=translate("names that are missing, too long or there twice"),
         )
 
 

@@ -210,7 +210,7 @@ class _Table:
             expected=translate(
                 "a label and {0} numbers in line {1}", len(self.pixels), self.first + place
             ),
-            found=translate("something else"),
+            found=translate("a line of another kind"),
             remedy=translate("correct that line"),
         )
 
@@ -336,7 +336,7 @@ def _text(path: Path) -> str:
                 raise FileError(
                     path,
                     expected=translate("a table of at most {0} MB", f"{MAX_TEXT / 1e6:.0f}"),
-                    found=translate("a larger one"),
+                    found=translate("a table that is too large"),
                     remedy=translate("keep fewer [samples]"),
                 )
         else:

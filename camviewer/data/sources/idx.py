@@ -107,7 +107,7 @@ def _pairs(folder: Path) -> list[tuple[Path, Path]]:
                 raise FileError(
                     folder,
                     expected=translate("one data set in a folder of IDX files"),
-                    found=translate("several"),
+                    found=translate("several data sets"),
                     remedy=translate("open the test pictures of one of them"),
                 )
             pictures.setdefault(role.part, file)
@@ -119,7 +119,7 @@ def _pairs(folder: Path) -> list[tuple[Path, Path]]:
                 "a folder with train-images-idx3-ubyte and t10k-images-idx3-ubyte (.gz "
                 "or not) and their labels"
             ),
-            found=translate("neither"),
+            found=translate("no such files"),
             remedy=translate("name the folder that holds them"),
         )
     return pairs[:2]
@@ -194,7 +194,9 @@ def _array(path: Path) -> NDArray[np.generic]:
         raise FileError(
             path,
             expected=translate("{0} values, as its header says", size),
-            found=translate("more") if len(content) > size else str(len(content)),
+            found=translate("too many values")
+            if len(content) > size
+            else translate("{0} values", len(content)),
             remedy=translate("get the file again"),
         )
     return np.frombuffer(content, np.uint8).reshape(shape)

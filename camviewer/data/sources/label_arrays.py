@@ -95,7 +95,7 @@ def _column(stored: StoredLabels) -> NDArray[np.generic]:
             raise FileError(
                 path,
                 expected=translate("whole numbers in {0}", name),
-                found=str(column[~whole][0]),
+                found=translate("the value {0}", column[~whole][0]),
             )
     if column.dtype.kind == "S":
         column = np.char.decode(column, "utf-8", "replace")  # type: ignore[arg-type]

@@ -17,8 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from camviewer.common.cancel import CancelToken
-from camviewer.common.errors import FileError, UserError
-from camviewer.common.files import is_file, reason
+from camviewer.common.errors import FileError, UnwritableError, UserError
+from camviewer.common.files import is_file, make_folder, reason
 from camviewer.common.paths import home
 from camviewer.common.translation import tr_noop, translate
 from camviewer.data.dataset import Dataset
@@ -108,7 +108,7 @@ def download(
     target = own_file()
     part = target.with_name(f"{_FILE}.part")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(target.parent)
         if not _is_complete(part, digests):
             token.check()
             _fetch(url, part, progress, token)
@@ -116,7 +116,7 @@ def download(
             _check_download(part, url, digests)
         part.replace(target)
     except OSError as error:
-        raise FileError(
+        raise UnwritableError(
             target,
             expected=translate("a place to keep MNIST"),
             found=reason(error),
@@ -146,7 +146,7 @@ def _inspector(path: Path, digests: Mapping[str, str]) -> npz.Inspect:
             raise FileError(
                 path,
                 expected=translate("MNIST's {0} with SHA-256 {1}", key, digests[key]),
-                found=found,
+                found=translate("content with SHA-256 {0}", found),
                 remedy=translate(
                     "delete the file and get it again, or open it by its path as other digits"
                 ),
@@ -171,7 +171,7 @@ def _check_download(part: Path, url: str, digests: Mapping[str, str]) -> None:
         part.unlink(missing_ok=True)  # or it would be continued for ever
         raise UserError(
             translate(
-                "{0}: expected MNIST, found something else; try again, or {1}.", url, _remedy(url)
+                "{0}: what came from there is not MNIST; try again, or {1}.", url, _remedy(url)
             )
         ) from None
 
@@ -204,7 +204,7 @@ def _fetch(url: str, part: Path, progress: Callable[[int, int], None], token: Ca
         except (requests.RequestException, ConnectionError, TimeoutError) as error:
             raise UserError(
                 translate(
-                    "{0}: expected MNIST, found {1}; try again, or {2}.",
+                    "{0}: MNIST did not come from there ({1}); try again, or {2}.",
                     url,
                     _network_reason(error),
                     _remedy(url),
@@ -259,7 +259,10 @@ class _Meter:
         if done > MAX_BYTES:
             self._file.truncate(0)
             raise UserError(
-                translate("Expected MNIST, found a file of more than {0} bytes.", MAX_BYTES)
+                translate(
+                    "What came is not MNIST, as it has more than {0} bytes; try again later.",
+                    MAX_BYTES,
+                )
             )
         self._progress(done, self._all)
 

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from camviewer.common import file_kinds
+from camviewer.common.archives import PACKINGS, opened_zip
 from camviewer.common.errors import FileError
 from camviewer.common.files import check_regular, replacing
 from camviewer.common.translation import tr_noop, translate
@@ -45,7 +46,6 @@ EXPECTED = tr_noop("an .npz file with pictures and their labels")
 
 _ENDING = ".npy"
 _MAX_ARRAYS = 100  # of which headers are read
-_KNOWN = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
 def recognises(path: Path) -> bool:
@@ -71,7 +71,7 @@ def open_path(path: Path, *, name: str = "", inspect: Inspect | None = None) -> 
         UnknownArraysError: which arrays are meant has to be asked.
     """
     check_regular(path, expected=translate(EXPECTED))
-    with array_checks.reading(path, translate(EXPECTED)), zipfile.ZipFile(path) as archive:
+    with array_checks.reading(path, translate(EXPECTED)), opened_zip(path) as archive:
         arrays = _arrays(path, archive)
     named = [array for array in arrays.values() if array_names.are_names(array)]
     pictured = {key: array for key, array in arrays.items() if array not in named}
@@ -119,7 +119,7 @@ def inspect_arrays(path: Path, inspect: Inspect) -> None:
     """
     check_regular(path, expected=translate(EXPECTED))
     for key in KEYS:
-        with array_checks.reading(path, translate(EXPECTED)), zipfile.ZipFile(path) as archive:
+        with array_checks.reading(path, translate(EXPECTED)), opened_zip(path) as archive:
             header = _header(path, archive, key)
         array_checks.check_size(path, header.size)
         inspect(key, _bytes_of(_read(path, key, header)))
@@ -189,7 +189,7 @@ def _names(array: StoredArray) -> tuple[str, ...]:
 
 def _read(path: Path, key: str, header: Header) -> NDArray[np.generic]:
     check_regular(path, expected=translate(EXPECTED))
-    with array_checks.reading(path, translate(EXPECTED)), zipfile.ZipFile(path) as archive:
+    with array_checks.reading(path, translate(EXPECTED)), opened_zip(path) as archive:
         check_same(path, key, header, _header(path, archive, key))
         with archive.open(f"{key}{_ENDING}") as file:
             file.read(header.start)
@@ -197,7 +197,7 @@ def _read(path: Path, key: str, header: Header) -> NDArray[np.generic]:
 
 
 def _first(path: Path, key: str, header: Header, number: int) -> NDArray[np.generic]:
-    with array_checks.reading(path, translate(EXPECTED)), zipfile.ZipFile(path) as archive:
+    with array_checks.reading(path, translate(EXPECTED)), opened_zip(path) as archive:
         check_same(path, key, header, _header(path, archive, key))
         with archive.open(f"{key}{_ENDING}") as file:
             file.read(header.start)
@@ -213,7 +213,7 @@ def _header(path: Path, archive: zipfile.ZipFile, key: str) -> Header:
         raise FileError(
             path, expected=translate(EXPECTED), found=translate("only {0}", found)
         ) from None
-    if info.compress_type not in _KNOWN:
+    if info.compress_type not in PACKINGS:
         raise FileError(
             path,
             expected=translate("{0} stored or deflated", key),

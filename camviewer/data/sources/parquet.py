@@ -51,7 +51,7 @@ class EncodedColumn:
         content = self._column[index].as_py()
         if not isinstance(content, bytes):
             raise FileError(
-                self.name(index), expected=translate("a picture"), found=translate("nothing")
+                self.name(index), expected=translate("a picture"), found=translate("no picture")
             )
         return content
 
@@ -80,7 +80,7 @@ def open_path(path: Path) -> Dataset:
     else:
         files = _files(path)
     if not files:
-        raise FileError(path, expected=translate(EXPECTED), found=translate("none"))
+        raise FileError(path, expected=translate(EXPECTED), found=translate("no such file in it"))
     shown = next(part for part in ("test", "val", "", "train") if part in files)
     chosen = (
         [files[shown]]
@@ -193,6 +193,6 @@ def _pyarrow(path: Path) -> Any:
         raise FileError(
             path,
             expected=translate("pyarrow, which reads Parquet files"),
-            found=translate("none"),
+            found=translate("pyarrow is missing"),
             remedy=translate('run: pip install "camviewer[parquet]"'),
         ) from None

@@ -120,7 +120,7 @@ def _scale_of(path: Path, name: str, pictures: NDArray[np.generic]) -> tuple[flo
         raise FileError(
             path,
             expected=translate("finite numbers in {0}", name),
-            found=translate("infinite ones or NaN"),
+            found=translate("infinite numbers or NaN"),
             remedy=translate("put 0 in their places, or leave those pictures out"),
         )
     scale = _fraction_scale(low, high) if pictures.dtype.kind == "f" else None

@@ -98,7 +98,7 @@ def look_through(path: Path) -> PictureTree:
             raise FileError(
                 path,
                 expected=translate("a folder of at most {0} files", f"{MAX_ENTRIES:,}"),
-                found=translate("more"),
+                found=translate("too many files"),
                 remedy=translate("open one of its folders"),
             )
         for entry in listed:

@@ -8,16 +8,14 @@ from pathlib import Path
 from typing import BinaryIO
 
 import numpy as np
-from numpy.lib import format as npy
 from numpy.typing import NDArray
 
+from camviewer.common import npz
 from camviewer.common.errors import FileError
 from camviewer.common.translation import translate
 from camviewer.data.sources import array_checks
 
-_READERS = {(1, 0): npy.read_array_header_1_0, (2, 0): npy.read_array_header_2_0}
 _PART = 1 << 18  # bytes read at once: Python's lock is held meanwhile
-_MAX_HEADER = 20_000  # bytes; a header may claim gigabytes of text
 
 
 @dataclass(frozen=True)
@@ -68,18 +66,6 @@ class Header:
         return array_checks.count(self.shape) * self.dtype.itemsize
 
 
-class _Bounded:
-    """A file of which no more than a header's bytes are read at once."""
-
-    def __init__(self, file: BinaryIO) -> None:
-        self._file = file
-
-    def read(self, size: int) -> bytes:
-        if size > _MAX_HEADER:
-            raise ValueError(translate("a header of {0} bytes", size))
-        return self._file.read(size)
-
-
 def read_header(path: Path, name: str, file: BinaryIO) -> Header:
     """Read the header of an array in NumPy's format.
 
@@ -92,20 +78,14 @@ def read_header(path: Path, name: str, file: BinaryIO) -> Header:
         FileError: it is an array of Python objects, which are never read.
         ValueError: it is no such header.
     """
-    bounded = _Bounded(file)
-    version = npy.read_magic(bounded)  # type: ignore[arg-type]  # only `read` is used
-    if version not in _READERS:
-        raise ValueError(translate("{0} has version {1} of NumPy's format", name, version))
-    shape, fortran, dtype = _READERS[version](bounded)  # type: ignore[arg-type]
-    header = Header(tuple(map(int, shape)), dtype, bool(fortran), file.tell())
+    shape, fortran, dtype = npz.read_header(file, name)
+    header = Header(shape, dtype, fortran, file.tell())
     if dtype.hasobject:
         raise FileError(
             path,
             expected=translate("numbers in {0}", name),
             found=translate("Python objects, never read"),
         )
-    if any(side < 0 for side in header.shape):
-        raise ValueError(translate("shape {0}", shape))
     return header
 
 
@@ -124,7 +104,7 @@ def read_values(path: Path, name: str, file: BinaryIO, header: Header) -> NDArra
         raise FileError(
             path,
             expected=translate("{0} bytes in {1}", header.size, name),
-            found=translate("{0}, then its end", read),
+            found=translate("{0} bytes, then its end", read),
         )
     array: NDArray[np.generic] = content.view(header.dtype)
     return array.reshape(header.shape, order="F" if header.fortran else "C")
@@ -160,7 +140,7 @@ def check_stored(path: Path, name: str, header: Header, stored: int) -> None:
         raise FileError(
             path,
             expected=translate("{0} bytes in {1}, as its header says", header.size, name),
-            found=str(stored - header.start),
+            found=translate("{0} bytes", stored - header.start),
         )
 
 

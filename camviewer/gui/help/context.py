@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from camviewer.document.state import WindowState
+
 FIRST = "tour"
 """The page for whoever is nowhere in particular."""
 
@@ -26,7 +28,6 @@ OF_PART = {
 """Page by the ``objectName`` of a part of the window; the innermost part counts."""
 
 OF_DRAWER = {
-    "lesson": "lesson",
     "decomposition": "decomposition",
     "methods": "methods",
     "networks": "networks",
@@ -39,7 +40,7 @@ OF_DRAWER = {
 _COLUMN = "inputColumn"
 
 
-def page_for(focused: QWidget | None, drawer: str, presenting: bool) -> str:
+def page_for(focused: QWidget | None, state: WindowState) -> str:
     """The page to open.
 
     The part with the focus decides; but the canvas keeps the focus while other things are opened by
@@ -47,17 +48,18 @@ def page_for(focused: QWidget | None, drawer: str, presenting: bool) -> str:
 
     Args:
         focused: what has the focus, if anything has.
-        drawer: name of the page that is open beside the stage; empty for none.
-        presenting: whether the window is presented.
+        state: what is open in the window.
     """
     names = _parts(focused)
     for name in names:
         if name in OF_PART:
             return OF_PART[name]
-    if drawer in OF_DRAWER:
-        return OF_DRAWER[drawer]
-    if presenting:
+    if state.drawer in OF_DRAWER:
+        return OF_DRAWER[state.drawer]
+    if state.presentation:
         return "presentation"
+    if state.caption:
+        return "lesson"
     return "input" if _COLUMN in names else FIRST
 
 

@@ -34,8 +34,7 @@ class Help(QObject):
         """Open the page about what has the focus or is open."""
         from camviewer.gui.help.context import page_for
 
-        state = self._chosen.value
-        self.open_page(page_for(QApplication.focusWidget(), state.drawer, state.presentation))
+        self.open_page(page_for(QApplication.focusWidget(), self._chosen.value))
 
     def open_page(self, name: str) -> None:
         """Open one of the pages in `camviewer.help.manual.PAGES`."""

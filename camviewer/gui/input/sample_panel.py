@@ -51,6 +51,7 @@ class SamplePanel(Group):
     ) -> None:
         """A panel that follows the document."""
         super().__init__(self.tr("[Samples]"), parent)
+        self.setObjectName("samplePanel")
         self._document = document
         self._controller = controller
         self._history = document.history

@@ -98,6 +98,13 @@ def table() -> dict[str, tuple[Entry | None, ...]]:
             Entry("lesson_previous", translate("Pre&vious page of the lesson"), ("PgUp",)),
             None,
             Entry("presentation", translate("&Presentation"), ("F11",), checkable=True),
+            Entry(
+                "lesson_aside",
+                translate("Lesson &beside the stage"),
+                ("Shift+G",),
+                "aside",
+                checkable=True,
+            ),
             Entry("laser", translate("Laser p&ointer"), ("Ctrl+L",), checkable=True),
             Entry("spotlight", translate("Spotl&ight"), ("Ctrl+Shift+L",), checkable=True),
         ),

@@ -81,6 +81,13 @@ class Dialogs(QObject):
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         self._ask(dialog, then)
 
+    def copy_lesson(self, then: Then) -> None:
+        """Ask for the folder that a lesson is copied into."""
+        title = self.tr("Copy the lesson into an empty folder")
+        dialog = QFileDialog(self._window, title, self._chosen.value.folder)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        self._ask(dialog, then)
+
     def save(self, title: str, name: str, suffixes: Sequence[str], then: Then) -> None:
         """Ask where something is to be written.
 

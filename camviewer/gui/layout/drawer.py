@@ -1,11 +1,14 @@
-"""The drawer: what is opened beside the stage, one page at a time, each made when first opened."""
+"""The drawer: what is opened beside the stage, one page at a time, each made when first opened.
+
+One page stands above the others: the lesson, which stays in sight beside what it opens.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QApplication,
@@ -13,6 +16,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QScrollArea,
+    QSplitter,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -26,6 +30,8 @@ from camviewer.gui.widgets.icons import icon
 _HANDLE = 6  # pixels at the left edge by which the drawer is made wider
 _RADIUS = 8
 _TITLE = 1.15  # times other text
+_PARTS = (46, 54)  # shares of the height of what stands above and of the page below it
+_LEAST = 150  # pixels of height of either
 
 
 @dataclass(frozen=True)
@@ -39,6 +45,7 @@ class Page:
         make: makes the content, given its parent.
         scrolls: whether content that needs more room than there is gets bars to scroll by.
         is_workspace: whether it takes the centre of the window.
+        is_above: whether it stands above the others.
     """
 
     name: str
@@ -47,6 +54,7 @@ class Page:
     make: Callable[[QWidget], QWidget]
     scrolls: bool = True
     is_workspace: bool = False
+    is_above: bool = False
 
 
 class DrawerPage(QFrame):
@@ -131,23 +139,41 @@ class Drawer(QWidget):
         self._close.setToolTip(self.tr("Close this"))
         self._close.setAccessibleName(self.tr("Close"))
         self._close.clicked.connect(self.close_wanted)
-        self._stack = QStackedWidget(self)
+        self._parts = QSplitter(Qt.Orientation.Vertical, self)
+        self._parts.setObjectName("drawerParts")
+        self._parts.setChildrenCollapsible(False)
+        self._above: DrawerPage | None = None
+        self._below = QWidget(self._parts)
+        self._below.setMinimumHeight(_LEAST)
+        self._stack = _Stack(self._below)
         heading = QHBoxLayout()
         heading.setContentsMargins(SPACE, 0, 0, 0)
         heading.addWidget(self._title, 1)
         heading.addWidget(self._close)
+        lower = QVBoxLayout(self._below)
+        lower.setContentsMargins(0, 0, 0, 0)
+        lower.setSpacing(SPACE // 2)
+        lower.addLayout(heading)
+        lower.addWidget(self._stack, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(_HANDLE, SPACE // 2, SPACE // 2, SPACE // 2)
-        column.setSpacing(SPACE // 2)
-        column.addLayout(heading)
-        column.addWidget(self._stack, 1)
+        column.addWidget(self._parts)
         self._draw_icon()
         self.hide()
 
     def add(self, page: Page) -> DrawerPage:
         """Offer one more page."""
-        made = self._pages[page.name] = DrawerPage(page, self._stack)
-        self._stack.addWidget(made)
+        made = self._pages[page.name] = DrawerPage(page, self)
+        if page.is_above:
+            self._above = made
+            made.setMinimumHeight(_LEAST)
+            self._parts.insertWidget(0, made)
+            for place, share in enumerate(_PARTS):
+                self._parts.setStretchFactor(place, share)
+            self._parts.setSizes([10 * share for share in _PARTS])
+            made.hide()
+        else:
+            self._stack.addWidget(made)
         return made
 
     def __getitem__(self, name: str) -> DrawerPage:
@@ -162,14 +188,28 @@ class Drawer(QWidget):
         shown = self._stack.currentWidget()
         return shown if isinstance(shown, DrawerPage) else None
 
+    def show_above(self, shown: bool) -> None:
+        """Show the page that stands above the others, or hide it."""
+        if self._above is not None:
+            if shown:
+                self._above.fill()
+            self._above.setVisible(shown)
+
     def show_page(self, name: str) -> None:
-        """Bring a page to the front; its content is made if it never was there."""
+        """Bring a page to the front; its content is made if it never was there.
+
+        Without a name none is shown below what stands above.
+        """
+        self._below.setVisible(bool(name))
+        if not name:
+            return
         page = self._pages[name]
         page.fill()
         focused = QApplication.focusWidget()
         if focused is not None and self._stack.isAncestorOf(focused) and page is not self.current:
             page.setFocus()  # else the next field would have the keys that open and close things
         self._stack.setCurrentWidget(page)
+        self._stack.updateGeometry()
         self._title.setText(f"<b>{page.page.title}</b>")
         self._handle.setVisible(not page.page.is_workspace)
         page.opened.emit()
@@ -198,6 +238,15 @@ class Drawer(QWidget):
 
     def _drag(self, x: int) -> None:
         self.width_wanted.emit(self.width() - x)
+
+
+class _Stack(QStackedWidget):
+    """Needs what the page in front needs, not what the largest of all does."""
+
+    def minimumSizeHint(self) -> QSize:
+        """The least size of the page in front."""
+        shown = self.currentWidget()
+        return shown.minimumSizeHint() if shown is not None else QSize()
 
 
 class _Handle(QWidget):

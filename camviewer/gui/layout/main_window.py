@@ -204,6 +204,7 @@ class MainWindow(QMainWindow):
             "lesson": partial(self._toggle, "lesson"),
             "lesson_next": self.guide.next,
             "lesson_previous": self.guide.previous,
+            "lesson_aside": self.guide.put_aside,
             "decomposition": partial(self._toggle, "decomposition"),
             "methods": partial(self._toggle, "methods"),
             "presentation": lambda: self.presentation.follow(),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QObject
+from PySide6.QtCore import QMimeData, QObject, QUrl
 from PySide6.QtGui import QGuiApplication, QImage
 
 from camviewer.common.errors import UserError
@@ -72,7 +73,8 @@ class OpenDispatcher(QObject):
 
     def open_path(self, path: str) -> None:
         """Open a file of any kind: a lesson, a model, a data set, or else a picture."""
-        path = str(Path(path).resolve())
+        with suppress(OSError, RuntimeError, ValueError):  # links in circles lead nowhere
+            path = str(Path(path).resolve())
         self._dialogs.keep_folder_of(path)
         if is_lesson(path):
             self._open_lesson(path)
@@ -87,16 +89,14 @@ class OpenDispatcher(QObject):
         """Open what is on the clipboard."""
         if not self.take(QGuiApplication.clipboard().mimeData()):
             self._messages.trouble(
-                self.tr(
-                    "Clipboard: expected a picture or a file, found neither; copy a picture first."
-                )
+                self.tr("Clipboard: there is no picture and no file on it; copy a picture first.")
             )
 
     def take(self, data: QMimeData | None) -> bool:
         """Open what was dropped or pasted; whether there was anything."""
         if data is None:
             return False
-        paths = [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
+        paths = [path for path in map(_local_path, data.urls()) if path]
         if paths:
             self.open_path(paths[0])
             return True
@@ -114,3 +114,11 @@ class OpenDispatcher(QObject):
             self._messages.trouble(str(error))
         else:
             self._controller.open_pixels(partial(from_image, image), name)
+
+
+def _local_path(url: QUrl) -> str:
+    """The path of a file on this computer; empty for whatever else an address may lead to."""
+    if not url.isLocalFile() or url.host() not in ("", "localhost"):
+        return ""
+    path = url.toLocalFile()
+    return "" if "\0" in path else path

@@ -55,7 +55,14 @@ class Pages(QObject):
     def all(self) -> tuple[Page, ...]:
         """What can be opened, from the top."""
         return (
-            Page("lesson", "lessonDock", self.tr("Lesson"), self._guide.make_panel, False),
+            Page(
+                "lesson",
+                "lessonDock",
+                self.tr("Lesson"),
+                self._guide.make_panel,
+                scrolls=False,
+                is_above=True,
+            ),
             Page(
                 "decomposition",
                 "decompositionDock",

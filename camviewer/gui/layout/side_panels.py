@@ -24,8 +24,8 @@ WELCOME = "welcome"
 class SidePanels(QObject):
     """Opens and closes pages, as actions ask for it; one stands beside the stage at a time.
 
-    In a presentation the lesson is a caption below the stage and the decomposition stands in the
-    place of the views, so that a page may be open beside both.
+    The lesson does not count: it stays in sight above the page that it opened, in a presentation
+    as a caption below the stage. There the decomposition stands in the place of the views.
     """
 
     changed = Signal()
@@ -48,7 +48,6 @@ class SidePanels(QObject):
         self._central = central
         self._actions = actions
         self._chosen = chosen
-        self._behind = ""  # the lesson, while a page that it opened stands in its place
         central.drawer.close_wanted.connect(self.close)
         central.drawer.width_wanted.connect(self._use_width)
         central.stage.enlarge_wanted.connect(self.enlarge)
@@ -58,15 +57,11 @@ class SidePanels(QObject):
     def is_open(self, name: str) -> bool:
         """Whether a page is in sight."""
         state = self._chosen.value
-        if state.presentation and name == LESSON:
+        if name == LESSON:
             return state.caption
         if state.presentation and name == DECOMPOSITION:
             return state.terms
         return state.drawer == name
-
-    def is_behind(self, name: str) -> bool:
-        """Whether a page comes back when the one in its place is closed."""
-        return bool(name) and self._behind == name
 
     def content(self, name: str) -> QWidget | None:
         """What a page holds; None before it was first opened."""
@@ -85,31 +80,31 @@ class SidePanels(QObject):
     def show(self, name: str) -> None:
         """Bring a page in sight."""
         state = self._chosen.value
-        if state.presentation and name == LESSON:
-            self._change(caption=True)
+        if name == LESSON:
+            self._change(caption=True, drawer="" if state.drawer == WELCOME else state.drawer)
         elif state.presentation and name == DECOMPOSITION:
             self._change(terms=True, enlarged="")
         else:
-            self._behind = LESSON if state.drawer == LESSON and name != LESSON else self._behind
-            if name == LESSON:
-                self._behind = ""
             self._change(drawer=name)
 
     def close(self, name: str = "") -> None:
-        """Close a page, by default the one beside the stage; the lesson behind it comes back."""
+        """Close a page, by default the one beside the stage."""
         state = self._chosen.value
-        if state.presentation and name == LESSON:
+        if name == LESSON:
             self._change(caption=False)
         elif state.presentation and name == DECOMPOSITION:
             self._change(terms=False)
         else:
-            behind, self._behind = self._behind, ""
-            self._change(drawer=behind)
+            self._change(drawer="")
 
     def leave_welcome(self) -> None:
         """Close the page of the first start, if it is still open."""
         if self._chosen.value.drawer == WELCOME:
             self.close()
+
+    def put_lesson(self, aside: bool) -> None:
+        """Put the lesson beside the stage in presentations too, or below it."""
+        self._change(aside=aside)
 
     def enlarge(self, view: str) -> None:
         """Let one view fill the stage, or show all four again."""
@@ -117,7 +112,10 @@ class SidePanels(QObject):
 
     def restore(self) -> None:
         """Show what the document says is open."""
-        if self._chosen.value.drawer not in self._central.drawer:
+        drawer = self._chosen.value.drawer
+        if drawer == LESSON:  # as settings have it
+            self._chosen.change(drawer="", caption=True)
+        elif drawer not in self._central.drawer:
             self._chosen.change(drawer="")
         self.follow()
 
@@ -129,16 +127,12 @@ class SidePanels(QObject):
         if presenting:
             self._change(
                 presentation=True,
-                caption=state.drawer == LESSON or self._behind == LESSON,
                 terms=state.drawer == DECOMPOSITION,
-                drawer="" if state.drawer in (LESSON, DECOMPOSITION, WELCOME) else state.drawer,
+                drawer="" if state.drawer in (DECOMPOSITION, WELCOME) else state.drawer,
             )
-            self._behind = ""
-            return
-        drawer = state.drawer
-        if not drawer and (state.caption or state.terms):
-            drawer = LESSON if state.caption else DECOMPOSITION
-        self._change(presentation=False, caption=False, terms=False, drawer=drawer)
+        else:
+            drawer = state.drawer or (DECOMPOSITION if state.terms else "")
+            self._change(presentation=False, terms=False, drawer=drawer)
 
     # How it is shown
 
@@ -153,8 +147,8 @@ class SidePanels(QObject):
         """Show what is open."""
         state, drawer = self._chosen.value, self._central.drawer
         self._place_lesson()
-        if state.drawer:
-            drawer.show_page(state.drawer)
+        drawer.show_above(_is_beside(state))
+        drawer.show_page(state.drawer)
         self._central.open(self._opened(state))
         for name, action in self._actions.items():
             action.setChecked(self.is_open(name))
@@ -165,13 +159,15 @@ class SidePanels(QObject):
         if state.drawer:
             is_wide = self._central.drawer[state.drawer].page.is_workspace
             side = Side.WORKSPACE if is_wide else Side.DRAWER
+        elif _is_beside(state):
+            side = Side.DRAWER
         names = list(VIEWS)
         return Opened(
             side=side,
             side_width=state.drawer_width,
             enlarged=names.index(state.enlarged) if state.enlarged in names else None,
             terms=state.presentation and state.terms,
-            caption=state.presentation and state.caption,
+            caption=_is_below(state),
             presenting=state.presentation,
         )
 
@@ -182,8 +178,18 @@ class SidePanels(QObject):
             self._central.drawer[LESSON],
             self._central.caption,
         )
-        if state.presentation and state.caption:
+        if _is_below(state):
             caption.take_over(page)
             caption.fill()
         else:
             page.take_over(caption)
+
+
+def _is_below(state: WindowState) -> bool:
+    """Whether the lesson is a caption below the stage."""
+    return state.caption and state.presentation and not state.aside
+
+
+def _is_beside(state: WindowState) -> bool:
+    """Whether the lesson is in the drawer."""
+    return state.caption and not _is_below(state)

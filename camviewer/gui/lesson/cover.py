@@ -18,8 +18,10 @@ class Cover(QWidget):
         """A hidden cover."""
         super().__init__(covered)
         self.setObjectName("mapCover")
-        self.setAccessibleName(self.tr("Covered until you have painted"))
-        self.setToolTip(self.tr("Covered until you have painted where the network will look"))
+        self.setAccessibleName(self.tr("Hidden until you have compared your guess"))
+        self.setToolTip(
+            self.tr("Hidden: first paint where you think the network looks, then compare")
+        )
         covered.installEventFilter(self)
         self.hide()
 

@@ -10,11 +10,12 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from camviewer.controllers.workspace import Workspace
-from camviewer.document.messages import Action
 from camviewer.gui.layout.dialogs import Dialogs
 from camviewer.gui.layout.side_panels import LESSON, SidePanels
 from camviewer.gui.lesson.cover import Covers
+from camviewer.gui.lesson.pointing_ring import PointingRing
 from camviewer.gui.lesson.step_actions import StepContext, perform
+from camviewer.gui.lesson.window_parts import widget_of
 from camviewer.lesson.page import Task
 
 if TYPE_CHECKING:  # imported when the lesson is first opened
@@ -43,13 +44,14 @@ class Guide(QObject):
             parent: Qt's owner.
         """
         super().__init__(parent)
-        self._document = workspace.document
+        self._workspace = workspace
         self._messages = workspace.messages
         self._dialogs = dialogs
         self._find = find
         self._panels: SidePanels | None = None
-        self.context = StepContext(workspace.document, find)
+        self.context = StepContext(workspace.document, find, workspace.training)
         self._covers = Covers(())
+        self._ring: PointingRing | None = None
         self.lessons = workspace.lessons
         self.lessons.page_changed.connect(self._enable)
         self.lessons.lesson_changed.connect(self._enable)
@@ -82,6 +84,10 @@ class Guide(QObject):
         if self._panels is not None:
             self._panels.show(LESSON)
 
+    def _close(self) -> None:
+        if self._panels is not None:
+            self._panels.close(LESSON)
+
     def open_folder(self, path: str) -> None:
         """Open a lecturer's own lesson."""
         self.lessons.open(path)
@@ -89,29 +95,58 @@ class Guide(QObject):
 
     def next(self) -> None:
         """Turn to the next page."""
-        self._turn(1)
+        self.lessons.step(1)
 
     def previous(self) -> None:
         """Turn to the page before."""
-        self._turn(-1)
+        self.lessons.step(-1)
 
-    def _turn(self, by: int) -> None:
-        self.show()
-        self.lessons.step(by)
+    def put_aside(self) -> None:
+        """In presentations, have the lesson beside the stage or below it, as the action says."""
+        if self._panels is not None:
+            self._panels.put_lesson(self._action("lesson_aside").isChecked())
 
     def make_panel(self, parent: QWidget) -> LessonPanel:
         """The lesson's panel, for the page that holds it."""
+        from camviewer.gui.lesson.answers import Answers
         from camviewer.gui.lesson.lesson_panel import LessonPanel
+        from camviewer.gui.lesson.live_values import LiveValues
+        from camviewer.gui.lesson.page_view import Services
 
         following, previous = self._action("lesson_next"), self._action("lesson_previous")
-        panel = LessonPanel(self.lessons, self._document, previous, following, parent)
+        workspace = self._workspace
+        services = Services(
+            workspace.document,
+            LiveValues(workspace.document, self),
+            workspace.lesson_figures,
+            workspace.lesson_code,
+            Answers(),
+        )
+        panel = LessonPanel(self.lessons, services, previous, following, parent)
+        panel.head.offer_aside(self._action("lesson_aside"))
         panel.wanted.connect(self.do)
+        panel.pointed.connect(self._point)
+        panel.template_wanted.connect(self._ask_for_copy)
         panel.covering.connect(self._cover)
         panel.open_wanted.connect(self._ask_for_folder)
+        panel.close_wanted.connect(self._close)
         return panel
 
     def _ask_for_folder(self) -> None:
         self._dialogs.open_lesson(self.open_folder)
+
+    def _ask_for_copy(self) -> None:
+        self._dialogs.copy_lesson(self.lessons.copy_to)
+
+    def _point(self, part: str) -> None:
+        """Put a ring around a part of the window, or take it away."""
+        panel = self.panel
+        if panel is None or (not part and self._ring is None):
+            return
+        window = panel.window()
+        if self._ring is None:
+            self._ring = PointingRing(window)
+        self._ring.surround(widget_of(window, part, self._workspace.document.class_index))
 
     def do(self, task: Task) -> None:
         """Do a task's steps in the window, and tell what could not be done."""
@@ -120,9 +155,6 @@ class Guide(QObject):
         if troubles:
             told = self.tr("Not everything could be done. {0}")
             self._messages.trouble(told.format(" ".join(troubles)), topic=_TOPIC)
-        elif self._panels is not None and self._panels.is_behind(LESSON):
-            back = Action(self.tr("Back to the lesson"), self.show)
-            self._messages.hint(self.tr("The lesson comes back when this is closed."), back)
 
     def _follow(self) -> None:
         if self.is_open:
@@ -136,10 +168,13 @@ class Guide(QObject):
         self._covers.put(on and self.is_open)
 
     def _enable(self) -> None:
-        panels, lessons = self._panels, self.lessons
-        opened = panels is not None and (self.is_open or panels.is_behind(LESSON))
+        lessons, opened = self.lessons, self.is_open
         self._action("lesson_next").setEnabled(opened and lessons.index < lessons.last)
         self._action("lesson_previous").setEnabled(opened and lessons.index > 0)
+        window = self._workspace.document.window.value
+        aside = self._action("lesson_aside")
+        aside.setEnabled(opened and window.presentation)
+        aside.setChecked(window.aside)
 
     def _action(self, name: str) -> QAction:
         action = self._find(name)

@@ -116,17 +116,17 @@ class PaintingView(Card):
         """Say how well the guess agrees with the map, and what the colours on the pad mean."""
         count = int(overlap.painted.sum())
         legend = (
-            self.tr("{0} you").format(_spot("■", PAINTED.name())),
-            self.tr("{0} the map").format(_spot("□", STRONG.name())),
+            self.tr("{0} your cells").format(_spot("■", PAINTED.name())),
+            self.tr("{0} the strongest cells of the map").format(_spot("□", STRONG.name())),
         )
         told = (
-            self.tr("You painted one cell; framed is the strongest of {1}.")
+            self.tr("You painted one cell. The strongest cell of {1} is framed.")
             if count == 1
-            else self.tr("You painted {0} cells; framed are the {0} strongest of {1}.")
+            else self.tr("You painted {0} cells. The {0} strongest cells of {1} are framed.")
         ).format(count, symbol)
         agreement = self.tr(
-            "In both: {0}, in either: {1}, overlap <b>{0} / {1} = {2}</b>. Painted blindly, as "
-            "many would reach about {3}."
+            "In both: {0}; in either: {1}. Overlap (IoU): <b>{0} / {1} = {2}</b>. As many cells "
+            "painted at random reach about {3}."
         ).format(overlap.both, overlap.either, number(overlap.iou), number(overlap.by_chance))
         self.result.setText(
             paragraph("&nbsp;&nbsp; ".join(legend)) + paragraph(f"{told} {agreement}")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from PySide6.QtGui import QAction
@@ -15,6 +16,8 @@ from camviewer.attribution.methods import METHODS
 from camviewer.common.errors import UserError
 from camviewer.common.translation import translate
 from camviewer.controllers.sample import content_of
+from camviewer.controllers.timeline import Timeline
+from camviewer.controllers.training import Training
 from camviewer.data.dataset import Dataset
 from camviewer.data.digits import handwriting
 from camviewer.data.digits.preparation import BOX, SIDE
@@ -23,6 +26,7 @@ from camviewer.data.sources import builtin
 from camviewer.data.strokes import Stroke, bounds
 from camviewer.document.canvas_content import CanvasContent
 from camviewer.document.document import Document
+from camviewer.document.stage import Model
 from camviewer.lesson.steps import DIGIT_NAMES, Step
 
 _ACTIONS = {"training": "train"}
@@ -39,10 +43,12 @@ class StepContext:
     Attributes:
         document: digit, model, class and display; its history undoes what is put on the canvas.
         action: finds an action of the window by name; None if there is none.
+        training: has the timeline of the training that is shown; None where there is none.
     """
 
     document: Document
     action: Callable[[str], QAction | None]
+    training: Training | None = None
 
 
 def perform(context: StepContext, steps: Sequence[Step]) -> list[str]:
@@ -66,9 +72,7 @@ def _digit(context: StepContext, argument: str) -> None:
     if other and (opened is None or opened.name != _MNIST):
         _put(context, builtin.load(), int(other))
     elif opened is None:
-        raise UserError(
-            translate("expected [samples] to choose from, found none yet; try again soon")
-        )
+        raise UserError(translate("The [samples] are still being loaded. Try again in a moment."))
     else:
         _put(context, opened, int(first))
 
@@ -76,7 +80,9 @@ def _digit(context: StepContext, argument: str) -> None:
 def _put(context: StepContext, dataset: Dataset, index: int) -> None:
     last = len(dataset.test) - 1
     if index > last:
-        raise UserError(translate("expected a [sample] from 0 to {0}, found {1}", last, index))
+        raise UserError(
+            translate("There is no such [sample]. Choose one from 0 to {0}.", f"{last:,}")
+        )
     context.document.history.show(
         content_of(dataset, index), translate("choosing a [sample]"), stepping=True
     )
@@ -107,13 +113,21 @@ def _clear(context: StepContext, _argument: str) -> None:
 
 
 def _model(context: StepContext, argument: str) -> None:
-    found = [
-        model for model in context.document.models if argument in (model.name, model.card.name)
-    ]
+    context.document.set_model(_named(context, argument))
+
+
+def _second(context: StepContext, argument: str) -> None:
+    """The network beside that on the stage, on the page of two networks."""
+    context.document.comparison.change(second=_named(context, argument).name)
+
+
+def _named(context: StepContext, name: str) -> Model:
+    models = context.document.models
+    found = [model for model in models if name in (model.name, model.card.name)]
     if not found:
-        known = ", ".join(model.card.name for model in context.document.models)
-        raise UserError(translate("expected one of the models {0}, found none of that name", known))
-    context.document.set_model(found[0])
+        known = ", ".join(model.card.name for model in models)
+        raise UserError(translate("There is no network of that name. Choose one of {0}.", known))
+    return found[0]
 
 
 def _class(context: StepContext, argument: str) -> None:
@@ -152,6 +166,36 @@ def _point(context: StepContext, argument: str) -> None:
     context.document.set_pointer((int(column) + 0.5, int(row) + 0.5))
 
 
+# Training
+
+
+def _history(context: StepContext, argument: str) -> None:
+    """Open the training timeline that lies beside a network's file."""
+    _model(context, argument)
+    if not _action(context, "model_history").isEnabled():
+        raise UserError(
+            translate(
+                "There is no training history of this network to open now."
+                " Choose a network that has one, or wait until the running training has ended."
+            )
+        )
+    _trigger(context, "model_history")
+
+
+def _snapshot(context: StepContext, argument: str) -> None:
+    """Look at the network as it was; once its history, if it is being opened, is there."""
+    training = context.training
+    if training is None or not (training.histories.is_reading or training.timeline.snapshots):
+        raise UserError(translate("No training is shown. Open a training history first."))
+    training.histories.when_shown(partial(_look_back, training.timeline, argument))
+
+
+def _look_back(timeline: Timeline, when: str) -> None:
+    last = len(timeline.snapshots) - 1
+    places = {"first": 0, "last": last}
+    timeline.look_at(places[when] if when in places else timeline.place_after(int(when)))
+
+
 # Parts of the window
 
 
@@ -175,16 +219,14 @@ def action_name(part: str) -> str:
 def _trigger(context: StepContext, name: str) -> None:
     action = _action(context, name)
     if not action.isEnabled():
-        raise UserError(
-            translate("expected a moment when this can be done, found that it cannot now")
-        )
+        raise UserError(translate("This cannot be done now. Wait until what is running has ended."))
     action.trigger()
 
 
 def _action(context: StepContext, name: str) -> QAction:
     action = context.action(name)
     if action is None:
-        raise UserError(translate("expected a window that has this part, found none"))
+        raise UserError(translate("This window has no such part. Correct the lesson."))
     return action
 
 
@@ -203,5 +245,8 @@ VERBS: dict[str, Callable[[StepContext, str], None]] = {
     "point": _point,
     "open": _open,
     "close": _close,
+    "second": _second,
+    "history": _history,
+    "snapshot": _snapshot,
 }
 """What each verb does."""

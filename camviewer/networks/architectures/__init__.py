@@ -45,5 +45,5 @@ def graph_of(name: str, spec: ImageSpec = DIGIT_SPEC, classes: int = len(DIGIT_N
         return ARCHITECTURES.named(name)(spec, classes)
     except UnfitError as error:
         raise UserError(
-            translate("{0}: expected {1}, found {2}.", name, error.expected, error.found)
+            translate("{0} cannot be made: {2}. Needed: {1}.", name, error.expected, error.found)
         ) from None

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial, reduce
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import h5py
 import numpy as np
@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from camviewer.common.errors import FileError
 from camviewer.common.files import reason
 from camviewer.common.translation import tr_noop, translate
+from camviewer.networks.formats import hdf5_rehearsal
 from camviewer.networks.graph import Weights
 
 PRECISIONS: tuple[type[np.floating[Any]], ...] = (np.float32, np.float16, np.float64)
@@ -29,17 +30,23 @@ _MAX_DEPTH = 12
 
 
 @contextmanager
-def opened(path: Path, content: bytes | BinaryIO, *, expected: str) -> Iterator[Hdf5]:
+def opened(path: Path, content: bytes, *, expected: str) -> Iterator[Hdf5]:
     """Open an HDF5 file; whatever is damaged in what the block reads becomes a `FileError`.
 
     Args:
         path: the file meant, for the sentence.
-        content: the HDF5 file, or where to read it from.
+        content: the HDF5 file.
         expected: what the file should hold, for the sentence.
     """
     try:
-        source = io.BytesIO(content) if isinstance(content, bytes) else content
-        with h5py.File(source, "r") as file:
+        if not hdf5_rehearsal.comes_through(path, content):
+            raise FileError(
+                path,
+                expected=expected,
+                found=translate("damaged: HDF5 cannot read it"),
+                remedy=translate("save or copy it again"),
+            )
+        with h5py.File(io.BytesIO(content), "r") as file:
             yield Hdf5(path, file, expected)
     except FileError:
         raise
@@ -47,7 +54,7 @@ def opened(path: Path, content: bytes | BinaryIO, *, expected: str) -> Iterator[
         raise FileError(
             path,
             expected=expected,
-            found=translate("damaged: {0}", reason(error)),
+            found=translate("a damaged file ({0})", reason(error)),
             remedy=translate("save or copy it again"),
         ) from None
 
@@ -169,7 +176,7 @@ class Hdf5:
             raise FileError(
                 self._path,
                 expected=translate("finite weights"),
-                found=translate("infinite or NaN in {0}", repr(key)),
+                found=translate("infinite numbers or NaN in {0}", repr(key)),
                 remedy=translate("train it again, perhaps with a smaller rate"),
             )
         return values

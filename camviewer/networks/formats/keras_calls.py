@@ -40,7 +40,8 @@ class Calls:
         entry = self._entries.get(tensor.layer)
         if entry is None:
             raise UnfitError(
-                translate("{0} to read a layer before it", self._model.title), short(tensor.layer)
+                translate("{0} to read a layer before it", self._model.title),
+                translate("the input {0}", short(tensor.layer)),
             )
         if len(entry.calls) == 1 and tensor.call <= entry.is_model:
             return entry.name, 0
@@ -56,7 +57,7 @@ class Calls:
             given = [given]
         expected = translate("a network with one input")
         if not isinstance(given, list) or not given:
-            raise UnfitError(expected, translate("none"))
+            raise UnfitError(expected, translate("no input"))
         return [history(single([each]), expected) for each in given]
 
     def output(self) -> tuple[str, int]:

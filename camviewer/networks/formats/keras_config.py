@@ -30,7 +30,7 @@ from camviewer.networks.formats.keras_entries import (
 from camviewer.networks.formats.keras_input import Input, input_of
 from camviewer.networks.graph import MAX_LAYERS, Graph, layer_name
 from camviewer.networks.graph_checks import BEGINNING, Node, checked
-from camviewer.networks.options import UnfitError, short
+from camviewer.networks.options import UnfitError, short, short_value
 
 _EXPECTED = tr_noop("a network that Keras saved")
 _MAX_DEPTH = 8
@@ -104,7 +104,7 @@ def read(path: str | Path, config: bytes | str, version: str | None = None) -> D
         raise FileError(
             path,
             expected=translate(_EXPECTED),
-            found=translate("damaged: {0}", reason(error)),
+            found=translate("a damaged file ({0})", reason(error)),
             remedy=translate("save or copy it again"),
         ) from None
 
@@ -132,7 +132,8 @@ def _leaves(model: Entry, depth: int = 1) -> Iterator[Entry]:
     """All layers and operations in a model and in the models inside it."""
     if depth > _MAX_DEPTH:
         raise UnfitError(
-            translate("models inside models up to {0} deep", _MAX_DEPTH), translate("more")
+            translate("models inside models up to {0} deep", _MAX_DEPTH),
+            translate("models that are deeper inside each other"),
         )
     for entry in model.layers:
         if entry.is_model and not entry.is_custom:
@@ -157,7 +158,7 @@ def _check_kinds(entries: Sequence[Entry]) -> None:
         rest = [translate("{0} more", len(unknown) - 5)] if len(unknown) > 5 else []
         raise UnfitError(
             translate("layers that the program knows"),
-            ", ".join(unknown[:5] + rest),
+            translate("the layers {0}", ", ".join(unknown[:5] + rest)),
             translate(
                 "build it of Keras' own layers, or write it with {0}",
                 'model.export("net.onnx", format="onnx")',
@@ -208,7 +209,9 @@ class _Flattening:
         entries = model.layers
         self._work += len(entries) + sum(len(entry.calls) for entry in entries)
         if self._work > _MAX_WORK:  # a model may use another one twice, which uses another one …
-            raise UnfitError(translate("at most {0} layers", MAX_LAYERS), translate("more"))
+            raise UnfitError(
+                translate("at most {0} layers", MAX_LAYERS), translate("too many layers")
+            )
         _check_names(entries)
         inside = place.inside_all(entries)
         if model.kind == "Sequential":
@@ -247,7 +250,8 @@ class _Flattening:
         if output not in found:
             for missing, ((entry, _), *_) in waiting.items():
                 raise UnfitError(
-                    translate("{0} to read a layer before it", entry.title), short(missing[0])
+                    translate("{0} to read a layer before it", entry.title),
+                    translate("the input {0}", short(missing[0])),
                 )
             raise UnfitError(
                 translate("a model whose end is reached from its input"),
@@ -285,7 +289,7 @@ class _Flattening:
     def _add(self, layer: Entry, inputs: Sequence[str], place: Place) -> str:
         """Add a node; gives its name."""
         if layer.kind == BEGINNING or not inputs:
-            raise UnfitError(translate("a network with one input"), translate("several"))
+            raise UnfitError(translate("a network with one input"), translate("several inputs"))
         path = "/".join(place.names)
         number = self._uses[path] = self._uses.get(path, 0) + 1
         name = path if number == 1 else f"{path} ({number})"
@@ -314,7 +318,8 @@ def _twice(name: str) -> UnfitError:
 def _exactly(inputs: Sequence[str], number: int, model: Entry) -> Sequence[str]:
     if len(inputs) != number:
         raise UnfitError(
-            translate("as many inputs of {0} as it takes", model.title), str(len(inputs))
+            translate("as many inputs of {0} as it takes", model.title),
+            translate("{0} inputs", len(inputs)),
         )
     return inputs
 
@@ -328,10 +333,16 @@ def _check_arguments(entry: Entry, call: Call) -> None:
         if name == "training" and not keras_layers.differs_in_training(entry):
             continue
         if value is not None and value is not False and not isinstance(value, Tensor):
-            raise UnfitError(translate("{0} without further arguments", entry.title), short(name))
+            raise UnfitError(
+                translate("{0} without further arguments", entry.title),
+                translate("the argument {0}", short(name)),
+            )
     for value in call.args:
         if not isinstance(value, (Tensor, list)) and value is not None:
-            raise UnfitError(translate("{0} to read layers", entry.title), short(value))
+            raise UnfitError(
+                translate("{0} to read layers", entry.title),
+                short_value(value),
+            )
 
 
 class _Names:

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from camviewer.common.translation import tr_noop, translate
-from camviewer.networks.options import UnfitError, short
+from camviewer.networks.options import UnfitError, short, short_value
 
 MODELS = ("Sequential", "Functional", "Model")
 """Classes of models whose layers a file describes."""
@@ -120,9 +120,11 @@ class Entry:
         """
         entries = self.config.get("layers")
         if not isinstance(entries, list) or not entries:
-            raise UnfitError(translate("a model with layers"), translate("none"))
+            raise UnfitError(translate("a model with layers"), translate("no layers"))
         if len(entries) > MAX_ENTRIES:
-            raise UnfitError(translate("at most {0} layers", MAX_ENTRIES), str(len(entries)))
+            raise UnfitError(
+                translate("at most {0} layers", MAX_ENTRIES), translate("{0} layers", len(entries))
+            )
         return [entry_of(each) for each in entries]
 
 
@@ -149,7 +151,9 @@ def entry_of(value: Any) -> Entry:
     if not isinstance(calls, list):
         return entry
     if len(calls) > MAX_ENTRIES:
-        raise UnfitError(translate("at most {0} layers", MAX_ENTRIES), str(len(calls)))
+        raise UnfitError(
+            translate("at most {0} layers", MAX_ENTRIES), translate("{0} layers", len(calls))
+        )
     read = tuple(_call(entry, each) for each in calls if each)
     return Entry(kind, entry.name, config, entry.module, entry.registered, read)
 
@@ -169,9 +173,9 @@ def history(value: Any, expected: str) -> Tensor:
     """
     is_note = isinstance(value, list) and len(value) == 3 and isinstance(value[0], str)
     if not is_note or type(value[1]) is not int or type(value[2]) is not int:
-        raise UnfitError(expected, short(value))
+        raise UnfitError(expected, short_value(value))
     if value[2] != 0 or not 0 <= value[1] <= MAX_ENTRIES:
-        raise UnfitError(expected, short(value))
+        raise UnfitError(expected, short_value(value))
     return Tensor(value[0], value[1])
 
 
@@ -186,23 +190,23 @@ def _call(entry: Entry, value: Any) -> Call:
     if isinstance(value, dict):
         args = value.get("args")
         if not isinstance(args, list):
-            raise UnfitError(translate("what {0} reads", entry.title), translate("none"))
+            raise UnfitError(translate("what {0} reads", entry.title), translate("no input"))
         kwargs = _object(value, "kwargs")
         return Call(
             tuple(_plain(each, expected) for each in args),
             {name: _plain(each, expected) for name, each in kwargs.items()},
         )
     if not isinstance(value, list):
-        raise UnfitError(expected, short(value))
+        raise UnfitError(expected, short_value(value))
     # One tensor alone lies a list less deep where an operation reads it.
     inputs = value if isinstance(value[0], list) else [value]
     read, kwargs = [], {}
     for each in inputs:
         if not isinstance(each, list) or len(each) not in (3, 4):
-            raise UnfitError(expected, short(each))
+            raise UnfitError(expected, short_value(each))
         named = each[3] if len(each) == 4 else {}
         if not isinstance(named, dict):
-            raise UnfitError(expected, short(named))
+            raise UnfitError(expected, short_value(named))
         kwargs |= {name: _old_plain(every) for name, every in named.items()}
         read.append(each[2] if each[0] == _CONSTANT else history(each[:3], expected))
     return Call((read[0],) if len(read) == 1 else (read,), kwargs, is_old=True)
@@ -227,7 +231,7 @@ def _plain(value: Any, expected: str) -> Any:
             return ...
         case "__numpy__" | "__tensor__":
             return config.get("value")
-    raise UnfitError(expected, short(value))
+    raise UnfitError(expected, short_value(value))
 
 
 def _old_plain(value: Any) -> Any:

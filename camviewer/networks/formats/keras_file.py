@@ -87,7 +87,7 @@ def load(path: Path) -> StoredModel:
         raise FileError(
             path,
             expected=translate("an architecture out of {0}", ", ".join(ARCHITECTURES)),
-            found=repr(card.architecture),
+            found=translate("the architecture {0}", repr(card.architecture)),
         )
     with hdf5_weights.opened(path, content, expected=expected) as file:
         weights = file.read(_shapes(graph, saved), kinds=kinds)

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from camviewer.common.errors import FileError
+from camviewer.common.files import read_bytes
 from camviewer.common.translation import tr_noop, translate
 from camviewer.networks.foreign_card import completed, foreign_card
 from camviewer.networks.formats import keras_config
@@ -29,6 +30,7 @@ _WEIGHTS = "model_weights"
 _OF_WEIGHTS = frozenset((_WEIGHTS, "layers", "_layer_checkpoint_dependencies"))
 """What lies at the top of files of weights alone, of one version or another."""
 
+_MAX_BYTES = 200_000_000  # the optimizer's numbers may take twice the room of the weights
 _MAX_CONFIG = 4_000_000
 _MAX_VERSION = 100
 
@@ -55,21 +57,21 @@ def load(path: Path) -> StoredModel:
     """
     from camviewer.networks.formats import hdf5_weights  # the window opens without HDF5
 
-    with path.open("rb") as stream:
-        with hdf5_weights.opened(path, stream, expected=translate(_EXPECTED)) as file:
-            config = file.text("model_config", at_most=_MAX_CONFIG)
-            if config is None:
-                raise _no_model(path, file.names(), is_old=file.has_attribute("layer_names"))
-            version = file.text("keras_version", at_most=_MAX_VERSION)
-        described = keras_config.read(path, config, version)
-        graph = described.graph
-        with hdf5_weights.opened(path, stream, expected=translate(_EXPECTED_WEIGHTS)) as file:
-            inside = {
-                top: file.datasets(f"{_WEIGHTS}/{top}")
-                for top in {place.names[0] for place in described.places.values()}
-            }
-            shapes = _shapes(path, described, inside)
-            weights = file.read(shapes, kinds=hdf5_weights.PRECISIONS)
+    content = read_bytes(path, expected=translate(_EXPECTED), at_most=_MAX_BYTES)
+    with hdf5_weights.opened(path, content, expected=translate(_EXPECTED)) as file:
+        config = file.text("model_config", at_most=_MAX_CONFIG)
+        if config is None:
+            raise _no_model(path, file.names(), is_old=file.has_attribute("layer_names"))
+        version = file.text("keras_version", at_most=_MAX_VERSION)
+    described = keras_config.read(path, config, version)
+    graph = described.graph
+    with hdf5_weights.opened(path, content, expected=translate(_EXPECTED_WEIGHTS)) as file:
+        inside = {
+            top: file.datasets(f"{_WEIGHTS}/{top}")
+            for top in {place.names[0] for place in described.places.values()}
+        }
+        shapes = _shapes(path, described, inside)
+        weights = file.read(shapes, kinds=hdf5_weights.PRECISIONS)
     check_sound(path, graph, weights)
     return StoredModel(completed(foreign_card(path, "keras", version), graph), weights, graph)
 

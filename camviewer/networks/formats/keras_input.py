@@ -46,7 +46,7 @@ class Input:
                 if node.kind not in INACTIVE | _WITHOUT_CHANNELS:
                     raise UnfitError(
                         translate("samples with an axis of channels before {0}", node.title),
-                        translate("none"),
+                        translate("samples without channels"),
                     )
                 if node.kind not in ("Flatten", "Reshape"):
                     flat.add(node.name)
@@ -84,7 +84,7 @@ def _shape(model: Entry) -> tuple[str, Any]:
         if len(inputs) != 1:
             raise UnfitError(
                 translate("a network with one input"),
-                translate("several"),
+                translate("several inputs"),
                 translate("build it of one keras.Input and train it again"),
             )
         return inputs[0].name, _of(inputs[0])
@@ -124,7 +124,7 @@ def _spec(shape: Any, *, is_first: bool) -> ImageSpec:
             MIN_SIDE,
             MAX_SIDE,
         ),
-        short(shape),
+        translate("shape {0}", short(shape)),
         translate("let it read a picture before it is saved: {0}", _BUILD)
         if shape is None
         else translate("train a network for smaller or larger pictures, grey or in colours"),

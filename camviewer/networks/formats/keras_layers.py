@@ -11,7 +11,7 @@ from camviewer.networks.activations import ACTIVATIONS
 from camviewer.networks.formats.keras_entries import Entry
 from camviewer.networks.graph_checks import BEGINNING, SOFTMAX
 from camviewer.networks.layers import INACTIVE, LAYERS
-from camviewer.networks.options import UnfitError, short
+from camviewer.networks.options import UnfitError, short_value
 
 _ALIASES = dict.fromkeys(("BatchNormalizationV1", "BatchNormalizationV2"), "BatchNormalization")
 """What classes were called in files of older versions."""
@@ -114,13 +114,14 @@ def channels_last(entry: Entry, ranks: Sequence[int]) -> Entry:
         if config["data_format"] != "channels_first" and (entry.kind != "Flatten" or rank != 2):
             raise UnfitError(
                 translate("{0} of {1} as that of the other layers", "data_format", entry.title),
-                short(config["data_format"]),
+                short_value(config["data_format"]),
             )
         config["data_format"] = "channels_last"
     if "axis" in config and rank != 2:
         if config["axis"] not in (1, -3):
             raise UnfitError(
-                translate("{0} of {1} to be {2}", "axis", entry.title, 1), short(config["axis"])
+                translate("{0} of {1} to be {2}", "axis", entry.title, 1),
+                short_value(config["axis"]),
             )
         config["axis"] = -1
     if entry.kind in ("PReLU", "Reshape", "Permute"):

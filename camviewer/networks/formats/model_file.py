@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from camviewer.common.archives import opened_zip
+from camviewer.common.archives import PACKINGS, opened_zip
 from camviewer.common.errors import FileError, UserError
 from camviewer.common.files import check_regular, reason, replacing
 from camviewer.common.paths import resources
@@ -58,8 +58,8 @@ def find(model: str) -> Path:
         return Path(model)
     raise UserError(
         translate(
-            "Model: expected a file of a network ({0}) or one of {1}, found {2}; choose one of "
-            "these or check the path.",
+            "Model: {2} is neither a file of a network ({0}) nor one of {1}; "
+            "choose one of these or check the path.",
             ", ".join(formats.suffixes()),
             ", ".join(known),
             repr(model),
@@ -143,7 +143,7 @@ def _sound(path: Path) -> Iterator[zipfile.ZipFile]:
         raise FileError(
             path,
             expected=translate(_EXPECTED),
-            found=translate("damaged: {0}", reason(error)),
+            found=translate("a damaged file ({0})", reason(error)),
             remedy=translate("save or copy it again"),
         ) from None
 
@@ -160,7 +160,7 @@ def _entry(path: Path, archive: zipfile.ZipFile, name: str) -> bytes:
     if name not in archive.namelist():
         raise FileError(path, expected=translate(_EXPECTED), found=translate("no {0} in it", name))
     # Python bounds what it unpacks at a time for these two kinds of compression only.
-    if archive.getinfo(name).compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+    if archive.getinfo(name).compress_type not in PACKINGS:
         raise FileError(
             path,
             expected=translate(_EXPECTED),
@@ -172,7 +172,7 @@ def _entry(path: Path, archive: zipfile.ZipFile, name: str) -> bytes:
         raise FileError(
             path,
             expected=translate("{0} of at most {1} MB", name, f"{at_most / 1e6:g}"),
-            found=translate("more"),
+            found=translate("an entry that is too large"),
         )
     return content
 
@@ -183,16 +183,9 @@ def rename(path: Path, target: Path) -> ModelCard:
     Raises:
         FileError: the model is damaged, a file of the new name exists, or it cannot be written.
     """
-    if target.exists():
-        raise FileError(
-            target,
-            expected=translate("a new name"),
-            found=translate("a model of that name"),
-            remedy=translate("choose another one"),
-        )
     card = replace(read_card(path), name=target.stem)
     with (
-        replacing(target, what=translate("the model")) as temporary,
+        replacing(target, what=translate("the model"), is_new=True) as temporary,
         zipfile.ZipFile(temporary, "w") as new,
     ):
         new.writestr(CARD, card.to_json())

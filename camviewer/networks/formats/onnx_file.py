@@ -67,7 +67,9 @@ def load(path: Path) -> StoredModel:
         ) from None
     except Exception as error:  # protocol buffers and arrays raise many kinds on damaged files
         raise FileError(
-            path, expected=translate(_EXPECTED), found=translate("damaged: {0}", reason(error))
+            path,
+            expected=translate(_EXPECTED),
+            found=translate("a damaged file ({0})", reason(error)),
         ) from None
     check_sound(path, graph, weights)
     writer, version = model.producer
@@ -89,10 +91,12 @@ def _content(path: Path) -> bytes:
         raise FileError(
             path,
             expected=translate("an ONNX file of at most {0} MB", most // 1_000_000),
-            found=translate("more"),
+            found=translate("a file that is too large"),
         )
     if not recognised:
-        raise FileError(path, expected=translate(_EXPECTED), found=translate("something else"))
+        raise FileError(
+            path, expected=translate(_EXPECTED), found=translate("a file of another kind")
+        )
     return content
 
 

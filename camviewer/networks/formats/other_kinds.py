@@ -90,7 +90,10 @@ def refusal(path: Path) -> FileError:
     if kind is not None:
         return kind.of(path)
     return FileError(
-        path, expected=_expected(), found=translate("something else"), remedy=translate(_SAVE)
+        path,
+        expected=_expected(),
+        found=translate("a file of another kind"),
+        remedy=translate(_SAVE),
     )
 
 

@@ -75,7 +75,8 @@ class Conv2D(_Convolution, WeightedKind):
     def output_shape(self, options: Options, shape: Shape) -> Shape:
         if shape[2] % options["groups"] or options["filters"] % options["groups"]:
             raise UnfitError(
-                translate("channels that can be shared among its groups"), translate("others")
+                translate("channels that can be shared among its groups"),
+                translate("channels that cannot be shared so"),
             )
         return (*windows.places(options, shape), options["filters"])
 

@@ -32,7 +32,8 @@ class _Merging(LayerKind):
             return np.broadcast_shapes(*(_aligned(shape, rank) for shape in set(shapes)))
         except ValueError:
             raise UnfitError(
-                translate("inputs that can be repeated to one shape"), several(shapes)
+                translate("inputs that can be repeated to one shape"),
+                translate("the shapes {0}", several(shapes)),
             ) from None
 
     def gradient(
@@ -95,7 +96,7 @@ class Subtract(_Operator):
 
     def joined_shape(self, options: Options, shapes: Sequence[Shape]) -> Shape:
         if len(shapes) != 2:
-            raise UnfitError(translate("two inputs"), str(len(shapes)))
+            raise UnfitError(translate("two inputs"), translate("{0} inputs", len(shapes)))
         return super().joined_shape(options, shapes)
 
     def _parts(self, inputs: Sequence[Array], output: Array, upstream: Array) -> Sequence[Array]:
@@ -193,9 +194,14 @@ class Concatenate(LayerKind):
         first = shapes[0]
         at = _place(options, first)
         if not 0 <= at < len(first):
-            raise UnfitError(translate("an axis of its inputs"), str(options["axis"]))
+            raise UnfitError(
+                translate("an axis of its inputs"), translate("axis {0}", options["axis"])
+            )
         if len({shape[:at] + shape[at + 1 :] for shape in shapes}) > 1:
-            raise UnfitError(translate("inputs that fit side by side"), several(shapes))
+            raise UnfitError(
+                translate("inputs that fit side by side"),
+                translate("the shapes {0}", several(shapes)),
+            )
         return (*first[:at], sum(shape[at] for shape in shapes), *first[at + 1 :])
 
     def onnx(

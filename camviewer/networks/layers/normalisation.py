@@ -173,13 +173,15 @@ class Normalization(_Affine):
     def output_shape(self, options: Options, shape: Shape) -> Shape:
         where, told = self.along(options, shape), (options["mean"], options["variance"])
         if (told[0] is None) != (told[1] is None):
-            raise UnfitError(translate("mean and variance"), translate("one of them"))
+            raise UnfitError(translate("mean and variance"), translate("only one of them"))
         if told[0] is None:
             return shape
         if where not in ((), (len(shape) - 1,)):
             raise UnfitError(translate("normalised channels"), translate("another axis"))
         if min(np.ravel(told[1])) < 0:
-            raise UnfitError(translate("a variance of at least 0"), translate("less"))
+            raise UnfitError(
+                translate("a variance of at least 0"), translate("a negative variance")
+            )
         _check_channels(told, shape if where else (1,))
         return shape
 
@@ -215,7 +217,8 @@ def _check_channels(told: Sequence[Any], shape: Shape) -> None:
     sizes = {len(each) for each in told if isinstance(each, tuple)}
     if sizes - {1, shape[-1]}:
         raise UnfitError(
-            translate("one number or {0}", shape[-1]), ", ".join(map(str, sorted(sizes)))
+            translate("one number or {0}", shape[-1]),
+            translate("{0} numbers", ", ".join(map(str, sorted(sizes)))),
         )
 
 

@@ -144,7 +144,10 @@ class Resizing(_Resampling):
 
     def output_shape(self, options: Options, shape: Shape) -> Shape:
         if max(shape[:2]) > _MOST:
-            raise UnfitError(translate("at most {0} rows and columns", _MOST), str(shape[:2]))
+            raise UnfitError(
+                translate("at most {0} rows and columns", _MOST),
+                translate("the size {0}", shape[:2]),
+            )
         return super().output_shape(options, shape)
 
 

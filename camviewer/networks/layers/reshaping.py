@@ -39,7 +39,8 @@ class Reshape(LayerKind):
         found = tuple(left if size < 0 else size for size in target)
         if math.prod(found) != math.prod(shape):
             raise UnfitError(
-                translate("a shape for {0} numbers", math.prod(shape)), "×".join(map(str, target))
+                translate("a shape for {0} numbers", math.prod(shape)),
+                translate("shape {0}", "×".join(map(str, target))),
             )
         return found
 
@@ -97,7 +98,9 @@ class Permute(LayerKind):
 
     def output_shape(self, options: Options, shape: Shape) -> Shape:
         if len(options["dims"]) != len(shape):
-            raise UnfitError(translate("an order of all axes"), str(options["dims"]))
+            raise UnfitError(
+                translate("an order of all axes"), translate("the order {0}", options["dims"])
+            )
         return tuple(shape[axis - 1] for axis in options["dims"])
 
     def multiplications(self, options: Options, shape: Shape) -> int:

@@ -149,7 +149,8 @@ class GroupNormalization(_Standardising):
             raise UnfitError(translate("normalised channels"), translate("another axis"))
         if not options["groups"] or shape[-1] % self._groups(options, shape):
             raise UnfitError(
-                translate("channels that can be shared among its groups"), translate("others")
+                translate("channels that can be shared among its groups"),
+                translate("channels that cannot be shared so"),
             )
         return shape
 

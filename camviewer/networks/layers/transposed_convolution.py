@@ -47,11 +47,12 @@ class Conv2DTranspose(WeightedKind):
 
     def output_shape(self, options: Options, shape: Shape) -> Shape:
         if max(options["strides"]) > 1 and max(options["dilation_rate"]) > 1:
-            raise UnfitError(translate("strides or dilation"), translate("both"))
+            raise UnfitError(translate("strides or dilation"), translate("strides and dilation"))
         rows, columns = _both(options, shape)
         if not all(_comes_back(options, window) for window in (rows, columns)):
             raise UnfitError(
-                translate("output_padding that its strides allow"), str(options["output_padding"])
+                translate("output_padding that its strides allow"),
+                translate("the value {0}", options["output_padding"]),
             )
         return rows.cells, columns.cells, options["filters"]
 

@@ -65,30 +65,30 @@ def test_that_either_file_of_a_pair_names_it(
 
 
 def test_that_a_folder_without_digits_gives_a_sentence(tmp_path: Path) -> None:
-    with pytest.raises(FileError, match="found neither"):
+    with pytest.raises(FileError, match="used: no such files"):
         idx.open_path(tmp_path)
 
 
 def test_that_a_missing_partner_is_named(tmp_path: Path) -> None:
     path = tmp_path / "a-images"
     path.write_bytes(images())
-    with pytest.raises(FileError, match="expected its labels beside it"):
+    with pytest.raises(FileError, match="Needed: its labels beside it"):
         idx.open_path(path)
 
 
 @pytest.mark.parametrize(
     ("pictures", "classes", "found"),
     [
-        (images()[:-1], labels(1, 2), "expected 1568 values, .* found 1567"),
-        (images() + b"!", labels(1, 2), "expected 1568 values, .* found more"),
+        (images()[:-1], labels(1, 2), "used: 1567 values. Needed: 1568 values, "),
+        (images() + b"!", labels(1, 2), "used: too many values. Needed: 1568 values, "),
         (images()[:10], labels(1, 2), "begins 0x00000803"),
         (b"\0\0\x0d\x03" + images()[4:], labels(1, 2), "begins 0x00000d03"),
         (struct.pack(">IIII", 2051, 2, 7, 28) + bytes(392), labels(1, 2), "7, 28"),
         (struct.pack(">IIII", 2051, 0, 28, 28), labels(), "at least one digit"),
         (struct.pack(">IIII", 2051, 1_000_001, 28, 28), labels(1), "at most 1,000,000 digits"),
         (struct.pack(">IIII", 2051, 2**32 - 1, 2**32 - 1, 28), labels(1), "at most 1000 MB"),
-        (images(), labels(1, 2, 3), "expected 2 labels"),
-        (images(), labels(1, 101), "found labels from 1 to 101"),
+        (images(), labels(1, 2, 3), "3 labels. Needed: 2 labels"),
+        (images(), labels(1, 101), "used: labels from 1 to 101"),
         (gzip.compress(images(), mtime=0)[:-9], labels(1, 2), "damaged content"),
         (b"\x1f\x8bnonsense", labels(1, 2), "damaged content"),
         (b"", labels(1, 2), "an empty file"),
@@ -107,7 +107,7 @@ def test_that_wrong_files_are_named(
 def test_that_no_more_is_decompressed_than_the_header_says(tmp_path: Path) -> None:
     (tmp_path / "a-images").write_bytes(gzip.compress(images() + bytes(5_000_000)))
     (tmp_path / "a-labels").write_bytes(labels(1, 2))
-    with pytest.raises(FileError, match="found more"):
+    with pytest.raises(FileError, match="used: too many values"):
         _ = idx.open_path(tmp_path / "a-images").test.images
 
 

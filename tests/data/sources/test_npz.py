@@ -70,27 +70,30 @@ def test_that_fractions_become_levels(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("changes", "found"),
     [
-        ({"x_test": np.zeros((2, 27, 28), np.uint8)}, r"found shape \(2, 27, 28\)"),
-        ({"x_test": np.zeros((0, 28, 28), np.uint8), "y_test": np.zeros(0, int)}, "found none"),
-        ({"x_test": np.uint8(3)}, r"found shape \(\)"),
-        ({"y_test": np.array([1, 2, 3])}, "expected 2 labels in y_test"),
-        ({"y_test": np.zeros((2, 10), int)}, r"found shape \(2, 10\)"),
-        ({"y_test": np.array([1, 101])}, "found labels from 1 to 101"),
-        ({"y_test": np.array([-1, 3])}, "found labels from -1 to 3"),
-        ({"y_test": np.array([1.0, 2.5])}, "found 2.5"),
-        ({"y_test": np.array([1, "a"], object)}, "found Python objects"),
+        ({"x_test": np.zeros((2, 27, 28), np.uint8)}, r"used: shape \(2, 27, 28\)"),
+        (
+            {"x_test": np.zeros((0, 28, 28), np.uint8), "y_test": np.zeros(0, int)},
+            "used: no digits",
+        ),
+        ({"x_test": np.uint8(3)}, r"used: shape \(\)"),
+        ({"y_test": np.array([1, 2, 3])}, "3 labels. Needed: 2 labels in y_test"),
+        ({"y_test": np.zeros((2, 10), int)}, r"used: shape \(2, 10\)"),
+        ({"y_test": np.array([1, 101])}, "used: labels from 1 to 101"),
+        ({"y_test": np.array([-1, 3])}, "used: labels from -1 to 3"),
+        ({"y_test": np.array([1.0, 2.5])}, "used: the value 2.5"),
+        ({"y_test": np.array([1, "a"], object)}, "used: Python objects"),
         (
             {"x_test": np.full((2, 28, 28), np.nan)},
-            "expected finite numbers in x_test, found infinite ones or NaN",
+            "used: infinite numbers or NaN. Needed: finite numbers in x_test",
         ),
-        ({"x_test": np.full((2, 28, 28), 1.5)}, "found values from 1.5 to 1.5"),
-        ({"x_test": np.full((2, 28, 28), 256)}, "found values from 256 to 256"),
+        ({"x_test": np.full((2, 28, 28), 1.5)}, "used: values from 1.5 to 1.5"),
+        ({"x_test": np.full((2, 28, 28), 256)}, "used: values from 256 to 256"),
     ],
 )
 def test_that_wrong_arrays_are_named(tmp_path: Path, changes: dict[str, Any], found: str) -> None:
     with pytest.raises(FileError, match=found) as caught:
         read_all(saved(tmp_path, **changes))
-    assert "digits.npz: expected" in str(caught.value)
+    assert "digits.npz cannot be used: " in str(caught.value)
     assert len(str(caught.value).splitlines()) == 1
 
 
@@ -104,7 +107,7 @@ def test_that_a_header_that_promises_more_than_there_is_is_refused(tmp_path: Pat
             if key == "x_train":  # 2,000,000 samples promised, 1.5 GB
                 content = content.replace(b"(3, 28, 28), }      ", b"(2000000, 28, 28), }")
             archive.writestr(f"{key}.npy", content)
-    with pytest.raises(FileError, match=r"expected 1568000000 bytes .* found 2352"):
+    with pytest.raises(FileError, match=r"used: 2352 bytes. Needed: 1568000000 bytes "):
         npz.open_path(path)
 
 
@@ -120,7 +123,7 @@ def test_that_more_digits_than_the_limit_are_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("camviewer.data.sources.array_checks.MAX_SAMPLES", 2)
-    with pytest.raises(FileError, match="at most 2 digits in x_train, found 3"):
+    with pytest.raises(FileError, match=r"used: 3 of them.*Needed: .*at most 2 digits in x_train"):
         npz.open_path(saved(tmp_path))
 
 
@@ -177,7 +180,7 @@ def test_that_digits_that_were_written_are_read_again(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "labels", "found"), [(0, 0, "at least one digit"), (2, 3, "found 3")]
+    ("number", "labels", "found"), [(0, 0, "at least one digit"), (2, 3, "used: 3 labels")]
 )
 def test_that_wrong_digits_are_not_written(
     tmp_path: Path, number: int, labels: int, found: str

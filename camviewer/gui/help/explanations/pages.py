@@ -8,9 +8,45 @@ EXPLANATIONS = {
     "lessonPageBox": tr_noop(
         "All pages of the lesson by number and title. Any page may be opened at any time."
     ),
-    "lessonOpenButton": tr_noop(
-        "Opens a lesson of your own: a folder of Markdown pages. It is read, never executed."
+    "lessonMenuButton": tr_noop(
+        "Opens a lesson of your own, copies this one as a template, or goes back to the "
+        "bundled one. Lessons of yours are read, never executed."
     ),
+    "lessonAsideButton": tr_noop(
+        "In a presentation the lesson stands below the stage; here it goes beside it, where "
+        "tables, code and figures have more room."
+    ),
+    "lessonCloseButton": tr_noop("Closes the lesson. It opens again at the same page."),
+    "bundledLessonButton": tr_noop(
+        "Leaves your own lesson and opens the one that came with the program. Your files stay"
+        " as they are."
+    ),
+    "lessonPage": tr_noop(
+        "A page of the lesson. Coloured words and symbols point into the window: hold "
+        "the pointer over one, and what it means is framed there."
+    ),
+    "lessonCode": tr_noop(
+        "Lines of Python that you may change. They run in a process of their own with the "
+        "numbers of the [sample] on the stage, and cannot harm the program."
+    ),
+    "runCodeButton": tr_noop(
+        "Runs the lines as they stand. Pictures and what is printed appear below; after ten "
+        "seconds it is stopped."
+    ),
+    "resetCodeButton": tr_noop("Throws away your changes to the lines."),
+    "copyCodeButton": tr_noop(
+        "Copies the lines, so that you can try them in a Python of your own."
+    ),
+    "figureRows": tr_noop(
+        "Rows of the lecture's five columns, computed by the networks of this program. Click "
+        "to see them large."
+    ),
+    "answerAgainButton": tr_noop("Forgets your answers on this page, so that you can try again."),
+    "paintPad": tr_noop(
+        "Paint the cells where you think the network looks, before you see the map. The arrow"
+        " keys and Space do it, too."
+    ),
+    "paintAgainButton": tr_noop("Hides the maps again and empties the grid for another guess."),
     "lessonPreviousButton": tr_noop(
         "Turns back one page. Page Up does the same, and so does a clicker."
     ),

@@ -74,7 +74,8 @@ def _kept(values: Any) -> Constant:
 def _check(shape: Sequence[int]) -> None:
     if size_of(shape) > MAX_WEIGHTS:
         raise UnfitError(
-            translate("constants of at most {0} numbers", f"{MAX_WEIGHTS:,}"), translate("more")
+            translate("constants of at most {0} numbers", f"{MAX_WEIGHTS:,}"),
+            translate("too many numbers"),
         )
 
 
@@ -89,7 +90,9 @@ def given(operation: Operation, inputs: Inputs, place: int, attribute: str) -> l
 def axes_in(axes: Sequence[int], rank: int) -> list[int]:
     """Axes counted from the front; raises `UnfitError` for one that there is not."""
     if any(not -rank <= axis < rank for axis in axes):
-        raise UnfitError(translate("axes from 0 to {0}", rank - 1), str(list(axes)[:8]))
+        raise UnfitError(
+            translate("axes from 0 to {0}", rank - 1), translate("the axes {0}", list(axes)[:8])
+        )
     return [axis % rank for axis in axes]
 
 
@@ -114,7 +117,8 @@ def reshaped(shape: Sequence[int], target: Sequence[int], *, zeros: bool = False
         found[found.index(-1)] = math.prod(shape) // others if others else 0
     if math.prod(found) != math.prod(shape) or min(found, default=1) < 0:
         raise UnfitError(
-            translate("a shape of {0} numbers", math.prod(shape)), str(list(target)[:8])
+            translate("a shape of {0} numbers", math.prod(shape)),
+            translate("shape {0}", list(target)[:8]),
         )
     return found
 
@@ -128,7 +132,7 @@ def squeezed(shape: Sequence[int], axes: Sequence[int] | None, first: int = 0) -
         else axes_in(axes, rank)
     )
     if any(shape[axis] != 1 for axis in gone):
-        raise UnfitError(translate("axes of one to squeeze"), str(list(shape)))
+        raise UnfitError(translate("axes of one to squeeze"), translate("shape {0}", list(shape)))
     return [side for axis, side in enumerate(shape) if axis not in gone]
 
 

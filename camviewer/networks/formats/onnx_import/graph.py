@@ -64,7 +64,7 @@ def _output(model: OnnxModel) -> str:
     if len(outputs) != 1:
         raise UnfitError(
             translate("a network with one output"),
-            str(len(outputs)),
+            translate("{0} outputs", len(outputs)),
             translate("export it with the scores alone"),
         )
     return outputs[0]
@@ -98,11 +98,13 @@ def _end(reader: Reader, output: str) -> Tensor:
     """The scores as one vector."""
     found = reader.named(output)
     if found is None or isinstance(found, np.ndarray):
-        raise UnfitError(translate("scores of what the network is shown"), translate("others"))
+        raise UnfitError(
+            translate("scores of what the network is shown"), translate("other scores")
+        )
     title = output
     return reader.network.vector(title, reader.settled(title, reader.formula(found)))
 
 
 def _check_finite(weights: Sequence[Array]) -> None:
     if not all(np.isfinite(each).all() for each in weights):
-        raise UnfitError(translate("finite weights"), translate("infinite or NaN"))
+        raise UnfitError(translate("finite weights"), translate("infinite numbers or NaN"))

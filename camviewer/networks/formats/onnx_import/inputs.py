@@ -23,7 +23,9 @@ def picture(inputs: Mapping[str, Sequence[int | None]]) -> tuple[str, ImageSpec,
         UnfitError: it is something else.
     """
     if len(inputs) != 1:
-        raise UnfitError(translate("a network with one input"), str(len(inputs)))
+        raise UnfitError(
+            translate("a network with one input"), translate("{0} inputs", len(inputs))
+        )
     ((name, shape),) = inputs.items()
     if shape and shape[0] in (None, 1):
         with suppress(ValueError):
@@ -37,7 +39,7 @@ def picture(inputs: Mapping[str, Sequence[int | None]]) -> tuple[str, ImageSpec,
             MIN_SIDE,
             MAX_SIDE,
         ),
-        short([*("n" if side is None else side for side in shape)]),
+        translate("shape {0}", short([*("n" if side is None else side for side in shape)])),
         translate("export it with such an input, of any or of one sample at a time"),
     )
 

@@ -126,16 +126,21 @@ def _check_kind(model: ModelProto) -> None:
     if not model.graph.node:
         raise UnfitError(translate("a network"), translate("nothing in it"))
     if model.graph.sparse_initializer:
-        raise UnfitError(translate("weights that are all written down"), translate("sparse ones"))
+        raise UnfitError(
+            translate("weights that are all written down"), translate("sparse weights")
+        )
     if not _opset(model) >= MIN_OPSET:
         raise UnfitError(
             translate("ONNX operators of version {0} or later", MIN_OPSET),
-            str(_opset(model)),
+            translate("version {0}", _opset(model)),
             translate("export the network with opset_version=17"),
         )
     sizes = [size_of(each.dims) for each in model.graph.initializer]
     if sum(sizes) > MAX_WEIGHTS:
-        raise UnfitError(translate("at most {0} weights", f"{MAX_WEIGHTS:,}"), f"{sum(sizes):,}")
+        raise UnfitError(
+            translate("at most {0} weights", f"{MAX_WEIGHTS:,}"),
+            translate("{0} weights", f"{sum(sizes):,}"),
+        )
 
 
 def _opset(model: ModelProto) -> int:
@@ -168,9 +173,12 @@ def _outputs(graph: GraphProto, operations: Sequence[Operation]) -> list[str]:
 def size_of(sides: Sequence[int]) -> int:
     """How many numbers an array of such sides has; `UnfitError` if there cannot be one."""
     if len(sides) > MAX_AXES:
-        raise UnfitError(translate("arrays of at most {0} axes", MAX_AXES), f"{len(sides):,}")
+        axes = translate("an array of {0} axes", f"{len(sides):,}")
+        raise UnfitError(translate("arrays of at most {0} axes", MAX_AXES), axes)
     if min(sides, default=1) < 0:
-        raise UnfitError(translate("sides of at least 0"), short(list(sides)))
+        raise UnfitError(
+            translate("sides of at least 0"), translate("the sides {0}", short(list(sides)))
+        )
     return math.prod(sides)
 
 
@@ -201,11 +209,13 @@ def array_of(tensor: TensorProto) -> Constant:
             return np.zeros(0, np.float32)  # class names: read by operators that are left out
         raise UnfitError(
             translate("weights as floating point numbers"),
-            translate("quantised ones in {0}", short(tensor.name)),
+            translate("quantised weights in {0}", short(tensor.name)),
             translate("export the network before it is quantised"),
         )
     if size_of(tensor.dims) > MAX_WEIGHTS:
-        raise UnfitError(translate("at most {0} weights", f"{MAX_WEIGHTS:,}"), translate("more"))
+        raise UnfitError(
+            translate("at most {0} weights", f"{MAX_WEIGHTS:,}"), translate("too many weights")
+        )
     array = numpy_helper.to_array(tensor)
     if tensor.data_type not in floats:
         return array
@@ -214,7 +224,8 @@ def array_of(tensor: TensorProto) -> Constant:
     is_bound = single.size == 1 and not np.isnan(single).any()  # perhaps infinite
     if not np.isfinite(single).all() and not is_bound:
         raise UnfitError(
-            translate("finite weights"), translate("infinite or NaN in {0}", short(tensor.name))
+            translate("finite weights"),
+            translate("infinite numbers or NaN in {0}", short(tensor.name)),
         )
     return single
 
@@ -283,13 +294,16 @@ def _node(node: NodeProto) -> _Node:
     inputs, outputs = tuple(node.input), tuple(node.output)
     if max(len(inputs), len(outputs)) > MAX_OPERANDS:
         raise UnfitError(
-            translate("operators of at most {0} inputs", f"{MAX_OPERANDS:,}"), translate("more")
+            translate("operators of at most {0} inputs", f"{MAX_OPERANDS:,}"),
+            translate("too many inputs"),
         )
     return _Node(node.domain, Operation(node.op_type, node.name, inputs, outputs, told), asked)
 
 
 def _too_many() -> UnfitError:
-    return UnfitError(translate("at most {0} operators", f"{MAX_OPERATIONS:,}"), translate("more"))
+    return UnfitError(
+        translate("at most {0} operators", f"{MAX_OPERATIONS:,}"), translate("too many operators")
+    )
 
 
 def _inlined(nodes: Sequence[NodeProto], functions: _Functions) -> Iterator[Operation]:
@@ -382,6 +396,6 @@ def _in_order(operations: Sequence[Operation], known: set[str]) -> list[Operatio
     if len(ordered) < len(operations):
         raise UnfitError(
             translate("operators that read what was computed before"),
-            translate("some that read each other in a circle, or what is not there"),
+            translate("operators that read each other in a circle, or what is not there"),
         )
     return ordered

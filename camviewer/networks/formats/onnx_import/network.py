@@ -105,7 +105,10 @@ class Network:
         """
         does = LAYERS.get(kind)
         if does is None:
-            raise UnfitError(translate("layers out of {0}", ", ".join(sorted(LAYERS))), kind)
+            raise UnfitError(
+                translate("layers out of {0}", ", ".join(sorted(LAYERS))),
+                translate("the layer {0}", kind),
+            )
         config = {name: _listed(value) for name, value in (dict(does.defaults) | options).items()}
         key = (kind, tuple(each.name for each in inputs), repr(config))
         if not weights and key in self._made:
@@ -166,7 +169,7 @@ class Network:
         if len(x.sides) != len(dims):
             raise UnfitError(
                 translate("{0} to read an array of {1} axes", title, len(dims) + 1),
-                str((1, *x.sides)),
+                translate("shape {0}", (1, *x.sides)),
             )
         places = [dims.index((axis,)) for axis in range(len(dims))]
         target = tuple(x.sides[place] for place in places)
@@ -218,7 +221,8 @@ class Network:
             return x
         if len(target) > 3:
             raise UnfitError(
-                translate("{0} to read an array of {1} axes", title, 4), str((1, *x.sides))
+                translate("{0} to read an array of {1} axes", title, 4),
+                translate("shape {0}", (1, *x.sides)),
             )
         step = self.step(x)
         dims = CHANNELS_LAST[: len(target)]
@@ -254,7 +258,8 @@ class Network:
             whole = np.broadcast_to(values, sides)
         except ValueError:
             raise UnfitError(
-                translate("numbers for an array of the shape {0}", str(sides)), str(values.shape)
+                translate("numbers for an array of the shape {0}", str(sides)),
+                translate("shape {0}", values.shape),
             ) from None
         order = x.order
         apart = whole.reshape([x.shape[axis] for axis in order])

@@ -29,7 +29,7 @@ def cut(network: Network, title: str, x: Tensor, axis: int, places: Sequence[int
     if [*places] == [*range(x.sides[axis])]:
         return x
     if len(places) == 0:
-        raise UnfitError(translate("{0} to leave something", title), translate("nothing"))
+        raise UnfitError(translate("{0} to leave something", title), translate("nothing left"))
     if len(x.dims[axis]) != 1 or len(x.shape) not in (1, 3):
         x = network.plain(title, x)
     (along,) = x.dims[axis]
@@ -37,7 +37,9 @@ def cut(network: Network, title: str, x: Tensor, axis: int, places: Sequence[int
         return picked(network, title, x, places)
     steps = {other - one for one, other in pairwise(places)} or {1}
     if len(steps) > 1 or min(steps) < 1:
-        raise UnfitError(translate("cells in their order in {0}", title), translate("another"))
+        raise UnfitError(
+            translate("cells in their order in {0}", title), translate("another order")
+        )
     return _cells(network, title, x, {along: range(places[0], places[-1] + 1, min(steps))})
 
 
@@ -92,19 +94,21 @@ def padded(
         x = network.grid(title, x)
     by_axis = {axes[0]: ends for axes, ends in zip(x.dims, around, strict=True)}
     if any(by_axis[2]):
-        raise UnfitError(translate("cells around a grid in {0}", title), translate("channels"))
+        raise UnfitError(
+            translate("cells around a grid in {0}", title), translate("added channels")
+        )
     kept = {
         axis: range(max(0, -by_axis[axis][0]), x.shape[axis] + min(0, by_axis[axis][1]))
         for axis in (0, 1)
     }
     if not all(kept.values()):
-        raise UnfitError(translate("{0} to leave something", title), translate("nothing"))
+        raise UnfitError(translate("{0} to leave something", title), translate("nothing left"))
     x = _cells(network, title, x, kept)
     more = [[max(0, end) for end in by_axis[axis]] for axis in (0, 1)]
     if mode == "constant":
         return network.add(title, "ZeroPadding2D", [x], padding=more) if any(map(any, more)) else x
     if mode not in ("edge", "reflect"):
-        raise UnfitError(translate("zeros around a grid"), mode)
+        raise UnfitError(translate("zeros around a grid"), translate("the mode {0}", mode))
     for axis, (before, behind) in enumerate(more):
         x = _repeated(network, title, x, axis, before, behind, mode)
     return x
@@ -121,7 +125,10 @@ def _repeated(
     if not (ahead or after):
         return x
     if any(not 0 <= place <= last for place in ahead + after):
-        raise UnfitError(translate("at most {0} cells around in {1}", last, title), str(before))
+        raise UnfitError(
+            translate("at most {0} cells around in {1}", last, title),
+            translate("{0} cells", before),
+        )
     one = {
         place: _cells(network, title, x, {axis: range(place, place + 1)}) for place in ahead + after
     }

@@ -50,7 +50,10 @@ class Reader:
         """An input; raises `UnfitError` if it is left out."""
         found = self.optional(operation, place)
         if found is None:
-            raise UnfitError(translate("{0} inputs of {1}", place + 1, operation.title), str(place))
+            raise UnfitError(
+                translate("{0} inputs of {1}", place + 1, operation.title),
+                translate("{0} inputs", place),
+            )
         return found
 
     def optional(self, operation: Operation, place: int) -> Value | None:
@@ -74,7 +77,7 @@ class Reader:
         if not isinstance(found, np.ndarray):
             raise UnfitError(
                 translate("weights of {0} that are in the file", operation.title),
-                translate("computed ones"),
+                translate("computed weights"),
             )
         return found
 
@@ -210,5 +213,7 @@ def attribute(operation: Operation, name: str, default: Any) -> Any:
 def numbers(values: Sequence[Any], count: int, title: str) -> tuple[int, ...]:
     """So many whole numbers; raises `UnfitError` for another count: of signals, or volumes."""
     if len(values) != count:
-        raise UnfitError(translate("{0} over two axes", title), str(len(values) * 2 // count))
+        raise UnfitError(
+            translate("{0} over two axes", title), translate("{0} axes", len(values) * 2 // count)
+        )
     return tuple(int(each) for each in values)

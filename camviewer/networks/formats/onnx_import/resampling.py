@@ -99,7 +99,9 @@ def resampled(
     """
     sides = [side if each is None else len(each) for side, each in zip(x.shape, by, strict=False)]
     if max(sides) > MAX_SIDE:
-        raise UnfitError(translate("at most {0} rows and columns", MAX_SIDE), str(sides))
+        raise UnfitError(
+            translate("at most {0} rows and columns", MAX_SIDE), translate("the size {0}", sides)
+        )
     known = [_as_keras(before, after) for before, after in zip(x.shape, sides, strict=False)]
     for interpolation in ("nearest", "bilinear"):
         if not all(

@@ -93,7 +93,8 @@ def windows_of(
     auto = attribute(operation, "auto_pad", "NOTSET")
     if min(*size, *strides, *apart) < 1 or min(pads) < 0 or max(*size, *strides, *pads) > _MAX:
         raise UnfitError(
-            translate("windows of 1 to {0} cells in {1}", _MAX, title), str([*size, *strides])
+            translate("windows of 1 to {0} cells in {1}", _MAX, title),
+            translate("the values {0}", [*size, *strides]),
         )
     found = []
     for axis in (0, 1):

@@ -44,14 +44,15 @@ def check(content: bytes, message: Any) -> None:
             table.update((each.number, each) for each in kind.fields if _counts(each))
         if depth > MAX_DEPTH:
             raise UnfitError(
-                translate("a network of at most {0} levels", MAX_DEPTH), translate("more")
+                translate("a network of at most {0} levels", MAX_DEPTH),
+                translate("too many levels"),
             )
         for number, first, last in fields(content, start, end):
             left -= 1
             if left < 0:
                 raise UnfitError(
                     translate("a network of at most {0} entries", f"{MAX_FIELDS:,}"),
-                    translate("more"),
+                    translate("too many entries"),
                 )
             known = table.get(number)
             if known is None or first is None:
@@ -59,7 +60,10 @@ def check(content: bytes, message: Any) -> None:
             if known.message_type is not None:
                 open_messages.append((first, last, known.message_type, depth + 1))
             elif last - first > MAX_PACKED:
-                raise UnfitError(translate("weights as floating point numbers"), known.name)
+                raise UnfitError(
+                    translate("weights as floating point numbers"),
+                    translate("numbers of the kind {0}", known.name),
+                )
 
 
 def _counts(known: Any) -> bool:

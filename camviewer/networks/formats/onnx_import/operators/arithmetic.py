@@ -103,7 +103,7 @@ def _dropout(reader: Reader, operation: Operation) -> Value:
     if training is not None and not (isinstance(training, np.ndarray) and not training.any()):
         raise UnfitError(
             translate("a network that is ready to be read"),
-            translate("one in training"),
+            translate("a network in training"),
             translate("call model.eval() before it is exported"),
         )
     return reader.value(operation)

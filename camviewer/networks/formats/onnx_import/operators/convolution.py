@@ -27,7 +27,10 @@ def _kernel(reader: Reader, operation: Operation) -> Array:
     """(O, I/G, h, w), or (I, O/G, h, w) where it is transposed."""
     kernel = reader.weights(operation, 1)
     if kernel.ndim != 4 or kernel.size == 0:
-        raise UnfitError(translate("{0} over two axes", operation.title), str(list(kernel.shape)))
+        raise UnfitError(
+            translate("{0} over two axes", operation.title),
+            translate("shape {0}", list(kernel.shape)),
+        )
     return kernel
 
 
@@ -39,7 +42,8 @@ def _bias(reader: Reader, operation: Operation) -> tuple[Array, ...]:
 def _fit(operation: Operation, found: int, expected: int) -> None:
     if found != expected:
         raise UnfitError(
-            translate("{0} channels before {1}", expected, operation.title), str(found)
+            translate("{0} channels before {1}", expected, operation.title),
+            translate("{0} channels", found),
         )
 
 
@@ -56,7 +60,10 @@ def _conv(reader: Reader, operation: Operation) -> Value:
         x = padded(network, title, x, around, "constant")
         padding = "valid"
     if any(sum(own.shape) != kernel.shape[0] for own in bias):
-        raise UnfitError(translate("a number for each filter of {0}", title), translate("others"))
+        raise UnfitError(
+            translate("a number for each filter of {0}", title),
+            translate("a different number of them"),
+        )
     options: dict[str, Any] = {
         "kernel_size": [each.size for each in windows],
         "strides": [each.stride for each in windows],
@@ -96,7 +103,10 @@ def _transposed(reader: Reader, operation: Operation) -> Value:
     strides = numbers(attribute(operation, "strides", (1, 1)), 2, title)
     apart = numbers(attribute(operation, "dilations", (1, 1)), 2, title)
     if min(strides) < 1 or min(apart) < 1 or groups < 1 or kernel.shape[0] % groups:
-        raise UnfitError(translate("strides of {0} from 1 on", title), str([*strides, *apart]))
+        raise UnfitError(
+            translate("strides of {0} from 1 on", title),
+            translate("the values {0}", [*strides, *apart]),
+        )
     whole = _ungrouped(kernel, groups)
     made = network.add(
         title,
@@ -183,7 +193,7 @@ def _fit_matrix(operation: Operation, x: Tensor, kernel: Array) -> None:
     if kernel.ndim != 2 or not x.sides or x.sides[-1] != kernel.shape[0]:
         raise UnfitError(
             translate("a matrix for {0} numbers in {1}", x.sides[-1:], operation.title),
-            str(list(kernel.shape)),
+            translate("shape {0}", list(kernel.shape)),
         )
 
 

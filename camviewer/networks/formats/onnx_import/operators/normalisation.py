@@ -29,19 +29,24 @@ def _batch(reader: Reader, operation: Operation) -> Value:
     if attribute(operation, "training_mode", 0):
         raise UnfitError(
             translate("a network that is ready to be read"),
-            translate("one in training"),
+            translate("a network in training"),
             translate("call model.eval() before it is exported"),
         )
     channels = x.sides[0] if x.sides else 0
     if any(each.shape != (channels,) for each in weights):
-        raise UnfitError(translate("{0} of {1} channels", title, channels), translate("others"))
+        raise UnfitError(
+            translate("{0} of {1} channels", title, channels),
+            translate("a different number of channels"),
+        )
     if len(x.sides) == 3 and (not x.dims[0] or len(x.shape) != 3):
         x = network.grid(title, x)
     if x.dims[0] == (len(x.shape) - 1,) and epsilon >= _SMALLEST:
         return network.add(title, "BatchNormalization", [x], *weights, epsilon=epsilon)
     gamma, beta, mean, variance = (each.astype(np.float64) for each in weights)
     if (variance + epsilon <= 0).any():
-        raise UnfitError(translate("variances above zero in {0}", title), translate("others"))
+        raise UnfitError(
+            translate("variances above zero in {0}", title), translate("variances of zero or less")
+        )
     factor = gamma / np.sqrt(variance + epsilon)
     along = (1, channels, *(1,) * (len(x.sides) - 1))
     scale, shift = (
@@ -60,7 +65,10 @@ def _instance(reader: Reader, operation: Operation) -> Value:
     gamma, beta = (reader.weights(operation, place).ravel() for place in (1, 2))
     groups = x.sides[0] if x.sides else 0
     if not gamma.shape == beta.shape == (groups,):
-        raise UnfitError(translate("{0} of {1} channels", title, groups), translate("others"))
+        raise UnfitError(
+            translate("{0} of {1} channels", title, groups),
+            translate("a different number of channels"),
+        )
     if x.pending is None:
         return _by_groups(reader, operation, network.grid(title, x), groups, gamma, beta)
     whole = _whole_groups(x)
@@ -105,7 +113,10 @@ def _group(reader: Reader, operation: Operation) -> Value:
     gamma, beta = (reader.weights(operation, place).ravel() for place in (1, 2))
     channels = x.shape[-1]
     if groups < 1 or channels % groups:
-        raise UnfitError(translate("channels that can be shared among its groups"), str(groups))
+        raise UnfitError(
+            translate("channels that can be shared among its groups"),
+            translate("{0} groups", groups),
+        )
     if gamma.size == beta.size == groups:
         gamma, beta = gamma.repeat(channels // groups), beta.repeat(channels // groups)
     return _by_groups(reader, operation, x, groups, gamma, beta)
@@ -124,7 +135,8 @@ def _layer(reader: Reader, operation: Operation) -> Value:
     )
     if not gamma.size == beta.size == math.prod(sides):
         raise UnfitError(
-            translate("numbers for an array of the shape {0}", str(sides)), str(gamma.shape)
+            translate("numbers for an array of the shape {0}", str(sides)),
+            translate("shape {0}", gamma.shape),
         )
     epsilon = float(attribute(operation, "epsilon", 1e-5))
     weights = (gamma.reshape(sides), beta.reshape(sides))

@@ -36,7 +36,7 @@ def _resize(reader: Reader, operation: Operation) -> Value:
     if found is None:
         raise UnfitError(
             translate("{0} to the nearest cell or between the middles of cells", title),
-            translate("another way"),
+            translate("another way of resizing"),
             translate("use nn.Upsample(scale_factor=2) without align_corners"),
         )
     return found
@@ -62,7 +62,9 @@ def _wanted(
     else:
         raise unknown([operation.operator])
     if not all(1 <= each <= MAX_SIDE for each in given):
-        raise UnfitError(translate("at most {0} rows and columns", MAX_SIDE), str(given))
+        raise UnfitError(
+            translate("at most {0} rows and columns", MAX_SIDE), translate("the size {0}", given)
+        )
     return scale, given
 
 

@@ -21,7 +21,8 @@ def _with_sides(operation: Operation, x: Tensor, shape: Sequence[int]) -> Tensor
     """The tensor in another shape; the batch stays the first axis."""
     if not shape or shape[0] != 1:
         raise UnfitError(
-            translate("{0} to keep samples apart", operation.title), str(list(shape)[:8])
+            translate("{0} to keep samples apart", operation.title),
+            translate("shape {0}", list(shape)[:8]),
         )
     return x.reshaped(tuple(shape[1:]))
 
@@ -60,7 +61,10 @@ def _transpose(reader: Reader, operation: Operation) -> Value:
     rank = 1 + len(x.sides)
     order = folding.axes_in(attribute(operation, "perm", range(rank)[::-1]), rank)
     if order[0] != 0 or sorted(order) != [*range(rank)]:
-        raise UnfitError(translate("{0} to keep samples apart", operation.title), str(order))
+        raise UnfitError(
+            translate("{0} to keep samples apart", operation.title),
+            translate("the order {0}", order),
+        )
     order = [axis - 1 for axis in order[1:]]
     if x.pending is not None:
         shuffled = _shuffled(reader, operation, x, order)
@@ -166,7 +170,10 @@ def _slice(reader: Reader, operation: Operation) -> Value:
     shape = (1, *x.sides)
     batch, *parts = folding.slices(operation, reader.known(operation), len(shape))
     if [*range(1)[batch]] != [0]:
-        raise UnfitError(translate("{0} to keep samples apart", operation.title), str(batch))
+        raise UnfitError(
+            translate("{0} to keep samples apart", operation.title),
+            translate("the value {0}", batch),
+        )
     for axis, part in enumerate(parts):
         x = cut(reader.network, operation.title, x, axis, range(x.sides[axis])[part])
     return x
@@ -188,7 +195,9 @@ def _split(reader: Reader, operation: Operation) -> tuple[Value, ...]:
     ]
     ends = np.cumsum(sizes)
     if len(sizes) != count or ends[-1] != side or min(sizes) < 1:
-        raise UnfitError(translate("parts of {0} numbers", side), str(sizes[:8]))
+        raise UnfitError(
+            translate("parts of {0} numbers", side), translate("the values {0}", sizes[:8])
+        )
     return tuple(
         cut(reader.network, operation.title, x, axis, range(int(end) - size, int(end)))
         for size, end in zip(sizes, ends, strict=True)
@@ -219,7 +228,10 @@ def _pad(reader: Reader, operation: Operation) -> Value:
     rank = 1 + len(x.sides)
     axes = folding.axes_in(folding.given(operation, known, 3, "axes") or range(rank), rank)
     if len(pads) != 2 * len(axes):
-        raise UnfitError(translate("{0} of {1} sides", operation.title, 2 * len(axes)), str(pads))
+        raise UnfitError(
+            translate("{0} of {1} sides", operation.title, 2 * len(axes)),
+            translate("the values {0}", pads),
+        )
     around = [(0, 0)] * rank
     for place, axis in enumerate(axes):
         around[axis] = (pads[place], pads[place + len(axes)])
@@ -227,9 +239,12 @@ def _pad(reader: Reader, operation: Operation) -> Value:
     value = known[2] if len(known) > 2 else None
     fill = attribute(operation, "value", 0.0) if value is None else float(value.ravel()[0])
     if around[0] != (0, 0):
-        raise UnfitError(translate("{0} to keep samples apart", operation.title), str(around[0]))
+        raise UnfitError(
+            translate("{0} to keep samples apart", operation.title),
+            translate("the value {0}", around[0]),
+        )
     if mode == "constant" and fill != 0 and any(map(any, around)):
-        raise UnfitError(translate("zeros around a grid"), f"{fill:g}")
+        raise UnfitError(translate("zeros around a grid"), translate("the value {0}", f"{fill:g}"))
     return padded(reader.network, operation.title, x, around[1:], mode)
 
 
