@@ -46,7 +46,7 @@ class CrashReporter(QObject):
         # Queued: the exception may come from any thread.
         self.crashed.emit(
             translate(
-                "A bug in the program: {0}: {1}; the details are in {2}.",
+                "The program ran into a bug: {0}: {1}. Details are in {2}.",
                 kind.__name__,
                 error,
                 log_file(),

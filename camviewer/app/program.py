@@ -155,7 +155,7 @@ class Program(QObject):
         self.window.show()
         self.window.activateWindow()  # the keys go on to work where no window manager sees to it
         if self._broken:  # the message went with the window
-            self.show_trouble(translate("The network cannot be loaded: {0}", self._broken))
+            self.show_trouble(translate("The network could not be loaded. {0}", self._broken))
 
     def _note_trouble(self, number: int, sentence: str) -> None:
         """Remember that what the network needs is missing: each window is to tell it."""
@@ -217,7 +217,7 @@ class Program(QObject):
         if index >= len(dataset.test):
             raise UserError(
                 translate(
-                    "Index: {2} is beyond the last [sample] of {1}; choose 0 to {0}.",
+                    "There is no [sample] {2} in {1}. Choose an index from 0 to {0}.",
                     len(dataset.test) - 1,
                     dataset.name,
                     index,

@@ -21,7 +21,7 @@ class Group(Enum):
     ACTIVATION = tr_noop("Weighted channels")
     GRADIENT = tr_noop("Gradients")
     RELEVANCE = tr_noop("Relevance")
-    PERTURBATION = tr_noop("Changed samples")
+    PERTURBATION = tr_noop("Changed inputs")
     OTHER = tr_noop("Other methods")
 
 

@@ -14,7 +14,7 @@ from camviewer.inference.prediction import Prediction
 BATCH = 100
 """Samples that are predicted at once."""
 
-BASELINE = choice("baseline", tr_noop("In place of what is taken away"), "black", "mean", "white")
+BASELINE = choice("baseline", tr_noop("Fill for covered pixels"), "black", "mean", "white")
 """What a pixel is that is taken away."""
 
 

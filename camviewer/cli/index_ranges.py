@@ -45,7 +45,7 @@ def places(given: list[tuple[range, ...]], number: int, name: str) -> list[int]:
         if each[-1] >= number:
             raise UserError(
                 translate(
-                    "Index: {2} is beyond the last [sample] of {1}; choose 0 to {0}.",
+                    "There is no [sample] {2} in {1}. Choose an index from 0 to {0}.",
                     number - 1,
                     name,
                     each[-1],

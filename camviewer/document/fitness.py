@@ -56,4 +56,4 @@ def missing_for_maps(document: Document) -> str:
         return reason
     if method.is_quick_for(prediction):
         return ""
-    return translate("{0} is being computed …", translate(method.title))
+    return translate("Computing {0}…", translate(method.title))

@@ -100,10 +100,10 @@ def as_number(value: float, form: str) -> str:
 def as_share(probability: float) -> str:
     """A probability in per cent; one that is not certain never looks certain."""
     if 0.9999 < probability < 1:
-        return "> 99.99 %"
+        return "> 99.99%"
     if 0 < probability < 0.0001:
-        return "< 0.01 %"
-    return f"= {100 * probability:.2f} %"
+        return "< 0.01%"
+    return f"= {100 * probability:.2f}%"
 
 
 def shortened(name: str, length: int) -> str:

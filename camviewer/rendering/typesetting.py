@@ -6,6 +6,7 @@ thread when a lesson is read, and remembers what it has set.
 
 from __future__ import annotations
 
+import re
 import threading
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,6 +20,7 @@ from camviewer.common.translation import translate
 
 _FAMILY = "stix"  # the letters of books: upright operators, slanted variables
 _SETTING = threading.Lock()
+_REST = 20  # characters of a formula that show a place in it
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,8 +54,7 @@ def typeset(tex: str) -> Outline:
     if strange:  # Korean and the like would be drawn as boxes
         raise UserError(
             translate(
-                "Formula: “{0}” in “{1}” is no letter or sign of formulas; write "
-                "other words beside the formula.",
+                "A formula cannot contain “{0}” (in “{1}”). Write words beside the formula.",
                 strange[0],
                 tex,
             )
@@ -63,24 +64,16 @@ def typeset(tex: str) -> Outline:
             path = TextPath((0, 0), f"${tex}$", 1, prop=FontProperties(math_fontfamily=_FAMILY))
         except AttributeError:  # what has nothing to draw, matplotlib cannot make a path of
             raise UserError(
-                translate("Formula: “{0}” has nothing to draw; write a letter or a number.", tex)
+                translate("The formula “{0}” has nothing to draw. Write a letter or a number.", tex)
             ) from None
         except (ValueError, RecursionError) as error:
-            told = _told(error)
-            raise UserError(
-                translate(
-                    "Formula: “{1}” cannot be read ({2}); write TeX such as {0}.",
-                    "w_k^c",
-                    tex,
-                    told,
-                )
-            ) from None
+            raise UserError(_unread(tex, error)) from None
         points = np.array(path.vertices, np.float64)
         codes = np.array(path.codes, np.uint8)
     drawn = points[codes != 79]  # a closing point is nowhere
     if len(drawn) == 0:
         raise UserError(
-            translate("Formula: “{0}” has nothing to draw; write a letter or a number.", tex)
+            translate("The formula “{0}” has nothing to draw. Write a letter or a number.", tex)
         )
     left, low = drawn.min(axis=0)
     right, high = drawn.max(axis=0)
@@ -91,7 +84,15 @@ def typeset(tex: str) -> Outline:
     return Outline(points, codes, float(right - left), float(high - low))
 
 
-def _told(error: BaseException) -> str:
-    """The last line of what matplotlib says, which names the place."""
-    lines = str(error).strip().splitlines() or [type(error).__name__]
-    return lines[-1].rstrip(".")
+def _unread(tex: str, error: BaseException) -> str:
+    """The sentence for a formula that cannot be read, with the place where reading ended."""
+    place = re.search(r"col:(\d+)", str(error))
+    rest = tex[int(place[1]) - 1 :] if place else ""
+    if not rest:
+        return translate("The formula “{1}” cannot be read. Write TeX such as {0}.", "w_k^c", tex)
+    return translate(
+        "The formula “{1}” cannot be read from “{2}” on. Write TeX such as {0}.",
+        "w_k^c",
+        tex,
+        f"{rest[:_REST]}…" if len(rest) > _REST else rest,
+    )

@@ -4,8 +4,8 @@
 <context>
     <name></name>
     <message>
-        <source>A bug in the program: {0}: {1}; the details are in {2}.</source>
-        <translation>프로그램 버그: {0}: {1}. 자세한 내용은 {2} 파일에 있습니다.</translation>
+        <source>The program ran into a bug: {0}: {1}. Details are in {2}.</source>
+        <translation>프로그램에 버그가 있습니다: {0}: {1}. 자세한 내용은 {2} 파일에 있습니다.</translation>
     </message>
     <message>
         <source>a name that ends in {0}</source>
@@ -137,7 +137,7 @@
     </message>
     <message>
         <source>Blue – white – red</source>
-        <translation>파랑 – 하양 – 빨강</translation>
+        <translation>파랑 – 흰색 – 빨강</translation>
     </message>
     <message>
         <source>Blue – black – red</source>
@@ -246,10 +246,6 @@
     <message>
         <source>a new name</source>
         <translation>새로운 이름</translation>
-    </message>
-    <message>
-        <source>a model of that name</source>
-        <translation>같은 이름의 모델</translation>
     </message>
     <message>
         <source>choose another one</source>
@@ -365,27 +361,27 @@
     </message>
     <message>
         <source>Cubic</source>
-        <translation>3차(cubic)</translation>
+        <translation>3차</translation>
     </message>
     <message>
         <source>Linear</source>
-        <translation>선형(linear)</translation>
+        <translation>선형</translation>
     </message>
     <message>
         <source>Nearest</source>
-        <translation>최근접(nearest)</translation>
+        <translation>최근접</translation>
     </message>
     <message>
         <source>Lanczos</source>
-        <translation>란초시(Lanczos)</translation>
+        <translation>란초시</translation>
     </message>
     <message>
         <source>Lecture: |M|, per picture</source>
-        <translation>강의: |M|, 그림마다 따로</translation>
+        <translation>강의: |M|, 이미지마다 따로</translation>
     </message>
     <message>
         <source>settings</source>
-        <translation>설정 파일</translation>
+        <translation>설정</translation>
     </message>
     <message>
         <source>the settings</source>
@@ -414,6 +410,10 @@
     <message>
         <source>layers that can be trained</source>
         <translation>학습할 수 있는 레이어</translation>
+    </message>
+    <message>
+        <source>no layers to be trained</source>
+        <translation>학습할 층이 없음</translation>
     </message>
     <message>
         <source>layers that TensorFlow can train here</source>
@@ -521,7 +521,11 @@
     </message>
     <message>
         <source>Weighted channels</source>
-        <translation>가중한 채널</translation>
+        <translation>채널 가중합</translation>
+    </message>
+    <message>
+        <source>There is no [sample] {2} in {1}. Choose an index from 0 to {0}.</source>
+        <translation>{1}에는 {2}번 [sample]이(가) 없습니다. 0에서 {0}까지의 번호를 고르세요.</translation>
     </message>
     <message>
         <source>Gradients</source>
@@ -532,8 +536,8 @@
         <translation>관련도</translation>
     </message>
     <message>
-        <source>Changed samples</source>
-        <translation>바꾼 표본</translation>
+        <source>Changed inputs</source>
+        <translation>입력 바꾸기</translation>
     </message>
     <message>
         <source>Other methods</source>
@@ -541,103 +545,103 @@
     </message>
     <message>
         <source>Features</source>
-        <translation>특징</translation>
+        <translation>특징 맵</translation>
     </message>
     <message>
-        <source>{0} gave no map that can be shown; choose another method.</source>
-        <translation>{0}에서 보여 줄 수 있는 맵이 나오지 않았습니다. 다른 방법을 고르세요.</translation>
+        <source>{0} produced no map that can be shown. Choose another method.</source>
+        <translation>{0} 방법으로는 표시할 맵을 얻지 못했습니다. 다른 방법을 고르세요.</translation>
     </message>
     <message>
         <source>Ablation-CAM</source>
         <translation>Ablation-CAM</translation>
     </message>
     <message>
-        <source>The channels of any convolution, each times what the score loses when that channel is switched off, added up; what speaks against the class is cut off.</source>
-        <translation>원하는 합성곱의 채널마다 그 채널을 껐을 때 점수가 잃는 만큼을 곱해 더하고, 클래스에 반대되는 값은 버립니다.</translation>
+        <source>Each channel of a convolution, multiplied by how much the score drops when that channel is switched off, all added up. Whatever counts against the class is cut off.</source>
+        <translation>합성곱의 채널마다 그 채널을 껐을 때 줄어드는 점수를 곱해 모두 더합니다. 클래스에 불리한 값은 버립니다.</translation>
     </message>
     <message>
         <source>Eigen-CAM</source>
         <translation>Eigen-CAM</translation>
     </message>
     <message>
-        <source>What the channels of a convolution have most in common: the first principal direction of its cells. It knows nothing of classes, so all have the same map.</source>
-        <translation>합성곱의 채널들이 가장 많이 공유하는 것, 곧 셀들의 첫 번째 주방향입니다. 클래스를 모르므로 모든 클래스의 맵이 같습니다.</translation>
+        <source>What the channels of a convolution have most in common: the first principal component over its cells. It takes no account of classes, so the map is the same for all of them.</source>
+        <translation>합성곱의 채널들이 공통으로 보이는 모습, 곧 칸들의 첫 번째 주성분입니다. 클래스를 고려하지 않으므로 모든 클래스의 맵이 같습니다.</translation>
     </message>
     <message>
-        <source>Red is what the channels have in common; it speaks neither for nor against a class.</source>
-        <translation>빨강은 채널들이 공유하는 것입니다. 어떤 클래스에도 찬성이나 반대를 뜻하지 않습니다.</translation>
+        <source>Red is what the channels have in common; it counts neither for nor against a class.</source>
+        <translation>빨강은 채널들의 공통점입니다. 어느 클래스에 유리하거나 불리하다는 뜻이 아닙니다.</translation>
     </message>
     <message>
-        <source>The channels of any convolution, each times the mean gradient of the score, added up; what speaks against the class is cut off. At the last convolution it is CAM&apos;s positive part, up to a factor.</source>
-        <translation>원하는 합성곱의 채널마다 점수 기울기의 평균을 곱해 더하고, 클래스에 반대되는 값은 버립니다. 마지막 합성곱에서는 비율만 빼고 CAM의 양의 부분과 같습니다.</translation>
+        <source>Each channel of a convolution, multiplied by the mean gradient of the score, all added up. Whatever counts against the class is cut off. At the last convolution it equals the positive part of CAM, up to a factor.</source>
+        <translation>합성곱의 채널마다 점수 기울기의 평균을 곱해 모두 더합니다. 클래스에 불리한 값은 버립니다. 마지막 합성곱에서는 CAM의 양수 부분과 상수 배만큼만 다릅니다.</translation>
     </message>
     <message>
         <source>Grad-CAM++</source>
         <translation>Grad-CAM++</translation>
     </message>
     <message>
-        <source>As Grad-CAM, but a channel&apos;s weight is made of positive gradients only, and of those the more the fewer cells it is strong in: several places of one thing count alike.</source>
-        <translation>Grad-CAM과 같지만 채널의 가중치를 양의 기울기로만 만들고, 강한 셀이 적은 채널일수록 더 크게 칩니다. 같은 것이 여러 곳에 있어도 고르게 셉니다.</translation>
+        <source>Like Grad-CAM, but channel weights use positive gradients only, and a channel that is strong in few cells counts for more. When something appears in several places, all of them count equally.</source>
+        <translation>Grad-CAM과 같지만 양의 기울기만으로 채널의 가중치를 정하고, 강한 칸이 적은 채널을 더 크게 칩니다. 같은 것이 여러 곳에 있어도 고르게 반영됩니다.</translation>
     </message>
     <message>
         <source>Gradient</source>
         <translation>기울기</translation>
     </message>
     <message>
-        <source>How the score would change if a pixel became a little brighter. It tells what the network is sensitive to, not what the score is made of.</source>
-        <translation>픽셀이 조금 밝아지면 점수가 얼마나 바뀌는지입니다. 신경망이 무엇에 민감한지를 말할 뿐, 점수가 무엇으로 이루어졌는지는 말하지 않습니다.</translation>
+        <source>How much the score would change if a pixel became slightly brighter. It shows what the network is sensitive to, not what the score is made of.</source>
+        <translation>픽셀이 조금 밝아질 때 점수가 얼마나 바뀌는지 나타냅니다. 신경망이 무엇에 민감한지 보여 줄 뿐, 점수가 무엇으로 이루어졌는지 보여 주지는 않습니다.</translation>
     </message>
     <message>
-        <source>Red: a brighter pixel would raise the score; blue: it would lower it.</source>
-        <translation>빨강: 픽셀이 밝아지면 점수가 오릅니다. 파랑: 내립니다.</translation>
+        <source>Red: a brighter pixel would raise the score. Blue: it would lower it.</source>
+        <translation>빨강은 픽셀이 밝아지면 점수가 오르는 곳, 파랑은 내리는 곳입니다.</translation>
     </message>
     <message>
         <source>Gradient × input</source>
         <translation>기울기 × 입력</translation>
     </message>
     <message>
-        <source>The gradient at each pixel times how bright the pixel is. In a network of ReLUs without biases the pixels add up to the score; else biases are what is left.</source>
-        <translation>픽셀마다 기울기에 픽셀의 밝기를 곱합니다. 편향이 없는 ReLU 신경망에서는 픽셀의 합이 점수이고, 그렇지 않으면 편향의 몫이 남습니다.</translation>
+        <source>The gradient at each pixel times the brightness of the pixel. In a ReLU network without biases the pixels add up to the score; otherwise the share of the biases is missing.</source>
+        <translation>픽셀마다 기울기에 픽셀의 밝기를 곱합니다. 편향이 없는 ReLU 신경망에서는 픽셀을 모두 더하면 점수가 되고, 편향이 있으면 그 몫만큼 모자랍니다.</translation>
     </message>
     <message>
         <source>Guided backpropagation</source>
         <translation>유도 역전파</translation>
     </message>
     <message>
-        <source>The gradient, of which every ReLU lets only the positive part through on the way back. It draws sharp strokes, but mostly those of the sample, whatever the network has learned.</source>
-        <translation>되돌아가는 길에 ReLU마다 양의 부분만 통과시킨 기울기입니다. 획이 또렷하지만, 신경망이 무엇을 배웠든 대개 표본의 획을 그대로 그립니다.</translation>
+        <source>The gradient, with every ReLU letting only positive values through on the way back. The strokes come out sharp, but they are mostly those of the [sample], whatever the network has learned.</source>
+        <translation>거꾸로 계산할 때 ReLU마다 양수만 통과시킨 기울기입니다. 획이 또렷하지만, 신경망이 무엇을 배웠든 대부분 [sample]의 획을 그대로 그려 낼 뿐입니다.</translation>
     </message>
     <message>
-        <source>Red: a brighter pixel would raise the score; blue: it would lower it. What was cut off on the way is in neither.</source>
-        <translation>빨강: 픽셀이 밝아지면 점수가 오릅니다. 파랑: 내립니다. 되돌아가는 길에 잘린 것은 어느 쪽에도 없습니다.</translation>
+        <source>Red: a brighter pixel would raise the score. Blue: it would lower it. What was cut off on the way back appears in neither.</source>
+        <translation>빨강은 픽셀이 밝아지면 점수가 오르는 곳, 파랑은 내리는 곳입니다. 거꾸로 계산하면서 버린 값은 어느 쪽에도 나타나지 않습니다.</translation>
     </message>
     <message>
         <source>Integrated gradients</source>
         <translation>적분 기울기</translation>
     </message>
     <message>
-        <source>The gradient on the way from an empty picture to the sample, averaged, times the difference of both. The pixels add up to how much the score is above that of the empty picture.</source>
-        <translation>빈 그림에서 표본까지 가는 길의 기울기를 평균해 둘의 차이를 곱합니다. 픽셀의 합은 점수가 빈 그림의 점수보다 얼마나 높은지입니다.</translation>
+        <source>The mean gradient along the way from an empty picture to the [sample], times the difference between the two. The pixels add up to how far the score is above that of the empty picture.</source>
+        <translation>빈 이미지에서 [sample]까지 가는 길에서 기울기를 평균하고, 두 이미지의 차이를 곱합니다. 픽셀을 모두 더하면 빈 이미지보다 점수가 얼마나 높은지 알 수 있습니다.</translation>
     </message>
     <message>
         <source>LayerCAM</source>
         <translation>LayerCAM</translation>
     </message>
     <message>
-        <source>The channels of any convolution, times the gradient in each cell where that is positive, added up. It stays sharp further down, where cells are small.</source>
-        <translation>원하는 합성곱의 채널에 셀마다 양의 기울기를 곱해 더합니다. 셀이 작은 아래쪽 층에서도 또렷합니다.</translation>
+        <source>Each channel of a convolution, multiplied cell by cell by the gradient where that is positive, all added up. It stays sharp in earlier layers, where cells are small.</source>
+        <translation>합성곱의 채널마다 칸별로 양의 기울기를 곱해 모두 더합니다. 칸이 작은 앞쪽 층에서도 또렷합니다.</translation>
     </message>
     <message>
         <source>LRP</source>
         <translation>LRP</translation>
     </message>
     <message>
-        <source>The score is handed back layer by layer, to each number in proportion to what it contributed, until every pixel has its share. What biases contributed is left over.</source>
-        <translation>점수를 층마다 되돌려 주되 각 수가 기여한 만큼 나누어, 픽셀마다 제 몫을 갖게 합니다. 편향이 기여한 만큼은 나머지로 남습니다.</translation>
+        <source>The score is handed back layer by layer, each number receiving its share in proportion to what it contributed, down to the pixels. The share of the biases is left over.</source>
+        <translation>점수를 층마다 거꾸로 나누어 줍니다. 각 수는 기여한 만큼 몫을 받고, 이렇게 픽셀까지 내려갑니다. 편향의 몫은 나머지로 남습니다.</translation>
     </message>
     <message>
-        <source>composite: ε above, γ in convolutions, pixels in their range</source>
-        <translation>복합: 위층 ε, 합성곱 γ, 픽셀은 제 범위로</translation>
+        <source>Composite: ε above, γ in convolutions, pixels in their range</source>
+        <translation>복합: 위쪽 층은 ε, 합성곱은 γ, 픽셀은 값의 범위 안에서</translation>
     </message>
     <message>
         <source>LRP-0</source>
@@ -652,27 +656,27 @@
         <translation>LRP-γ</translation>
     </message>
     <message>
-        <source>z⁺: only what speaks for</source>
-        <translation>z⁺: 찬성하는 것만</translation>
+        <source>z⁺: positive contributions only</source>
+        <translation>z⁺: 양의 기여만</translation>
     </message>
     <message>
-        <source>α2β1: for and against apart</source>
-        <translation>α2β1: 찬성과 반대를 따로</translation>
+        <source>α2β1: positive and negative apart</source>
+        <translation>α2β1: 양과 음을 따로</translation>
     </message>
     <message>
         <source>zᴮ: pixels in their range</source>
-        <translation>zᴮ: 픽셀은 제 범위로</translation>
+        <translation>zᴮ: 값의 범위 안에서</translation>
     </message>
     <message>
-        <source>as the others</source>
-        <translation>다른 층과 같이</translation>
+        <source>Same as other layers</source>
+        <translation>다른 층과 같게</translation>
     </message>
     <message>
         <source>w²</source>
         <translation>w²</translation>
     </message>
     <message>
-        <source>flat: all alike</source>
+        <source>Flat: all equal</source>
         <translation>균등: 모두 같게</translation>
     </message>
     <message>
@@ -681,7 +685,7 @@
     </message>
     <message>
         <source>At the pixels</source>
-        <translation>픽셀에서</translation>
+        <translation>픽셀의 규칙</translation>
     </message>
     <message>
         <source>ε</source>
@@ -696,12 +700,12 @@
         <translation>가림</translation>
     </message>
     <message>
-        <source>A block of the sample is taken away at every place, and the network is asked again: a pixel has the mean of what the score lost by the blocks that covered it.</source>
-        <translation>표본의 모든 자리에서 블록을 하나씩 가리고 신경망에 다시 묻습니다. 픽셀의 값은 그 픽셀을 가린 블록들 때문에 점수가 잃은 양의 평균입니다.</translation>
+        <source>A block of the [sample] is covered, at every place in turn, and the network predicts again. The value of a pixel is the mean drop of the score over the blocks that covered it.</source>
+        <translation>[sample]의 모든 자리에서 블록을 한 번씩 가리고 다시 예측합니다. 픽셀의 값은 그 픽셀을 가린 블록들에서 점수가 줄어든 양의 평균입니다.</translation>
     </message>
     <message>
-        <source>Block, in pixels</source>
-        <translation>블록(픽셀)</translation>
+        <source>Block size, in pixels</source>
+        <translation>블록 크기(픽셀)</translation>
     </message>
     <message>
         <source>Step, in pixels</source>
@@ -712,32 +716,32 @@
         <translation>RISE</translation>
     </message>
     <message>
-        <source>The sample is looked at through thousands of random masks; a pixel has the mean probability of the class when it was seen. The network is only asked, never opened.</source>
-        <translation>무작위 마스크 수천 장을 통해 표본을 봅니다. 픽셀의 값은 그 픽셀이 보였을 때 클래스 확률의 평균입니다. 신경망을 열지 않고 묻기만 합니다.</translation>
+        <source>The network sees the [sample] through thousands of random masks. The value of a pixel is the mean probability of the class when that pixel was visible. Nothing inside the network is used.</source>
+        <translation>무작위 마스크 수천 장으로 [sample]을(를) 가려 가며 예측합니다. 픽셀의 값은 그 픽셀이 보였을 때 클래스 확률의 평균입니다. 신경망의 내부는 들여다보지 않습니다.</translation>
     </message>
     <message>
-        <source>The redder, the more probable the class was when the pixel was seen; only differences count.</source>
-        <translation>빨강이 짙을수록 그 픽셀이 보였을 때 클래스가 더 그럴듯했습니다. 차이만 의미가 있습니다.</translation>
+        <source>The redder a pixel, the more probable the class was when it was visible. Only differences matter.</source>
+        <translation>픽셀이 붉을수록 그 픽셀이 보였을 때 클래스의 확률이 높았습니다. 차이만 의미가 있습니다.</translation>
     </message>
     <message>
         <source>Masks</source>
-        <translation>마스크</translation>
+        <translation>마스크 수</translation>
     </message>
     <message>
         <source>Score-CAM</source>
         <translation>Score-CAM</translation>
     </message>
     <message>
-        <source>The channels of any convolution, each weighed by the score of the sample seen through that channel alone. No gradient is needed.</source>
-        <translation>원하는 합성곱의 채널마다, 그 채널만 통해 본 표본의 점수를 가중치로 삼습니다. 기울기가 필요 없습니다.</translation>
+        <source>Each channel of a convolution, weighted by the score of the [sample] when only what that channel highlights is visible. It needs no gradient.</source>
+        <translation>합성곱의 채널마다, 그 채널이 강조하는 부분만 보여 주었을 때의 점수를 가중치로 씁니다. 기울기는 필요 없습니다.</translation>
     </message>
     <message>
         <source>Shapley values</source>
         <translation>섀플리 값</translation>
     </message>
     <message>
-        <source>Blocks of the sample come in one after the other, in many orders; a block has the mean of what the score gained when it came. The blocks add up to the score less that of an empty picture.</source>
-        <translation>표본의 블록을 여러 순서로 하나씩 더합니다. 블록의 값은 그 블록이 들어올 때 점수가 얻은 양의 평균이고, 블록의 합은 점수에서 빈 그림의 점수를 뺀 값입니다.</translation>
+        <source>Blocks of the [sample] are added one after the other, in many orders. The value of a block is the mean gain of the score when it was added. The blocks add up to the score minus that of an empty picture.</source>
+        <translation>[sample]의 블록을 여러 가지 순서로 하나씩 채웁니다. 블록의 값은 그 블록을 채웠을 때 늘어난 점수의 평균입니다. 블록을 모두 더하면 점수에서 빈 이미지의 점수를 뺀 값이 됩니다.</translation>
     </message>
     <message>
         <source>Orders</source>
@@ -748,20 +752,20 @@
         <translation>SmoothGrad</translation>
     </message>
     <message>
-        <source>The gradient, averaged over copies of the sample with noise: what changes from copy to copy averages out.</source>
-        <translation>잡음을 섞은 표본 사본들에서 기울기를 평균합니다. 사본마다 달라지는 것은 평균에서 사라집니다.</translation>
+        <source>The gradient, averaged over noisy copies of the [sample]. What varies from copy to copy cancels out.</source>
+        <translation>[sample]에 잡음을 섞은 사본 여러 장에서 기울기를 구해 평균합니다. 사본마다 다른 값은 서로 상쇄됩니다.</translation>
     </message>
     <message>
         <source>Copies</source>
         <translation>사본 수</translation>
     </message>
     <message>
-        <source>Noise, of the range of brightness</source>
-        <translation>잡음(밝기 범위 대비)</translation>
+        <source>Noise, as a share of the brightness range</source>
+        <translation>잡음(밝기 범위에 대한 비율)</translation>
     </message>
     <message>
-        <source>In place of what is taken away</source>
-        <translation>가린 자리를 채우는 값</translation>
+        <source>Fill for covered pixels</source>
+        <translation>가린 픽셀을 채우는 값</translation>
     </message>
     <message>
         <source>Measure</source>
@@ -772,32 +776,32 @@
         <translation>평균 하락</translation>
     </message>
     <message>
-        <source>Per cent of the class&apos; probability that are lost when the [sample] is multiplied by the map, so that only what the map shows is left (Chattopadhay et al., WACV 2018).</source>
-        <translation>[표본]에 맵을 곱해 맵이 보여 주는 것만 남겼을 때 클래스 확률이 잃는 비율(%)입니다(Chattopadhay et al., WACV 2018).</translation>
+        <source>How much of the class probability is lost, in percent, when the [sample] is multiplied by its map, leaving only what the map shows (Chattopadhay et al., WACV 2018).</source>
+        <translation>[sample]에 맵을 곱해 맵이 보여 주는 곳만 남겼을 때 줄어드는 클래스 확률의 비율(%)입니다(Chattopadhay et al., WACV 2018).</translation>
     </message>
     <message>
         <source>Average increase</source>
         <translation>평균 상승</translation>
     </message>
     <message>
-        <source>Per cent of the [samples] whose class becomes more probable when they are multiplied by the map, so that only what the map shows is left (Chattopadhay et al., WACV 2018).</source>
-        <translation>맵을 곱해 맵이 보여 주는 것만 남겼을 때 클래스 확률이 더 높아지는 [표본]의 비율(%)입니다(Chattopadhay et al., WACV 2018).</translation>
+        <source>The percentage of [samples] whose class becomes more probable when they are multiplied by their map, leaving only what the map shows (Chattopadhay et al., WACV 2018).</source>
+        <translation>맵을 곱해 맵이 보여 주는 곳만 남겼을 때 클래스 확률이 오히려 높아지는 [sample]의 비율(%)입니다(Chattopadhay et al., WACV 2018).</translation>
     </message>
     <message>
         <source>Completeness error</source>
         <translation>완전성 오차</translation>
     </message>
     <message>
-        <source>How far what the map adds up to is from the difference that the [sample] makes to the score of an empty one, as a share of that difference; 0 is complete (Sundararajan et al., ICML 2017).</source>
-        <translation>맵의 합이 [표본]과 빈 그림의 점수 차이에서 얼마나 벗어났는지를 그 차이에 대한 비율로 나타냅니다. 0이면 완전합니다(Sundararajan et al., ICML 2017).</translation>
+        <source>How far the sum of the map is from the difference between the scores of the [sample] and of an empty one, as a share of that difference; 0 is complete (Sundararajan et al., ICML 2017).</source>
+        <translation>맵의 합이 [sample]과(와) 빈 이미지의 점수 차이에서 얼마나 벗어나는지를 그 차이에 대한 비율로 나타냅니다. 0이면 완전합니다(Sundararajan et al., ICML 2017).</translation>
     </message>
     <message>
-        <source>Insertion less deletion</source>
+        <source>Insertion minus deletion</source>
         <translation>삽입 − 삭제</translation>
     </message>
     <message>
-        <source>How much sooner the class is found when the map&apos;s strongest pixels come first than it is lost when they go first: the difference of the areas under both curves, -1 to 1, about 0 for a random order (Petsiuk et al., BMVC 2018).</source>
-        <translation>맵에서 가장 강한 픽셀부터 넣을 때와 지울 때 두 곡선 아래 넓이의 차이입니다. -1에서 1까지이며 무작위 순서는 0쯤입니다(Petsiuk et al., BMVC 2018).</translation>
+        <source>How much sooner the class is recognised when the strongest pixels of the map are inserted first than it is lost when they are deleted first: the difference between the areas under the two curves, −1 to 1, about 0 for a random order (Petsiuk et al., BMVC 2018).</source>
+        <translation>맵에서 강한 픽셀부터 넣을 때와 강한 픽셀부터 지울 때, 두 확률 곡선 아래 넓이의 차이입니다. −1에서 1까지이며 무작위 순서라면 0 안팎입니다(Petsiuk et al., BMVC 2018).</translation>
     </message>
     <message>
         <source>Correlation with occlusion</source>
@@ -808,7 +812,7 @@
         <translation>무작위</translation>
     </message>
     <message>
-        <source>Centre first</source>
+        <source>From the centre</source>
         <translation>가운데부터</translation>
     </message>
     <message>
@@ -820,16 +824,16 @@
         <translation>타당성 검사</translation>
     </message>
     <message>
-        <source>How strong the rank correlation, 0 to 1, of the map&apos;s magnitudes is with those that the method shows when every layer&apos;s weights are shuffled; near 0 the method listens to the network (Adebayo et al., NeurIPS 2018).</source>
-        <translation>모든 층의 가중치를 뒤섞었을 때 나오는 맵과 크기의 순위 상관이 얼마나 강한지입니다(0에서 1). 0에 가까우면 방법이 신경망을 반영합니다(Adebayo et al., NeurIPS 2018).</translation>
+        <source>Rank correlation, 0 to 1, between the magnitudes of this map and of the one made after the weights of every layer are shuffled. Near 0, the method does depend on the network (Adebayo et al., NeurIPS 2018).</source>
+        <translation>모든 층의 가중치를 뒤섞고 다시 만든 맵과 지금 맵의 크기 순위가 얼마나 비슷한지 나타내는 상관입니다(0에서 1). 0에 가까우면 이 방법이 정말로 신경망에 따라 달라진다는 뜻입니다(Adebayo et al., NeurIPS 2018).</translation>
     </message>
     <message>
         <source>Stability under a shift</source>
         <translation>이동 안정성</translation>
     </message>
     <message>
-        <source>Correlation, -1 to 1, of the map with the maps of the [sample] shifted by one pixel in each of eight directions and moved back.</source>
-        <translation>[표본]을 여덟 방향으로 한 픽셀씩 옮겨 얻은 맵을 되돌려 놓고 본래 맵과 비교한 상관입니다(-1에서 1).</translation>
+        <source>Correlation, −1 to 1, between the map and the maps of the [sample] shifted by one pixel in each of eight directions, moved back into place.</source>
+        <translation>[sample]을(를) 여덟 방향으로 한 픽셀씩 옮겨 구한 맵을 제자리로 되돌려 원래 맵과 비교한 상관입니다(−1에서 1).</translation>
     </message>
     <message>
         <source>the scores</source>
@@ -886,6 +890,10 @@
     <message>
         <source>pictures ({0})</source>
         <translation>그림({0})</translation>
+    </message>
+    <message>
+        <source>too many entries</source>
+        <translation>너무 많은 항목</translation>
     </message>
     <message>
         <source>open it as a picture (camviewer explain FILE)</source>
@@ -1280,8 +1288,64 @@
         <translation>이미지</translation>
     </message>
     <message>
-        <source>Index: {2} is beyond the last [sample] of {1}; choose 0 to {0}.</source>
-        <translation>번호: {2}번은 {1}의 마지막 [sample]보다 뒤입니다. 0~{0} 가운데 고르세요.</translation>
+        <source>the columns {0}</source>
+        <translation>열 {0}</translation>
+    </message>
+    <message>
+        <source>pyarrow, which reads Parquet files</source>
+        <translation>Parquet 파일을 읽는 pyarrow</translation>
+    </message>
+    <message>
+        <source>run: pip install &quot;camviewer[parquet]&quot;</source>
+        <translation>다음을 실행하세요: pip install &quot;camviewer[parquet]&quot;</translation>
+    </message>
+    <message>
+        <source>{0} of shape (n, h, w), (n, h, w, 3), (n, 3, h, w) or (n, h·w), {1} to {2} pixels a side</source>
+        <translation>모양이 (n, h, w), (n, h, w, 3), (n, 3, h, w) 또는 (n, h·w)이고 한 변이 {1}~{2}픽셀인 {0}</translation>
+    </message>
+    <message>
+        <source>values from 0 to 255, 0 to 1 or -1 to 1 in {0}</source>
+        <translation>{0}에 0~255, 0~1 또는 -1~1의 값</translation>
+    </message>
+    <message>
+        <source>save the pictures as they were before they were standardised</source>
+        <translation>표준화하기 전의 이미지를 저장하세요</translation>
+    </message>
+    <message>
+        <source>a folder of pictures</source>
+        <translation>이미지 폴더</translation>
+    </message>
+    <message>
+        <source>a folder with pictures in it, such as one folder for each class</source>
+        <translation>클래스마다 폴더를 둔 것처럼 이미지가 든 폴더</translation>
+    </message>
+    <message>
+        <source>no folder</source>
+        <translation>폴더 아님</translation>
+    </message>
+    <message>
+        <source>no pictures in it</source>
+        <translation>이미지가 없는 폴더</translation>
+    </message>
+    <message>
+        <source>no readable pictures ({0} damaged files)</source>
+        <translation>읽을 수 있는 이미지 없음(손상된 파일 {0}개)</translation>
+    </message>
+    <message>
+        <source>no pictures (other files: {0})</source>
+        <translation>이미지 없음(다른 파일 {0}개)</translation>
+    </message>
+    <message>
+        <source>a folder of at most {0} files</source>
+        <translation>파일이 최대 {0}개인 폴더</translation>
+    </message>
+    <message>
+        <source>open one of its folders</source>
+        <translation>그 안의 폴더 하나를 여세요</translation>
+    </message>
+    <message>
+        <source>a header of {0} bytes</source>
+        <translation>{0}바이트의 헤더</translation>
     </message>
     <message>
         <source>--model: {0} networks are too many; name one or two.</source>
@@ -1428,6 +1492,34 @@
         <translation>가중치가 다른 네트워크의 기록</translation>
     </message>
     <message>
+        <source>This code can only be read, because the lesson did not come with the program. Copy it to run it elsewhere.</source>
+        <translation>프로그램에 들어 있는 해설이 아니어서 이 코드는 읽을 수만 있습니다. 실행하려면 복사해서 다른 곳에서 실행하세요.</translation>
+    </message>
+    <message>
+        <source>There is no prediction yet. Draw or choose a [sample].</source>
+        <translation>아직 예측이 없습니다. [sample]을(를) 그리거나 고르세요.</translation>
+    </message>
+    <message>
+        <source>Python cannot be started: {0}.</source>
+        <translation>파이썬을 시작할 수 없습니다({0}).</translation>
+    </message>
+    <message>
+        <source>The code was stopped after {0} seconds. Make it do less.</source>
+        <translation>{0}초가 지나 코드를 멈췄습니다. 계산을 줄이세요.</translation>
+    </message>
+    <message>
+        <source>The code ended without a result. Press Reset and run it again.</source>
+        <translation>코드가 결과 없이 끝났습니다. 처음 코드로 되돌린 뒤 다시 실행하세요.</translation>
+    </message>
+    <message>
+        <source>There is no network {0}. Open its file, or choose another page.</source>
+        <translation>{0}: 이런 신경망이 없습니다. 그 파일을 열거나 다른 페이지를 고르세요.</translation>
+    </message>
+    <message>
+        <source>There is no [sample] {0}. The last one is {1}.</source>
+        <translation>{0}번 [sample]: 없습니다. 마지막 번호는 {1}입니다.</translation>
+    </message>
+    <message>
         <source>{0}: there are no [samples] in it; choose another split.</source>
         <translation>{0}: [sample] 데이터가 하나도 없습니다. 다른 데이터 분할을 고르세요.</translation>
     </message>
@@ -1512,68 +1604,12 @@
         <translation>그 안에 그런 파일 없음</translation>
     </message>
     <message>
-        <source>the columns {0}</source>
-        <translation>열 {0}</translation>
-    </message>
-    <message>
-        <source>pyarrow, which reads Parquet files</source>
-        <translation>Parquet 파일을 읽는 pyarrow</translation>
-    </message>
-    <message>
         <source>pyarrow is missing</source>
         <translation>pyarrow 없음</translation>
     </message>
     <message>
-        <source>run: pip install &quot;camviewer[parquet]&quot;</source>
-        <translation>다음을 실행하세요: pip install &quot;camviewer[parquet]&quot;</translation>
-    </message>
-    <message>
-        <source>{0} of shape (n, h, w), (n, h, w, 3), (n, 3, h, w) or (n, h·w), {1} to {2} pixels a side</source>
-        <translation>모양이 (n, h, w), (n, h, w, 3), (n, 3, h, w) 또는 (n, h·w)이고 한 변이 {1}~{2}픽셀인 {0}</translation>
-    </message>
-    <message>
-        <source>values from 0 to 255, 0 to 1 or -1 to 1 in {0}</source>
-        <translation>{0}에 0~255, 0~1 또는 -1~1의 값</translation>
-    </message>
-    <message>
-        <source>save the pictures as they were before they were standardised</source>
-        <translation>표준화하기 전의 이미지를 저장하세요</translation>
-    </message>
-    <message>
-        <source>a folder of pictures</source>
-        <translation>이미지 폴더</translation>
-    </message>
-    <message>
-        <source>a folder with pictures in it, such as one folder for each class</source>
-        <translation>클래스마다 폴더를 둔 것처럼 이미지가 든 폴더</translation>
-    </message>
-    <message>
-        <source>no folder</source>
-        <translation>폴더 아님</translation>
-    </message>
-    <message>
-        <source>no pictures in it</source>
-        <translation>이미지가 없는 폴더</translation>
-    </message>
-    <message>
-        <source>no readable pictures ({0} damaged files)</source>
-        <translation>읽을 수 있는 이미지 없음(손상된 파일 {0}개)</translation>
-    </message>
-    <message>
-        <source>no pictures (other files: {0})</source>
-        <translation>이미지 없음(다른 파일 {0}개)</translation>
-    </message>
-    <message>
-        <source>a folder of at most {0} files</source>
-        <translation>파일이 최대 {0}개인 폴더</translation>
-    </message>
-    <message>
-        <source>open one of its folders</source>
-        <translation>그 안의 폴더 하나를 여세요</translation>
-    </message>
-    <message>
-        <source>a header of {0} bytes</source>
-        <translation>{0}바이트의 헤더</translation>
+        <source>infinite numbers or NaN</source>
+        <translation>무한대 또는 NaN</translation>
     </message>
     <message>
         <source>{0} bytes, then its end</source>
@@ -1584,8 +1620,8 @@
         <translation>{0}바이트</translation>
     </message>
     <message>
-        <source>{0} is being computed …</source>
-        <translation>{0} 계산 중 …</translation>
+        <source>Computing {0}…</source>
+        <translation>{0} 계산 중…</translation>
     </message>
     <message>
         <source>Tag: {1} cannot be a name; choose one of 1 to {0} letters without a semicolon.</source>
@@ -1656,8 +1692,8 @@
         <translation>{1}의 {0} ([sample] {2}개)</translation>
     </message>
     <message>
-        <source>Reads</source>
-        <translation>판독</translation>
+        <source>Accuracy</source>
+        <translation>정확도</translation>
     </message>
     <message>
         <source>Snapshot</source>
@@ -1668,7 +1704,7 @@
         <translation>측정하지 않음</translation>
     </message>
     <message>
-        <source>Open a &amp;folder of [samples] …</source>
+        <source>Open a &amp;folder of [samples]…</source>
         <translation>[sample] 폴더 열기(&amp;F)…</translation>
     </message>
     <message>
@@ -1676,48 +1712,72 @@
         <translation>방법(&amp;H)</translation>
     </message>
     <message>
+        <source>Lesson &amp;beside the stage</source>
+        <translation>수업을 스테이지 옆에 놓기(&amp;B)</translation>
+    </message>
+    <message>
         <source>Spotl&amp;ight</source>
         <translation>스포트라이트(&amp;I)</translation>
     </message>
     <message>
         <source>T&amp;wo networks</source>
-        <translation>두 신경망 비교(&amp;W)</translation>
+        <translation>두 신경망(&amp;W)</translation>
     </message>
     <message>
         <source>&amp;Known truth</source>
-        <translation>정답을 아는 실험실(&amp;K)</translation>
+        <translation>정답 실험실(&amp;K)</translation>
     </message>
     <message>
-        <source>&amp;Export network …</source>
-        <translation>네트워크 내보내기(&amp;E)…</translation>
+        <source>&amp;Export network…</source>
+        <translation>신경망 내보내기(&amp;E)…</translation>
     </message>
     <message>
-        <source>Names of the &amp;classes …</source>
+        <source>&amp;Class names…</source>
         <translation>클래스 이름(&amp;C)…</translation>
     </message>
     <message>
         <source>&amp;What&apos;s this?</source>
-        <translation>이것은 무엇인가요?(&amp;W)</translation>
+        <translation>이게 뭔가요?(&amp;W)</translation>
     </message>
     <message>
-        <source>there are no [samples] to choose from yet; try again soon</source>
-        <translation>고를 [sample] 데이터가 아직 없습니다. 잠시 뒤 다시 시도하세요</translation>
+        <source>{0}: label {1}, reads {2}</source>
+        <translation>{0}: 레이블 {1}, 예측 {2}</translation>
     </message>
     <message>
-        <source>there is no [sample] {1}; choose one from 0 to {0}</source>
-        <translation>[sample] {1}번이 없습니다. 0~{0} 가운데 고르세요</translation>
+        <source>map of {0}</source>
+        <translation>{0}의 맵</translation>
     </message>
     <message>
-        <source>there is no model of that name; choose one of {0}</source>
-        <translation>그런 이름의 모델이 없습니다. 다음 중 하나를 고르세요: {0}</translation>
+        <source>colours from {0} to {1}</source>
+        <translation>색 범위 {0} ~ {1}</translation>
     </message>
     <message>
-        <source>this cannot be done now; try again later</source>
-        <translation>지금은 할 수 없습니다. 나중에 다시 시도하세요</translation>
+        <source>The [samples] are still being loaded. Try again in a moment.</source>
+        <translation>[samples]을(를) 아직 불러오는 중입니다. 잠시 뒤에 다시 하세요.</translation>
     </message>
     <message>
-        <source>this window has no such part; choose another step</source>
-        <translation>이 창에는 그런 부분이 없습니다. 다른 단계를 고르세요</translation>
+        <source>There is no such [sample]. Choose one from 0 to {0}.</source>
+        <translation>그런 번호의 [sample]이(가) 없습니다. 0~{0} 중에서 고르세요.</translation>
+    </message>
+    <message>
+        <source>There is no network of that name. Choose one of {0}.</source>
+        <translation>그런 이름의 신경망이 없습니다. 다음 중 하나를 고르세요: {0}.</translation>
+    </message>
+    <message>
+        <source>There is no training history of this network to open now. Choose a network that has one, or wait until the running training has ended.</source>
+        <translation>지금 열 수 있는 학습 기록이 없습니다. 학습 기록이 있는 신경망을 고르거나, 진행 중인 학습이 끝날 때까지 기다리세요.</translation>
+    </message>
+    <message>
+        <source>No training is shown. Open a training history first.</source>
+        <translation>열려 있는 학습 기록이 없습니다. 먼저 학습 기록을 여세요.</translation>
+    </message>
+    <message>
+        <source>This cannot be done now. Wait until what is running has ended.</source>
+        <translation>지금은 할 수 없습니다. 진행 중인 일이 끝날 때까지 기다리세요.</translation>
+    </message>
+    <message>
+        <source>This window has no such part. Correct the lesson.</source>
+        <translation>이 창에는 그런 부분이 없습니다. 해설을 고치세요.</translation>
     </message>
     <message>
         <source>{0} s</source>
@@ -1733,11 +1793,11 @@
     </message>
     <message>
         <source>Quicker: the recipe {0}, or fewer [samples].</source>
-        <translation>더 빠르게 하려면: 학습 방식을 바꾸거나({0}) [sample] 수를 줄이세요.</translation>
+        <translation>더 빠르게 하려면 학습 방식을 바꾸거나({0}) [sample] 수를 줄이세요.</translation>
     </message>
     <message>
         <source>Quicker: fewer epochs or [samples].</source>
-        <translation>더 빠르게 하려면: 에포크나 [sample] 수를 줄이세요.</translation>
+        <translation>더 빠르게 하려면 에포크나 [sample] 수를 줄이세요.</translation>
     </message>
     <message>
         <source>{0} ms</source>
@@ -1792,32 +1852,252 @@
         <translation>{0}의 점수가 층에서 어떻게 나왔는지 알 수 없어 되짚을 수 없습니다. 모델 파일을 직접 여세요.</translation>
     </message>
     <message>
-        <source>{0} pages</source>
-        <translation>{0}쪽</translation>
+        <source>A formula has no dollar signs in this block. Remove them.</source>
+        <translation>이 블록의 수식에는 달러 기호를 쓰지 않습니다. 지우세요.</translation>
     </message>
     <message>
-        <source>{0}, line {1} cannot be used: {3}. Needed: {2}.</source>
-        <translation>{0}, {1}번째 줄: 사용할 수 없습니다({3}). 필요한 것: {2}.</translation>
+        <source>The formula is too long: {0} characters. Split it into formulas of at most {1}.</source>
+        <translation>수식이 너무 깁니다({0}자). {1}자 이하의 수식으로 나누세요.</translation>
     </message>
     <message>
-        <source>more of them</source>
-        <translation>그보다 많음</translation>
+        <source>The button {0} has no steps. Write one on each line below.</source>
+        <translation>{0} 버튼이 할 일이 없습니다. 아래에 한 줄에 하나씩 쓰세요.</translation>
     </message>
     <message>
-        <source>an empty block</source>
-        <translation>빈 블록</translation>
+        <source>The button has {0} steps. Use at most {1}, or a second button.</source>
+        <translation>버튼 하나가 할 일이 {0}개입니다. {1}개 이하로 줄이거나 버튼을 나누세요.</translation>
     </message>
     <message>
-        <source>choices without a question</source>
-        <translation>질문 없는 선택지</translation>
+        <source>There is no step {0}. Use one of {1}.</source>
+        <translation>{0}: 이런 단계는 없습니다. 다음 중 하나를 쓰세요: {1}.</translation>
     </message>
     <message>
-        <source>no choice that is right</source>
-        <translation>정답인 선택지 없음</translation>
+        <source>{0} is not a valid step. Write {1}.</source>
+        <translation>{0}: 단계를 잘못 썼습니다. 이렇게 쓰세요: {1}.</translation>
     </message>
     <message>
-        <source>only a part of it</source>
-        <translation>그 일부만</translation>
+        <source>The choices have no question. Write it above the first choice.</source>
+        <translation>보기만 있고 질문이 없습니다. 첫 보기 위에 질문을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>The question has only one choice. Give it two or more, or none.</source>
+        <translation>보기가 하나뿐입니다. 둘 이상 쓰거나 모두 빼세요.</translation>
+    </message>
+    <message>
+        <source>The question has {0} choices. Use at most {1}.</source>
+        <translation>보기가 {0}개입니다. {1}개 이하로 줄이세요.</translation>
+    </message>
+    <message>
+        <source>No choice is marked as correct. Write - [x] before the correct one.</source>
+        <translation>정답 표시가 없습니다. 정답인 보기 앞에 - [x]를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>The question is missing. Write it above {0}.</source>
+        <translation>질문이 없습니다. {0} 줄 위에 질문을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>The answer is missing. Write a line {0} and the answer below it.</source>
+        <translation>답이 없습니다. {0} 줄을 넣고 그 아래에 답을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>The window has no part {0}.</source>
+        <translation>{0}: 창에 이런 이름의 부분은 없습니다.</translation>
+    </message>
+    <message>
+        <source>There is no value {0}.</source>
+        <translation>{0}: 이런 이름의 값은 없습니다.</translation>
+    </message>
+    <message>
+        <source>Did you mean {0}?</source>
+        <translation>혹시 {0}인가요?</translation>
+    </message>
+    <message>
+        <source>Use one of {0}.</source>
+        <translation>다음 중 하나를 쓰세요: {0}.</translation>
+    </message>
+    <message>
+        <source>There is no lesson in {0}. Choose a folder with pages such as 01-name.md.</source>
+        <translation>{0} 폴더에 해설이 없습니다. 01-name.md 같은 페이지가 있는 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>{0} has {1} pages. Split it into lessons of at most {2}.</source>
+        <translation>{0} 폴더에 페이지가 {1}개 있습니다. 해설 하나가 {2}페이지를 넘지 않게 나누세요.</translation>
+    </message>
+    <message>
+        <source>{0} is larger than {1} kB. Split it into several pages.</source>
+        <translation>{0} 페이지가 {1} kB보다 큽니다. 여러 페이지로 나누세요.</translation>
+    </message>
+    <message>
+        <source>{0} is not text in UTF-8. Save it again with this encoding.</source>
+        <translation>{0} 파일은 UTF-8 텍스트가 아닙니다. UTF-8로 다시 저장하세요.</translation>
+    </message>
+    <message>
+        <source>The page is empty. Begin it with a title: # and some words.</source>
+        <translation>빈 페이지입니다. 첫 줄에 #과 제목을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>The page has no title. Begin it with # and some words.</source>
+        <translation>페이지에 제목이 없습니다. 첫 줄에 #과 제목을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>The title is too long: {0} characters. Shorten it to at most {1}.</source>
+        <translation>제목이 너무 깁니다({0}자). {1}자 이하로 줄이세요.</translation>
+    </message>
+    <message>
+        <source>The page has a second title. Move it to a page of its own.</source>
+        <translation>제목이 두 개입니다. 두 번째 제목부터는 다른 페이지로 옮기세요.</translation>
+    </message>
+    <message>
+        <source>The page has more than {0} blocks. Split it into several pages.</source>
+        <translation>블록이 {0}개를 넘습니다. 여러 페이지로 나누세요.</translation>
+    </message>
+    <message>
+        <source>This block has no end. Add {0} on a line of its own.</source>
+        <translation>블록이 끝나지 않았습니다. 끝나는 곳에 {0} 줄을 넣으세요.</translation>
+    </message>
+    <message>
+        <source>This block has no type. Write one after the opening marks: {0}.</source>
+        <translation>블록의 종류가 없습니다. 여는 표시 뒤에 다음 중 하나를 쓰세요: {0}.</translation>
+    </message>
+    <message>
+        <source>There is no block type {0}. Use one of {1}.</source>
+        <translation>{0}: 이런 종류의 블록은 없습니다. 다음 중 하나를 쓰세요: {1}.</translation>
+    </message>
+    <message>
+        <source>This block is empty. Write something into it, or remove it.</source>
+        <translation>빈 블록입니다. 내용을 쓰거나 블록을 지우세요.</translation>
+    </message>
+    <message>
+        <source>The picture {0} is outside the lesson&apos;s folder. Copy it into that folder and write its name alone.</source>
+        <translation>그림 {0} 파일이 해설 폴더 밖에 있습니다. 폴더 안으로 복사하고 파일 이름만 쓰세요.</translation>
+    </message>
+    <message>
+        <source>There is no picture {0} beside this page. Put it there or correct the name.</source>
+        <translation>이 페이지가 있는 폴더에 그림 {0} 파일이 없습니다. 파일을 그 폴더에 넣거나 이름을 고치세요.</translation>
+    </message>
+    <message>
+        <source>{0} is not a PNG, JPEG or SVG picture. Save it as one of these.</source>
+        <translation>{0} 파일은 PNG, JPEG, SVG 그림이 아닙니다. 세 형식 중 하나로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>The picture has {0} × {1} pixels. Reduce it to at most {2} a side.</source>
+        <translation>그림 크기가 {0} × {1}픽셀입니다. 가로와 세로를 {2}픽셀 이하로 줄이세요.</translation>
+    </message>
+    <message>
+        <source>{0} is damaged. Save it again in another program.</source>
+        <translation>{0} 파일이 손상되었습니다. 다른 프로그램에서 다시 저장하세요.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be read. Check its permissions.</source>
+        <translation>{0} 파일을 읽을 수 없습니다. 파일 권한을 확인하세요.</translation>
+    </message>
+    <message>
+        <source>{0} is larger than {1} MB. Reduce it and save it again.</source>
+        <translation>{0} 파일이 {1} MB보다 큽니다. 크기를 줄여 다시 저장하세요.</translation>
+    </message>
+    <message>
+        <source>The block does not name one picture. Write one file name above the caption.</source>
+        <translation>그림 파일이 하나가 아닙니다. 설명 위에 파일 이름 하나만 쓰세요.</translation>
+    </message>
+    <message>
+        <source>The picture has no caption. Write a line {0} and the caption below.</source>
+        <translation>그림 설명이 없습니다. {0} 줄을 넣고 그 아래에 설명을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>The figure has no rows. Write, for example, “digit 12, class 9”.</source>
+        <translation>figure 블록에 보여 줄 숫자가 없습니다. “digit 12, class 9”처럼 쓰세요.</translation>
+    </message>
+    <message>
+        <source>{0} is not a row of a figure. Write, for example, “digit 12, class 9”.</source>
+        <translation>{0}: figure 블록에 쓸 수 없는 줄입니다. “digit 12, class 9”처럼 쓰세요.</translation>
+    </message>
+    <message>
+        <source>The table has {0} columns. Use at most {1}.</source>
+        <translation>표의 열이 {0}개입니다. {1}개 이하로 줄이세요.</translation>
+    </message>
+    <message>
+        <source>There is no line |---|---| below the headings. Add it.</source>
+        <translation>표 머리글 아래에 |---|---| 줄이 없습니다. 그 줄을 넣으세요.</translation>
+    </message>
+    <message>
+        <source>The table has no rows below its headings. Add one.</source>
+        <translation>표 머리글 아래에 행이 없습니다. 행을 넣으세요.</translation>
+    </message>
+    <message>
+        <source>The number of cells in this row ({0}) differs from the number of headings ({1}). Make them equal.</source>
+        <translation>이 행의 칸 수({0})가 머리글 수({1})와 다릅니다. 같게 맞추세요.</translation>
+    </message>
+    <message>
+        <source>There are {0} rows. Use at most {1}.</source>
+        <translation>행이 {0}개입니다. {1}개 이하로 줄이세요.</translation>
+    </message>
+    <message>
+        <source>A table&apos;s row begins and ends with |. Add them.</source>
+        <translation>표의 행은 |로 시작해서 |로 끝나야 합니다. 빠진 |를 넣으세요.</translation>
+    </message>
+    <message>
+        <source>The code has {0} lines. Shorten it to at most {1}.</source>
+        <translation>코드가 {0}줄입니다. {1}줄 이하로 줄이세요.</translation>
+    </message>
+    <message>
+        <source>The block has {0} values. Use at most {1}.</source>
+        <translation>값이 {0}개입니다. {1}개 이하로 줄이세요.</translation>
+    </message>
+    <message>
+        <source>{0} has no label. Write, for example, “Score: score”.</source>
+        <translation>{0}: 값의 제목이 없습니다. “점수: score”처럼 쓰세요.</translation>
+    </message>
+    <message>
+        <source>NAME OF A NETWORK</source>
+        <translation>신경망 이름</translation>
+    </message>
+    <message>
+        <source>NUMBER, or MNIST NUMBER or BUILT-IN NUMBER, such as 1005 or 87</source>
+        <translation>번호(예: 12), 또는 MNIST와 내장 숫자의 번호(예: 1005 or 87)</translation>
+    </message>
+    <message>
+        <source>NAME OF A METHOD, such as grad-cam</source>
+        <translation>방법 이름(예: grad-cam)</translation>
+    </message>
+    <message>
+        <source>COLUMN ROW, each from 0 to {0}</source>
+        <translation>열과 행(각각 0~{0})</translation>
+    </message>
+    <message>
+        <source>first, last or the NUMBER of an epoch</source>
+        <translation>first, last 또는 에포크 번호</translation>
+    </message>
+    <message>
+        <source>The drawing is larger than {0} kB. Simplify it, or save it as PNG.</source>
+        <translation>SVG 그림이 {0} kB보다 큽니다. 단순하게 고치거나 PNG로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>The drawing is damaged or is not SVG. Save it again as plain SVG.</source>
+        <translation>그림이 손상되었거나 SVG가 아닙니다. 일반 SVG로 다시 저장하세요.</translation>
+    </message>
+    <message>
+        <source>The drawing has more than {0} elements, or more than {1} inside each other. Simplify it, or save it as PNG.</source>
+        <translation>SVG 그림의 요소가 {0}개를 넘거나 {1}겹 넘게 포개져 있습니다. 단순하게 고치거나 PNG로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>The drawing has a coordinate or size above {0}. Scale it down.</source>
+        <translation>SVG 그림에 {0}보다 큰 좌표나 크기가 있습니다. 작게 그리세요.</translation>
+    </message>
+    <message>
+        <source>The drawing has “{0}”, but only shapes, text and gradients are allowed. Save it as plain SVG or as PNG.</source>
+        <translation>SVG 그림에 쓸 수 없는 내용이 있습니다: “{0}”. 도형, 글자, 그라데이션만 남긴 일반 SVG나 PNG로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>{0} already has {1}. Choose an empty folder.</source>
+        <translation>{0} 폴더에 {1} 파일이 이미 있습니다. 빈 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>The lesson could not be copied: the disk is full. Free up some space.</source>
+        <translation>디스크가 가득 차서 해설을 복사하지 못했습니다. 공간을 확보하세요.</translation>
+    </message>
+    <message>
+        <source>The lesson could not be copied to {0}: {1}. Choose another folder.</source>
+        <translation>해설을 {0} 폴더에 복사하지 못했습니다({1}). 다른 폴더를 고르세요.</translation>
     </message>
     <message>
         <source>{0} cannot be made: {2}. Needed: {1}.</source>
@@ -1834,6 +2114,10 @@
     <message>
         <source>Format</source>
         <translation>형식</translation>
+    </message>
+    <message>
+        <source>damaged: HDF5 cannot read it</source>
+        <translation>손상됨: HDF5로 읽을 수 없습니다</translation>
     </message>
     <message>
         <source>{0} that is no text</source>
@@ -1884,18 +2168,6 @@
         <translation>{0}(으)로 저장하세요</translation>
     </message>
     <message>
-        <source>activations that Keras 3 has, too</source>
-        <translation>Keras 3에도 있는 활성화 함수</translation>
-    </message>
-    <message>
-        <source>hard_sigmoid of Keras 2 in {0}, which was another one</source>
-        <translation>Keras 2의 hard_sigmoid({0}): Keras 3의 것과 다른 함수</translation>
-    </message>
-    <message>
-        <source>{0} layers</source>
-        <translation>층 {0}개</translation>
-    </message>
-    <message>
         <source>models inside models up to {0} deep</source>
         <translation>{0}단계까지만 중첩된 모델</translation>
     </message>
@@ -1924,6 +2196,14 @@
         <translation>이 층 없이 신경망을 만드세요</translation>
     </message>
     <message>
+        <source>activations that Keras 3 has, too</source>
+        <translation>Keras 3에도 있는 활성화 함수</translation>
+    </message>
+    <message>
+        <source>hard_sigmoid of Keras 2 in {0}, which was another one</source>
+        <translation>Keras 2의 hard_sigmoid({0}): Keras 3의 것과 다른 함수</translation>
+    </message>
+    <message>
         <source>a model whose end is reached from its input</source>
         <translation>입력에서 끝까지 이어지는 모델</translation>
     </message>
@@ -1946,6 +2226,10 @@
     <message>
         <source>the argument {0}</source>
         <translation>인수 {0}</translation>
+    </message>
+    <message>
+        <source>{0} layers</source>
+        <translation>층 {0}개</translation>
     </message>
     <message>
         <source>a .keras file</source>
@@ -2000,24 +2284,12 @@
         <translation>다른 층과 같은 {1}의 {0}</translation>
     </message>
     <message>
-        <source>samples with their channels last</source>
-        <translation>채널이 마지막 축인 샘플</translation>
+        <source>The formula “{1}” cannot be read. Write TeX such as {0}.</source>
+        <translation>수식 “{1}” 내용을 해석할 수 없습니다. {0} 같은 TeX로 쓰세요.</translation>
     </message>
     <message>
-        <source>{0} after channels first</source>
-        <translation>채널이 첫 축인 샘플 뒤의 {0}</translation>
-    </message>
-    <message>
-        <source>{0} as a layer can do it</source>
-        <translation>층으로 나타낼 수 있는 {0}</translation>
-    </message>
-    <message>
-        <source>another use of it</source>
-        <translation>다른 방식의 사용</translation>
-    </message>
-    <message>
-        <source>no layers to be trained</source>
-        <translation>학습할 층이 없음</translation>
+        <source>The formula “{1}” cannot be read from “{2}” on. Write TeX such as {0}.</source>
+        <translation>수식 “{1}” 내용을 “{2}” 부분부터 해석할 수 없습니다. {0} 같은 TeX로 쓰세요.</translation>
     </message>
     <message>
         <source>{0}: a network of {1} classes cannot start a training on {2}, which has {3}; choose another model or other [samples].</source>
@@ -2036,6 +2308,22 @@
         <translation>학습: {0}의 [sample] 데이터가 시작할 때 쓴 것과 다릅니다. 새로 시작하거나 [sample] 데이터를 되돌려 놓으세요.</translation>
     </message>
     <message>
+        <source>samples with their channels last</source>
+        <translation>채널이 마지막 축인 샘플</translation>
+    </message>
+    <message>
+        <source>{0} after channels first</source>
+        <translation>채널이 첫 축인 샘플 뒤의 {0}</translation>
+    </message>
+    <message>
+        <source>{0} as a layer can do it</source>
+        <translation>층으로 나타낼 수 있는 {0}</translation>
+    </message>
+    <message>
+        <source>another use of it</source>
+        <translation>다른 방식의 사용</translation>
+    </message>
+    <message>
         <source>the network</source>
         <translation>신경망</translation>
     </message>
@@ -2050,6 +2338,14 @@
     <message>
         <source>an ONNX file of at most {0} MB</source>
         <translation>{0}MB 이하의 ONNX 파일</translation>
+    </message>
+    <message>
+        <source>constants that are written down</source>
+        <translation>계산하지 않고 적혀 있는 상수</translation>
+    </message>
+    <message>
+        <source>more than {0} numbers to be computed</source>
+        <translation>계산할 숫자가 {0}개보다 많음</translation>
     </message>
     <message>
         <source>constants of at most {0} numbers</source>
@@ -2104,6 +2400,14 @@
         <translation>opset_version=17로 신경망을 내보내세요</translation>
     </message>
     <message>
+        <source>arrays of at most {0} axes</source>
+        <translation>축이 {0}개 이하인 배열</translation>
+    </message>
+    <message>
+        <source>sides of at least 0</source>
+        <translation>0 이상의 크기</translation>
+    </message>
+    <message>
         <source>save weights in the same file: torch.onnx.export(model, args, path, external_data=False)</source>
         <translation>가중치를 같은 파일에 저장하세요: torch.onnx.export(model, args, path, external_data=False)</translation>
     </message>
@@ -2122,6 +2426,10 @@
     <message>
         <source>export the network before it is quantised</source>
         <translation>양자화하기 전의 신경망을 내보내세요</translation>
+    </message>
+    <message>
+        <source>operators of at most {0} inputs</source>
+        <translation>입력이 {0}개 이하인 연산자</translation>
     </message>
     <message>
         <source>at most {0} operators</source>
@@ -2146,6 +2454,10 @@
     <message>
         <source>{0} to read an array of {1} axes</source>
         <translation>축이 {1}개인 배열을 읽는 {0}</translation>
+    </message>
+    <message>
+        <source>too many constants</source>
+        <translation>너무 많은 상수</translation>
     </message>
     <message>
         <source>numbers for an array of the shape {0}</source>
@@ -2266,6 +2578,10 @@
     <message>
         <source>weights of {0} that are in the file</source>
         <translation>파일에 들어 있는 {0}의 가중치</translation>
+    </message>
+    <message>
+        <source>too many functions</source>
+        <translation>너무 많은 함수</translation>
     </message>
     <message>
         <source>a network of convolutions, pooling, dense layers and what goes with them</source>
@@ -2412,10 +2728,6 @@
         <translation>다른 점수</translation>
     </message>
     <message>
-        <source>infinite numbers or NaN</source>
-        <translation>무한대 또는 NaN</translation>
-    </message>
-    <message>
         <source>sparse weights</source>
         <translation>희소 가중치</translation>
     </message>
@@ -2424,12 +2736,24 @@
         <translation>가중치 {0}개</translation>
     </message>
     <message>
+        <source>an array of {0} axes</source>
+        <translation>축이 {0}개인 배열</translation>
+    </message>
+    <message>
+        <source>the sides {0}</source>
+        <translation>변의 길이 {0}</translation>
+    </message>
+    <message>
         <source>quantised weights in {0}</source>
         <translation>{0} 안의 양자화된 가중치</translation>
     </message>
     <message>
         <source>too many weights</source>
         <translation>너무 많은 가중치</translation>
+    </message>
+    <message>
+        <source>too many inputs</source>
+        <translation>입력이 너무 많음</translation>
     </message>
     <message>
         <source>too many operators</source>
@@ -2514,50 +2838,6 @@
     <message>
         <source>too many levels</source>
         <translation>너무 깊은 중첩</translation>
-    </message>
-    <message>
-        <source>too many entries</source>
-        <translation>너무 많은 항목</translation>
-    </message>
-    <message>
-        <source>constants that are written down</source>
-        <translation>계산하지 않고 적혀 있는 상수</translation>
-    </message>
-    <message>
-        <source>more than {0} numbers to be computed</source>
-        <translation>계산할 숫자가 {0}개보다 많음</translation>
-    </message>
-    <message>
-        <source>an array of {0} axes</source>
-        <translation>축이 {0}개인 배열</translation>
-    </message>
-    <message>
-        <source>arrays of at most {0} axes</source>
-        <translation>축이 {0}개 이하인 배열</translation>
-    </message>
-    <message>
-        <source>sides of at least 0</source>
-        <translation>0 이상의 크기</translation>
-    </message>
-    <message>
-        <source>the sides {0}</source>
-        <translation>변의 길이 {0}</translation>
-    </message>
-    <message>
-        <source>operators of at most {0} inputs</source>
-        <translation>입력이 {0}개 이하인 연산자</translation>
-    </message>
-    <message>
-        <source>too many inputs</source>
-        <translation>입력이 너무 많음</translation>
-    </message>
-    <message>
-        <source>too many constants</source>
-        <translation>너무 많은 상수</translation>
-    </message>
-    <message>
-        <source>too many functions</source>
-        <translation>너무 많은 함수</translation>
     </message>
     <message>
         <source>a softmax elsewhere</source>
@@ -2785,11 +3065,11 @@
     </message>
     <message>
         <source>signed scale, shared by all classes of a [sample]</source>
-        <translation>부호 포함 스케일, 한 [sample]의 모든 클래스에 공통</translation>
+        <translation>부호 포함, 스케일은 한 [sample]의 모든 클래스에 공통</translation>
     </message>
     <message>
         <source>positive part only, scale shared by all classes of a [sample]</source>
-        <translation>양수 부분만, 한 [sample]의 모든 클래스에 공통인 스케일</translation>
+        <translation>양수 부분만, 스케일은 한 [sample]의 모든 클래스에 공통</translation>
     </message>
     <message>
         <source>cubic resizing</source>
@@ -2828,116 +3108,12 @@
         <translation>다른 이름을 고르거나, 모든 쪽이 한 파일에 들어가는 PDF를 고르세요</translation>
     </message>
     <message>
-        <source>a folder of 1 to {0} pages (01-name.md, 02-name.md …)</source>
-        <translation>페이지가 1~{0}개인 폴더(01-name.md, 02-name.md …)</translation>
-    </message>
-    <message>
         <source>{0} of them</source>
         <translation>{0}개</translation>
     </message>
     <message>
         <source>a page of a lesson (text in UTF-8)</source>
         <translation>수업 페이지(UTF-8 텍스트)</translation>
-    </message>
-    <message>
-        <source>a title (# and 1 to {0} letters)</source>
-        <translation>제목(# 다음에 1~{0}자)</translation>
-    </message>
-    <message>
-        <source>a title (# …)</source>
-        <translation>제목(# …)</translation>
-    </message>
-    <message>
-        <source>an empty page</source>
-        <translation>빈 페이지</translation>
-    </message>
-    <message>
-        <source>one title a page</source>
-        <translation>페이지마다 제목 하나</translation>
-    </message>
-    <message>
-        <source>a second title</source>
-        <translation>두 번째 제목</translation>
-    </message>
-    <message>
-        <source>at most {0} blocks</source>
-        <translation>블록 최대 {0}개</translation>
-    </message>
-    <message>
-        <source>a block that ends with {0}</source>
-        <translation>{0} 표시로 끝나는 블록</translation>
-    </message>
-    <message>
-        <source>no end</source>
-        <translation>끝이 없음</translation>
-    </message>
-    <message>
-        <source>one of {0}</source>
-        <translation>{0} 중 하나</translation>
-    </message>
-    <message>
-        <source>something in the block {0}</source>
-        <translation>내용이 있는 {0} 블록</translation>
-    </message>
-    <message>
-        <source>a formula of at most {0} signs without $</source>
-        <translation>$가 없는 최대 {0}자의 수식</translation>
-    </message>
-    <message>
-        <source>what the button says and 1 to {0} steps</source>
-        <translation>버튼에 쓸 말과 단계 1~{0}개</translation>
-    </message>
-    <message>
-        <source>{0} steps</source>
-        <translation>단계 {0}개</translation>
-    </message>
-    <message>
-        <source>a step: {0}</source>
-        <translation>다음 중 한 단계: {0}</translation>
-    </message>
-    <message>
-        <source>after {0} {1}</source>
-        <translation>{0} 뒤에 {1}</translation>
-    </message>
-    <message>
-        <source>a question before its choices</source>
-        <translation>보기 앞의 질문</translation>
-    </message>
-    <message>
-        <source>no choices or 2 to {0}</source>
-        <translation>보기 없음 또는 보기 2~{0}개</translation>
-    </message>
-    <message>
-        <source>a choice that is right (- [x] …)</source>
-        <translation>정답인 보기(- [x] …)</translation>
-    </message>
-    <message>
-        <source>a question, {0} and an answer</source>
-        <translation>질문, {0}, 답</translation>
-    </message>
-    <message>
-        <source>a whole number from 0 to {0}</source>
-        <translation>0~{0}의 정수</translation>
-    </message>
-    <message>
-        <source>nothing more</source>
-        <translation>아무것도 없음</translation>
-    </message>
-    <message>
-        <source>a digit&apos;s number such as 12, or of MNIST else built-in as in 1005 or 87</source>
-        <translation>12와 같은 숫자 번호, 또는 1005 or 87처럼 MNIST와 내장 숫자의 번호</translation>
-    </message>
-    <message>
-        <source>a model&apos;s name</source>
-        <translation>모델 이름</translation>
-    </message>
-    <message>
-        <source>a method&apos;s name such as grad-cam</source>
-        <translation>grad-cam과 같은 방법 이름</translation>
-    </message>
-    <message>
-        <source>a pixel&apos;s column and row, 0 to {0} each</source>
-        <translation>픽셀의 열과 행, 각각 0~{0}</translation>
     </message>
     <message>
         <source>a network for pictures of the shape (h, w, 1) or (h, w, 3), {0} to {1} pixels a side</source>
@@ -2968,32 +3144,32 @@
         <translation>클래스 {0}</translation>
     </message>
     <message>
-        <source>The network cannot be loaded: {0}</source>
-        <translation>신경망을 불러올 수 없습니다: {0}</translation>
+        <source>The network could not be loaded. {0}</source>
+        <translation>신경망을 불러오지 못했습니다. {0}</translation>
     </message>
     <message>
         <source>Convolution</source>
         <translation>합성곱</translation>
     </message>
     <message>
-        <source>The method {0} has no parameter {1}; those it has: {2}.</source>
-        <translation>방법 {0}에 없는 매개변수입니다: {1}. 쓸 수 있는 것: {2}.</translation>
+        <source>{0} has no parameter {1}. Its parameters: {2}.</source>
+        <translation>{0}에는 {1} 파라미터가 없습니다. 쓸 수 있는 파라미터: {2}.</translation>
     </message>
     <message>
-        <source>The parameter {0} of {1} cannot be {2} here; choose one of {3}.</source>
-        <translation>{1}의 매개변수 {0}에는 {2} 값을 쓸 수 없습니다. 다음 중에서 고르세요: {3}.</translation>
+        <source>The parameter {0} of {1} cannot be {2} here. Choose one of {3}.</source>
+        <translation>{1}의 파라미터 {0}에는 {2} 값을 쓸 수 없습니다. 다음 중에서 고르세요: {3}.</translation>
     </message>
     <message>
-        <source>The channels of the last convolution, each times the weight that the class gives it, added up. Exact: the mean of the map and the bias are the score.</source>
-        <translation>마지막 합성곱의 채널마다 클래스의 가중치를 곱해 더합니다. 정확합니다. 맵의 평균에 편향을 더하면 점수가 됩니다.</translation>
+        <source>Each channel of the last convolution, multiplied by its weight for the class, all added up. This is exact: the mean of the map plus the bias is the score.</source>
+        <translation>마지막 합성곱의 채널마다 클래스의 가중치를 곱해 모두 더합니다. 근사가 아니어서, 맵의 평균에 편향을 더하면 정확히 점수가 됩니다.</translation>
     </message>
     <message>
-        <source>The channels of any convolution, times the gradient of the score in each cell, added up. At the last convolution it is CAM up to a factor; further down the signs stay.</source>
-        <translation>원하는 합성곱의 채널에 칸마다 점수의 기울기를 곱해 더합니다. 마지막 합성곱에서는 비율만 빼고 CAM과 같고, 더 앞에서도 부호가 남습니다.</translation>
+        <source>Each channel of a convolution, multiplied cell by cell by the gradient of the score, all added up. At the last convolution it equals CAM up to a factor; in earlier layers it keeps its signs.</source>
+        <translation>합성곱의 채널마다 칸별로 점수의 기울기를 곱해 모두 더합니다. 마지막 합성곱에서는 CAM과 상수 배만큼만 다르고, 앞쪽 층에서도 부호가 남습니다.</translation>
     </message>
     <message>
-        <source>Rank correlation, -1 to 1, of the map summed over blocks of 4 × 4 pixels, side by side, that hold ink with the score that is lost when each block is erased.</source>
-        <translation>잉크가 있는 4 × 4 픽셀 블록(서로 겹치지 않음)마다 더한 맵과, 그 블록을 지웠을 때 잃는 점수의 순위 상관입니다(-1에서 1).</translation>
+        <source>Rank correlation, −1 to 1, between two values of each block of 4 × 4 pixels that holds ink: the sum of the map over the block, and the score lost when the block is erased.</source>
+        <translation>잉크가 있는 4 × 4 픽셀 블록마다, 맵을 더한 값과 그 블록을 지웠을 때 줄어드는 점수 사이의 순위 상관입니다(−1에서 1). 블록은 서로 겹치지 않습니다.</translation>
     </message>
     <message>
         <source>the history of {0}</source>
@@ -3068,16 +3244,16 @@
         <translation>{0} 항목이 클래스 이름이 아닙니다</translation>
     </message>
     <message>
-        <source>In the mistakes: next, previous [sample]</source>
-        <translation>오답 창: 다음, 이전 [sample]</translation>
+        <source>On the Mistakes page: next, previous [sample]</source>
+        <translation>오답 페이지: 다음, 이전 [sample]</translation>
     </message>
     <message>
-        <source>In the mistakes: tag as “{0}”</source>
-        <translation>오답 창: “{0}” 태그 붙이기</translation>
+        <source>On the Mistakes page: tag as “{0}”</source>
+        <translation>오답 페이지: “{0}” 태그 붙이기</translation>
     </message>
     <message>
-        <source>In the mistakes: write a note</source>
-        <translation>오답 창: 메모 쓰기</translation>
+        <source>On the Mistakes page: write a note</source>
+        <translation>오답 페이지: 메모 쓰기</translation>
     </message>
     <message>
         <source>all mistakes: {0}</source>
@@ -3105,35 +3281,35 @@
     </message>
     <message>
         <source>{0} on {1}</source>
-        <translation>{0}({1})</translation>
+        <translation>{1} {0}</translation>
     </message>
     <message>
         <source>Test accuracy</source>
         <translation>테스트 정확도</translation>
     </message>
     <message>
-        <source>{0} % of the training [samples]</source>
-        <translation>학습 [sample]의 {0} %</translation>
+        <source>{0}% of the training [samples]</source>
+        <translation>학습용 [sample]의 {0}%</translation>
     </message>
     <message>
         <source>Share</source>
-        <translation>비율</translation>
+        <translation>학습 데이터 비율</translation>
     </message>
     <message>
         <source>Started from</source>
         <translation>시작 모델</translation>
     </message>
     <message>
-        <source>{0} of one [sample], rate {1}</source>
-        <translation>1개씩 {0}번, 학습률 {1}</translation>
+        <source>{0} of one [sample], learning rate {1}</source>
+        <translation>[sample] 1개씩 {0}번, 학습률 {1}</translation>
     </message>
     <message>
-        <source>{0} of {1} [samples], rate {2}</source>
-        <translation>{1}개씩 {0}번, 학습률 {2}</translation>
+        <source>{0} of {1} [samples], learning rate {2}</source>
+        <translation>[sample] {1}개씩 {0}번, 학습률 {2}</translation>
     </message>
     <message>
         <source>Steps</source>
-        <translation>스텝</translation>
+        <translation>단계 수</translation>
     </message>
     <message>
         <source>Empty canvas</source>
@@ -3141,7 +3317,7 @@
     </message>
     <message>
         <source>Drawn by hand</source>
-        <translation>직접 그림</translation>
+        <translation>직접 그린 [sample]</translation>
     </message>
     <message>
         <source>label {0}</source>
@@ -3176,20 +3352,20 @@
         <translation>도움말(&amp;H)</translation>
     </message>
     <message>
-        <source>&amp;Open picture, [samples] or model …</source>
-        <translation>그림, [sample] 데이터, 모델 열기(&amp;O)…</translation>
+        <source>&amp;Open picture, [samples] or model…</source>
+        <translation>이미지, [sample] 데이터, 모델 열기(&amp;O)…</translation>
     </message>
     <message>
-        <source>&amp;Get MNIST (11 MB) …</source>
+        <source>&amp;Get MNIST (11 MB)…</source>
         <translation>MNIST 내려받기(11 MB)(&amp;G)…</translation>
     </message>
     <message>
-        <source>&amp;Save figure …</source>
+        <source>&amp;Save figure…</source>
         <translation>그림 저장(&amp;S)…</translation>
     </message>
     <message>
-        <source>Save &amp;work sheet …</source>
-        <translation>활동지 저장(&amp;W)…</translation>
+        <source>Save &amp;work sheet…</source>
+        <translation>연습지 저장(&amp;W)…</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
@@ -3209,7 +3385,7 @@
     </message>
     <message>
         <source>&amp;Paste picture</source>
-        <translation>그림 붙여넣기(&amp;P)</translation>
+        <translation>이미지 붙여넣기(&amp;P)</translation>
     </message>
     <message>
         <source>Pe&amp;n</source>
@@ -3236,16 +3412,16 @@
         <translation>더 투명하게(&amp;L)</translation>
     </message>
     <message>
-        <source>Show &amp;whole pictures</source>
-        <translation>그림 전체 보기(&amp;W)</translation>
+        <source>Reset &amp;zoom</source>
+        <translation>확대/축소 초기화(&amp;Z)</translation>
     </message>
     <message>
         <source>&amp;Decomposition</source>
         <translation>분해(&amp;D)</translation>
     </message>
     <message>
-        <source>Guided l&amp;esson</source>
-        <translation>안내 수업(&amp;E)</translation>
+        <source>L&amp;esson</source>
+        <translation>수업(&amp;E)</translation>
     </message>
     <message>
         <source>&amp;Next page of the lesson</source>
@@ -3285,10 +3461,10 @@
     </message>
     <message>
         <source>&amp;Random [sample]</source>
-        <translation>임의의 [sample](&amp;R)</translation>
+        <translation>아무 [sample](&amp;R)</translation>
     </message>
     <message>
-        <source>&amp;Keys</source>
+        <source>&amp;Keyboard shortcuts</source>
         <translation>단축키(&amp;K)</translation>
     </message>
     <message>
@@ -3412,7 +3588,7 @@
         <translation>칸 {0}개에 대한 맵의 평균 =</translation>
     </message>
     <message>
-        <source>label {0} read as {1}: {2} ({3} of label {0})</source>
+        <source>label {0} as {1}: {2} ({3} of label {0})</source>
         <translation>레이블 {0} → 예측 {1}: {2}개(레이블 {0} 전체의 {3})</translation>
     </message>
     <message>
@@ -3420,12 +3596,12 @@
         <translation>레이블 {1}: {0}개 중 오답 {2}개, 재현율 {3}</translation>
     </message>
     <message>
-        <source>read as {1}: {2} of {0} misclassified, precision {3}</source>
+        <source>predicted {1}: {2} of {0} misclassified, precision {3}</source>
         <translation>예측 {1}: {0}개 중 오답 {2}개, 정밀도 {3}</translation>
     </message>
     <message>
-        <source>View</source>
-        <translation>보기</translation>
+        <source>Linked view</source>
+        <translation>연결된 뷰</translation>
     </message>
     <message>
         <source>Model {0} is for pictures of {1} pixels in {2} classes, {3} has {4} pixels in {5}; choose another model or other samples.</source>
@@ -3665,19 +3841,15 @@
     </message>
     <message>
         <source>lecture&apos;s scale: |map|, after resizing as well (the lecture: before only), stretched to each row&apos;s own limits; do not compare rows</source>
-        <translation>강의 스케일: |맵|, 확대 후에도 적용(강의는 확대 전에만), 행마다 자기 범위로 늘림. 행끼리 비교하지 마세요</translation>
+        <translation>강의 스케일: |맵|, 확대한 뒤에도 절댓값(강의는 확대하기 전에만), 행마다 따로 늘림. 행끼리 비교하지 마세요</translation>
     </message>
     <message>
-        <source>Formula: “{0}” in “{1}” is no letter or sign of formulas; write other words beside the formula.</source>
-        <translation>수식: “{1}” 안에 수식에 쓸 수 없는 글자가 있습니다(“{0}”). 다른 말은 수식 옆에 쓰세요.</translation>
+        <source>A formula cannot contain “{0}” (in “{1}”). Write words beside the formula.</source>
+        <translation>수식에는 “{0}” 글자를 쓸 수 없습니다(“{1}” 안). 말은 수식 옆에 쓰세요.</translation>
     </message>
     <message>
-        <source>Formula: “{0}” has nothing to draw; write a letter or a number.</source>
-        <translation>수식: 그릴 것이 없습니다(“{0}”). 글자나 숫자를 쓰세요.</translation>
-    </message>
-    <message>
-        <source>Formula: “{1}” cannot be read ({2}); write TeX such as {0}.</source>
-        <translation>수식: 읽을 수 없습니다(“{1}”, {2}). {0} 같은 TeX로 쓰세요.</translation>
+        <source>The formula “{0}” has nothing to draw. Write a letter or a number.</source>
+        <translation>수식 “{0}”에는 그릴 내용이 없습니다. 글자나 수를 쓰세요.</translation>
     </message>
     <message>
         <source>layers that TensorFlow can build</source>
@@ -3879,7 +4051,7 @@
         <translation>원래 모델로</translation>
     </message>
     <message>
-        <source>Switch all channels on again, each as strong as it was</source>
+        <source>Switch all channels back on, at their original strength</source>
         <translation>모든 채널을 원래 세기로 다시 켭니다</translation>
     </message>
     <message>
@@ -3892,41 +4064,41 @@
     </message>
     <message>
         <source>1 channel scaled</source>
-        <translation>채널 1개 배율 변경</translation>
+        <translation>채널 1개 세기 변경</translation>
     </message>
     <message>
         <source>{0} channels scaled</source>
-        <translation>채널 {0}개 배율 변경</translation>
+        <translation>채널 {0}개 세기 변경</translation>
     </message>
     <message>
-        <source>Altered model: {0}</source>
-        <translation>변경된 모델: {0}</translation>
+        <source>Modified model: {0}</source>
+        <translation>바꾼 모델: {0}</translation>
     </message>
 </context>
 <context>
     <name>AboutModel</name>
     <message>
         <source>About this model</source>
-        <translation>이 모델에 대하여</translation>
+        <translation>모델 정보</translation>
     </message>
     <message>
         <source>Input scaling</source>
         <translation>입력 스케일링</translation>
     </message>
     <message>
-        <source>How pixels are scaled before the network reads them, and how many [samples] of the data set it then reads correctly</source>
-        <translation>신경망이 읽기 전에 픽셀을 어떻게 스케일링하는지, 그때 데이터 세트의 [sample]을(를) 얼마나 바르게 분류하는지 보여 줍니다</translation>
+        <source>How pixels are scaled before they reach the network, and how many [samples] of the data set it then predicts correctly</source>
+        <translation>픽셀을 신경망에 넣기 전에 어떻게 스케일링하는지, 그때 데이터 세트의 [sample]을(를) 얼마나 맞히는지 보여 줍니다</translation>
     </message>
 </context>
 <context>
     <name>ArrayDialog</name>
     <message>
-        <source>Which arrays are the [samples]?</source>
-        <translation>어느 배열이 [sample]인가요?</translation>
+        <source>Choose the arrays</source>
+        <translation>배열 고르기</translation>
     </message>
     <message>
-        <source>{0} does not say which of its arrays are pictures and which are labels.</source>
-        <translation>{0}만으로는 어느 배열이 이미지이고 어느 배열이 레이블인지 알 수 없습니다.</translation>
+        <source>{0} does not say which of its arrays holds the pictures and which the labels. Choose them here.</source>
+        <translation>{0}만으로는 어느 배열이 이미지이고 어느 배열이 레이블인지 알 수 없습니다. 여기서 고르세요.</translation>
     </message>
     <message>
         <source>Pictures</source>
@@ -3949,8 +4121,8 @@
         <translation>레이블 없음</translation>
     </message>
     <message>
-        <source>None of its arrays has a shape that pictures have</source>
-        <translation>이미지일 수 있는 모양의 배열이 없습니다</translation>
+        <source>None of the arrays has the shape of pictures.</source>
+        <translation>이미지로 볼 수 있는 모양의 배열이 없습니다.</translation>
     </message>
 </context>
 <context>
@@ -3964,7 +4136,7 @@
     <name>BlendView</name>
     <message>
         <source>Blend</source>
-        <translation>겹침</translation>
+        <translation>겹쳐 보기</translation>
     </message>
 </context>
 <context>
@@ -3977,63 +4149,63 @@
 <context>
     <name>ChannelPanel</name>
     <message>
-        <source>f: what the channel puts out, cell by cell</source>
-        <translation>f: 이 채널이 칸마다 내보내는 값</translation>
+        <source>f: output of the channel, cell by cell</source>
+        <translation>f: 칸마다 채널이 내는 값</translation>
     </message>
     <message>
-        <source>w f: what the channel puts into the map of the class</source>
-        <translation>w f: 이 채널이 클래스의 맵에 더하는 값</translation>
+        <source>w f: what the channel adds to the map of the class</source>
+        <translation>w f: 채널이 클래스의 맵에 더하는 값</translation>
     </message>
     <message>
-        <source>Σ w f: the maps of the first channels in order, added up</source>
-        <translation>Σ w f: 순서대로 앞의 채널까지 더한 맵</translation>
+        <source>Σ w f: sum of the maps of the first channels in order</source>
+        <translation>Σ w f: 정렬 순서대로 앞쪽 채널들의 맵을 더한 것</translation>
     </message>
     <message>
-        <source>M: the maps of all channels added up, as the network computes them</source>
-        <translation>M: 모든 채널의 맵을 더한 것, 신경망이 계산한 그대로</translation>
+        <source>M: sum of the maps of all channels, as the network computes them</source>
+        <translation>M: 모든 채널의 맵을 더한 것(신경망이 계산한 값)</translation>
     </message>
     <message>
-        <source>Point at a cell, or go to it by the arrow keys: the line below tells which channels put its value there, and the input view shows what the cell sees. All maps but f are on one scale. Outlined cells of M are those where the channel puts at least half of its largest value.</source>
-        <translation>칸을 가리키거나 화살표 키로 옮기면, 그 값을 만든 채널이 아래 줄에 나오고 그 칸이 보는 영역이 입력 보기에 표시됩니다. f를 뺀 모든 맵은 같은 스케일입니다. M에서 테두리를 친 칸은 이 채널이 자기 최댓값의 절반 이상을 더하는 곳입니다.</translation>
+        <source>Point at a cell, or move to it with the arrow keys: the line below shows which channels add to its value, and the input view shows what the cell sees. All maps except f are on one scale. In M, the outlined cells are those where the channel adds at least half of its largest value.</source>
+        <translation>칸을 가리키거나 화살표 키로 옮겨 가 보세요. 그 값에 보탠 채널이 아래 줄에 나오고, 그 칸이 보는 영역이 입력 뷰에 나옵니다. f를 뺀 모든 맵은 같은 스케일입니다. M에서 테두리가 있는 칸은 이 채널이 자기 최댓값의 절반 이상을 더하는 곳입니다.</translation>
     </message>
     <message>
         <source>On</source>
         <translation>켬</translation>
     </message>
     <message>
-        <source>Switch the channel off or on (space bar, double click)</source>
+        <source>Switch the channel off or on (Space, double-click)</source>
         <translation>채널 끄기/켜기(스페이스 바, 두 번 클릭)</translation>
     </message>
     <message>
-        <source>Without the channel all maps, scores and probabilities are computed again, from the features as they are; the network is not asked. A banner tells that the model is altered and leads back.</source>
-        <translation>채널을 끄면 신경망을 다시 실행하지 않고 지금의 특징에서 맵, 점수, 확률을 다시 계산합니다. 모델이 바뀌었다는 띠가 나타나고, 거기서 되돌릴 수 있습니다.</translation>
+        <source>Without the channel, all maps, scores and probabilities are computed again from the same features; the network does not run again. A banner says that the model is modified and lets you return to the original.</source>
+        <translation>채널을 끄면 같은 특징에서 맵, 점수, 확률을 다시 계산합니다. 신경망을 다시 실행하지는 않습니다. 모델을 바꾸었다는 띠가 나타나며, 거기서 원래대로 되돌릴 수 있습니다.</translation>
     </message>
     <message>
-        <source>By what the channel is multiplied, in per cent</source>
-        <translation>채널에 곱하는 배율(퍼센트)</translation>
+        <source>Factor that multiplies the channel, in percent</source>
+        <translation>채널에 곱하는 배율(%)</translation>
     </message>
     <message>
         <source>What if the channel were weaker or stronger?</source>
-        <translation>이 채널이 더 약하거나 강하다면?</translation>
+        <translation>이 채널이 더 약하거나 강했다면?</translation>
     </message>
     <message>
-        <source>How many channels are added up</source>
-        <translation>더한 채널 수</translation>
+        <source>Number of channels in the sum</source>
+        <translation>더하는 채널 수</translation>
     </message>
     <message>
-        <source>Let the sum of maps grow, channel by channel (arrow keys)</source>
-        <translation>채널을 하나씩 더하며 맵의 합을 키웁니다(화살표 키)</translation>
+        <source>Build up the sum of maps channel by channel (arrow keys)</source>
+        <translation>채널을 하나씩 더해 맵의 합을 만들어 갑니다(화살표 키)</translation>
     </message>
     <message>
-        <source>How many channels, in the order chosen above, are in the sum of maps, whichever channel is shown in large. Beside it stands how far the sum is from the whole map, at the cell where it is farthest.</source>
-        <translation>크게 보이는 채널과 상관없이, 위에서 고른 순서대로 몇 채널까지 맵의 합에 넣을지 정합니다. 옆의 수는 합이 전체 맵과 가장 많이 다른 칸에서의 차이입니다.</translation>
+        <source>How many channels, in the order chosen above, are in the sum of maps; this does not depend on which channel is enlarged. Next to it you see how far the sum is from the whole map, at the cell where the difference is largest.</source>
+        <translation>위에서 고른 순서대로 몇 번째 채널까지 더할지 정합니다. 크게 보는 채널과는 상관없습니다. 옆의 수는 전체 맵과 차이가 가장 큰 칸에서 그 차이가 얼마인지 보여 줍니다.</translation>
     </message>
     <message>
         <source>Sum of</source>
         <translation>합</translation>
     </message>
     <message>
-        <source>channel {0}: F {1}, difference of the weights {2}, contribution {3}, factor {4}</source>
+        <source>channel {0}: F {1}, difference of weights {2}, contribution {3}, factor {4}</source>
         <translation>채널 {0}: F {1}, 가중치의 차이 {2}, 기여도 {3}, 배율 {4}</translation>
     </message>
     <message>
@@ -4045,7 +4217,7 @@
         <translation>{1}개 중 {0}개, 오차 {2}</translation>
     </message>
     <message>
-        <source>Ends with channel {0}; at most {1} from the whole map</source>
+        <source>Last channel added: {0}; largest difference from the whole map: {1}</source>
         <translation>마지막으로 더한 채널: {0}, 전체 맵과의 최대 차이: {1}</translation>
     </message>
     <message>
@@ -4053,8 +4225,8 @@
         <translation>채널 {0}: F {1}, 가중치 {2}, 기여도 {3}, 배율 {4}</translation>
     </message>
     <message>
-        <source>Point at a cell: which channels put it there?</source>
-        <translation>칸을 가리켜 보세요: 어느 채널이 만들었을까요?</translation>
+        <source>Point at a cell to see which channels make its value.</source>
+        <translation>칸을 가리키면 어느 채널이 그 값을 만들었는지 보여 줍니다.</translation>
     </message>
     <message>
         <source>Channel {0}</source>
@@ -4080,28 +4252,28 @@
         <translation>채널 순서</translation>
     </message>
     <message>
-        <source>contribution w F</source>
+        <source>Contribution w F</source>
         <translation>기여도 w F</translation>
     </message>
     <message>
-        <source>index</source>
+        <source>Index</source>
         <translation>번호</translation>
     </message>
     <message>
-        <source>size |w F|</source>
+        <source>Size |w F|</source>
         <translation>크기 |w F|</translation>
     </message>
     <message>
-        <source>In which order channels are shown and added up</source>
-        <translation>채널을 보이고 더하는 순서</translation>
+        <source>The order in which channels are shown and added up</source>
+        <translation>채널을 보여 주고 더하는 순서를 고릅니다</translation>
     </message>
     <message>
-        <source>Channels by</source>
+        <source>Sort channels by</source>
         <translation>채널 정렬</translation>
     </message>
     <message>
-        <source>for {0}</source>
-        <translation>클래스: {0}</translation>
+        <source>class {0}</source>
+        <translation>클래스 {0}</translation>
     </message>
 </context>
 <context>
@@ -4157,20 +4329,20 @@
 <context>
     <name>ClassNamesDialog</name>
     <message>
-        <source>Names of the classes</source>
+        <source>Class names</source>
         <translation>클래스 이름</translation>
     </message>
     <message>
-        <source>One name a line, in the order of the labels: {0} names.</source>
-        <translation>레이블 순서대로 한 줄에 하나씩, 이름 {0}개를 적으세요.</translation>
+        <source>One name per line, in the order of the labels: {0} names.</source>
+        <translation>레이블 순서대로 한 줄에 이름 하나씩, 모두 {0}개를 적으세요.</translation>
     </message>
     <message>
-        <source>{0} names for {1} classes</source>
-        <translation>클래스 {1}개에 이름 {0}개</translation>
+        <source>The number of names does not fit: {0} for {1} classes.</source>
+        <translation>이름의 개수가 맞지 않습니다. 클래스는 {1}개인데 이름은 {0}개입니다.</translation>
     </message>
     <message>
-        <source>Each name must be another one, of at most {0} letters</source>
-        <translation>이름은 서로 달라야 하고 {0}자를 넘을 수 없습니다</translation>
+        <source>Names must be different from one another and have at most {0} letters.</source>
+        <translation>이름은 서로 달라야 하고 각각 {0}자 이내여야 합니다.</translation>
     </message>
 </context>
 <context>
@@ -4180,8 +4352,8 @@
         <translation>클래스 찾기</translation>
     </message>
     <message>
-        <source>Type the beginning of a class&apos; name to show its map</source>
-        <translation>클래스 이름의 앞부분을 입력하면 그 맵을 보여 줍니다</translation>
+        <source>Type the beginning of a class name to show its map</source>
+        <translation>클래스 이름의 앞부분을 입력하면 그 클래스의 맵이 나옵니다</translation>
     </message>
 </context>
 <context>
@@ -4196,15 +4368,15 @@
     </message>
     <message>
         <source>Always show the map of the predicted class (F)</source>
-        <translation>항상 예측 클래스의 맵을 봅니다(F)</translation>
+        <translation>언제나 예측 클래스의 맵을 보여 줍니다(F)</translation>
     </message>
     <message>
         <source>Show the map of class {0}</source>
         <translation>클래스 {0}의 맵 보기</translation>
     </message>
     <message>
-        <source>Shift+click: why is another class read, and not {0}?</source>
-        <translation>Shift+클릭: 왜 {0} 아닌 다른 클래스로 읽었습니까?</translation>
+        <source>Shift+click: why was another class predicted, and not {0}?</source>
+        <translation>Shift+클릭: 왜 {0} 아닌 다른 클래스로 예측했을까요?</translation>
     </message>
     <message>
         <source>score S, probability p</source>
@@ -4215,12 +4387,12 @@
         <translation>맵, 점수 S, 확률 p</translation>
     </message>
     <message>
-        <source>each map stretched to its own limits: do not compare them</source>
-        <translation>맵마다 자기 범위로 늘림: 서로 비교하지 마세요</translation>
+        <source>each map on its own scale: do not compare them</source>
+        <translation>맵마다 스케일이 다름: 서로 비교하지 마세요</translation>
     </message>
     <message>
         <source>do not compare the maps</source>
-        <translation>맵을 서로 비교하지 마세요</translation>
+        <translation>맵끼리 비교하지 마세요</translation>
     </message>
     <message>
         <source>all on one scale</source>
@@ -4238,23 +4410,23 @@
         <translation>유형 찾기</translation>
     </message>
     <message>
-        <source>The maps of all mistakes are computed and compared, in the background</source>
-        <translation>모든 오답의 맵을 백그라운드에서 계산하여 비교합니다</translation>
+        <source>Computes the maps of all mistakes and compares them, in the background</source>
+        <translation>모든 오답의 맵을 백그라운드에서 계산해 비교합니다</translation>
     </message>
     <message>
         <source>Clusters of mistakes</source>
         <translation>오답 유형</translation>
     </message>
     <message>
-        <source>Click: list its [samples]. F2: give it a name</source>
-        <translation>클릭: 해당 [sample] 목록. F2: 이름 붙이기</translation>
+        <source>Click to list its [samples], press F2 to rename it</source>
+        <translation>클릭하면 그 [sample]이(가) 나오고, F2를 누르면 이름을 바꿉니다</translation>
     </message>
     <message>
-        <source>A cluster is a group of mistakes for which the network had alike reasons: the map of what it read minus the map of the label looks the same. Each picture is the mean of these differences, red where the network saw the wrong class.</source>
-        <translation>오답 유형은 신경망이 비슷한 이유로 틀린 오답의 묶음으로, 예측 클래스의 맵에서 레이블의 맵을 뺀 모습이 서로 닮았습니다. 각 그림은 이 차이의 평균이며, 신경망이 틀린 클래스를 본 곳이 빨간색입니다.</translation>
+        <source>A cluster is a group of mistakes that the network made for similar reasons: the map of the predicted class minus the map of the label looks alike. Each picture is the mean of these differences, red where the network saw the wrong class.</source>
+        <translation>오답 유형은 신경망이 비슷한 이유로 틀린 오답의 묶음입니다. 예측 클래스의 맵에서 레이블의 맵을 뺀 모습이 서로 닮았습니다. 이미지는 이 차이의 평균이며, 빨간 곳에서 신경망은 틀린 클래스를 보았습니다.</translation>
     </message>
     <message>
-        <source>cluster</source>
+        <source>Cluster</source>
         <translation>유형</translation>
     </message>
     <message>
@@ -4262,7 +4434,7 @@
         <translation>개수</translation>
     </message>
     <message>
-        <source>mostly</source>
+        <source>Mostly</source>
         <translation>주로</translation>
     </message>
     <message>
@@ -4270,11 +4442,11 @@
         <translation>취소</translation>
     </message>
     <message>
-        <source>The maps of the mistakes are being compared …</source>
+        <source>Comparing the maps of the mistakes…</source>
         <translation>오답의 맵을 비교하는 중…</translation>
     </message>
     <message>
-        <source>Mistakes whose maps differ alike are grouped: M of the predicted class minus M of the label.</source>
+        <source>Groups mistakes by how their maps differ: M of the predicted class minus M of the label.</source>
         <translation>맵의 차이(예측 클래스의 M − 레이블의 M)가 비슷한 오답끼리 묶습니다.</translation>
     </message>
     <message>
@@ -4282,16 +4454,55 @@
         <translation>묶을 오답이 없습니다.</translation>
     </message>
     <message>
-        <source>Clusters: {0}. Click one to list its [samples], press F2 to name it.</source>
-        <translation>유형 {0}개. 클릭하면 그 [sample]들이 나오고, F2를 누르면 이름을 붙입니다.</translation>
+        <source>Clusters: {0}. Click one to list its [samples], press F2 to rename it.</source>
+        <translation>유형 {0}개. 클릭하면 그 [sample]이(가) 나오고, F2를 누르면 이름을 바꿉니다.</translation>
     </message>
     <message>
-        <source>The maps of all mistakes ({0}) are being compared … {1} %</source>
-        <translation>오답 {0}개의 맵을 비교하는 중… {1} %</translation>
+        <source>Comparing the maps of all mistakes ({0})… {1}%</source>
+        <translation>오답 {0}개의 맵을 비교하는 중… {1}%</translation>
     </message>
     <message>
         <source>Cluster {0}</source>
         <translation>유형 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>CodeView</name>
+    <message>
+        <source>Code</source>
+        <translation>코드</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>실행</translation>
+    </message>
+    <message>
+        <source>Run these lines (Ctrl+Enter)</source>
+        <translation>이 코드를 실행합니다(Ctrl+Enter)</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>초기화</translation>
+    </message>
+    <message>
+        <source>Bring back the lines as the page has them</source>
+        <translation>처음 코드로 되돌립니다</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Copy these lines to the clipboard</source>
+        <translation>이 코드를 클립보드에 복사합니다</translation>
+    </message>
+    <message>
+        <source>Line {0}: {1}</source>
+        <translation>{0}행: {1}</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>멈춤</translation>
     </message>
 </context>
 <context>
@@ -4309,7 +4520,7 @@
         <translation>▲ {0}</translation>
     </message>
     <message>
-        <source>class {0}: {1} × as strong</source>
+        <source>class {0}: {1}× as strong</source>
         <translation>클래스 {0}: {1}배 강함</translation>
     </message>
     <message>
@@ -4318,11 +4529,11 @@
     </message>
     <message>
         <source>The strongest map is that of class {0}; this one is zero everywhere</source>
-        <translation>가장 강한 맵은 클래스 {0}의 맵이며, 이 맵은 모든 칸이 0입니다</translation>
+        <translation>클래스 {0}의 맵이 가장 강합니다. 이 맵은 모든 칸이 0입니다</translation>
     </message>
     <message>
         <source>The strongest map is that of class {0}: its largest value is {1} times that of this one</source>
-        <translation>가장 강한 맵은 클래스 {0}의 맵입니다. 그 최댓값은 이 맵의 {1}배입니다</translation>
+        <translation>클래스 {0}의 맵이 가장 강합니다. 최댓값이 이 맵의 {1}배입니다</translation>
     </message>
 </context>
 <context>
@@ -4344,8 +4555,8 @@
         <translation>이 [sample]</translation>
     </message>
     <message>
-        <source>Test [samples] right</source>
-        <translation>테스트 정답률</translation>
+        <source>Test accuracy</source>
+        <translation>테스트 정확도</translation>
     </message>
     <message>
         <source>Architecture</source>
@@ -4365,7 +4576,7 @@
     </message>
     <message>
         <source>Share</source>
-        <translation>비율</translation>
+        <translation>학습 데이터 비율</translation>
     </message>
     <message>
         <source>Started from</source>
@@ -4383,20 +4594,20 @@
         <translation>혼동 행렬: 행은 레이블, 열은 예측</translation>
     </message>
     <message>
-        <source>read as</source>
+        <source>Predicted</source>
         <translation>예측</translation>
     </message>
     <message>
-        <source>recall</source>
+        <source>Recall</source>
         <translation>재현율</translation>
     </message>
     <message>
-        <source>label</source>
+        <source>Label</source>
         <translation>레이블</translation>
     </message>
     <message>
-        <source>precis. %</source>
-        <translation>정밀도 %</translation>
+        <source>Precision</source>
+        <translation>정밀도</translation>
     </message>
 </context>
 <context>
@@ -4433,12 +4644,12 @@
 <context>
     <name>Cover</name>
     <message>
-        <source>Covered until you have painted</source>
-        <translation>칠할 때까지 가려 둡니다</translation>
+        <source>Hidden until you have compared your guess</source>
+        <translation>예상한 곳을 맵과 비교할 때까지 가려 둡니다</translation>
     </message>
     <message>
-        <source>Covered until you have painted where the network will look</source>
-        <translation>신경망이 볼 곳을 칠할 때까지 가려 둡니다</translation>
+        <source>Hidden: first paint where you think the network looks, then compare</source>
+        <translation>가려 두었습니다. 신경망이 볼 것 같은 곳을 먼저 칠하고 비교하세요</translation>
     </message>
 </context>
 <context>
@@ -4468,19 +4679,19 @@
     <name>DecompositionPanel</name>
     <message>
         <source>Channels and score</source>
-        <translation>채널과 점수 내역</translation>
+        <translation>채널과 점수</translation>
     </message>
     <message>
         <source>Layer by layer</source>
         <translation>층별 보기</translation>
     </message>
     <message>
-        <source>All channels, one of them in large, and the score they make</source>
-        <translation>모든 채널, 크게 본 한 채널, 그리고 채널이 만드는 점수</translation>
+        <source>All channels, one of them enlarged, and the score they add up to</source>
+        <translation>모든 채널, 크게 본 채널 하나, 그리고 채널들이 이루는 점수</translation>
     </message>
     <message>
-        <source>What each layer makes of the [sample], and the kernel behind each number</source>
-        <translation>층마다 [sample]에서 만드는 값, 그리고 수마다 그것을 만든 커널</translation>
+        <source>The output of each layer for this [sample], and the kernel behind each number</source>
+        <translation>이 [sample]에 대한 층마다의 출력과, 각 수를 만든 커널</translation>
     </message>
 </context>
 <context>
@@ -4490,7 +4701,7 @@
         <translation>미끼 숫자로 신경망 학습</translation>
     </message>
     <message>
-        <source>Train one with patches masked</source>
+        <source>Train one with the patch masked</source>
         <translation>패치를 가리고 학습</translation>
     </message>
     <message>
@@ -4506,66 +4717,70 @@
         <translation>패치 가리기</translation>
     </message>
     <message>
-        <source>Paint the patch black: then it tells nothing</source>
-        <translation>패치를 검게 칠합니다. 그러면 아무것도 알려 주지 않습니다</translation>
+        <source>Paint the patch black, so that it says nothing</source>
+        <translation>패치를 검게 칠해 아무것도 알려 주지 않게 합니다</translation>
     </message>
     <message>
-        <source>Architecture {0}, recipe {1}; it comes onto the stage as it learns</source>
-        <translation>구조 {0}, 학습 방식 {1}. 학습하는 동안 스테이지에 나타납니다</translation>
+        <source>Architecture {0}, recipe {1}. The network appears on the stage while it learns.</source>
+        <translation>구조 {0}, 학습 방식 {1}. 학습하는 동안 신경망이 스테이지에 나타납니다.</translation>
     </message>
     <message>
-        <source>A training runs; wait for its end, or stop it there</source>
-        <translation>학습이 진행 중이에요. 끝날 때까지 기다리거나 학습 쪽에서 멈추세요</translation>
+        <source>A training is running. Wait for it to finish, or stop it on the Training page.</source>
+        <translation>학습이 진행 중입니다. 끝날 때까지 기다리거나 “학습” 페이지에서 중지하세요.</translation>
     </message>
 </context>
 <context>
     <name>Dialogs</name>
     <message>
-        <source>All that can be opened ({0})</source>
-        <translation>열 수 있는 모든 파일 ({0})</translation>
+        <source>All supported files ({0})</source>
+        <translation>지원하는 모든 파일({0})</translation>
     </message>
     <message>
         <source>Pictures ({0})</source>
-        <translation>그림 ({0})</translation>
+        <translation>이미지({0})</translation>
     </message>
     <message>
         <source>All files (*)</source>
-        <translation>모든 파일 (*)</translation>
+        <translation>모든 파일(*)</translation>
     </message>
     <message>
         <source>Open a picture, [samples] or a model</source>
-        <translation>그림, [sample] 데이터, 모델 열기</translation>
+        <translation>이미지, [sample] 데이터, 모델 열기</translation>
     </message>
     <message>
         <source>[Samples] ({0})</source>
-        <translation>[sample] 데이터 ({0})</translation>
+        <translation>[sample] 데이터({0})</translation>
     </message>
     <message>
         <source>Open [samples]</source>
         <translation>[sample] 데이터 열기</translation>
     </message>
     <message>
-        <source>Open a folder of [samples]: pictures by class, or files of them</source>
-        <translation>[sample] 폴더 열기: 클래스별 이미지 또는 데이터 파일</translation>
+        <source>Open a folder of [samples]: pictures sorted by class, or data files</source>
+        <translation>[sample] 폴더 열기: 클래스별로 나눈 이미지 또는 데이터 파일</translation>
     </message>
     <message>
         <source>Models ({0})</source>
-        <translation>모델 ({0})</translation>
+        <translation>모델({0})</translation>
     </message>
     <message>
         <source>Open a model</source>
         <translation>모델 열기</translation>
     </message>
     <message>
-        <source>Open a lesson: a folder of pages (01-name.md, 02-name.md …)</source>
-        <translation>수업 열기: 페이지 폴더(01-name.md, 02-name.md …)</translation>
+        <source>Open a lesson: a folder of pages (01-name.md, 02-name.md…)</source>
+        <translation>수업 열기: 페이지가 든 폴더(01-name.md, 02-name.md…)</translation>
+    </message>
+    <message>
+        <source>Copy the lesson into an empty folder</source>
+        <translation>수업을 복사할 빈 폴더 고르기</translation>
     </message>
     <message>
         <source>Show the map of that class</source>
         <translation>그 클래스의 맵 보기</translation>
     </message>
     <message>
-        <source>Keys</source>
+        <source>Keyboard shortcuts</source>
         <translation>단축키</translation>
     </message>
     <message>
@@ -4573,8 +4788,8 @@
         <translation>CAM Viewer 정보</translation>
     </message>
     <message>
-        <source>&lt;h3&gt;CAM Viewer {0}&lt;/h3&gt;&lt;p&gt;See why a neural network reads a handwritten digit as it does.&lt;/p&gt;&lt;p&gt;Class activation maps after Zhou, Khosla, Lapedriza, Oliva and Torralba, “Learning Deep Features for Discriminative Localization”, CVPR 2016.&lt;/p&gt;&lt;p&gt;MIT licence. MNIST by LeCun, Cortes and Burges, CC BY-SA 3.0.&lt;/p&gt;</source>
-        <translation>&lt;h3&gt;CAM Viewer {0}&lt;/h3&gt;&lt;p&gt;신경망이 손글씨 숫자를 왜 그렇게 읽는지 살펴봅니다.&lt;/p&gt;&lt;p&gt;클래스 활성화 맵: Zhou, Khosla, Lapedriza, Oliva, Torralba, “Learning Deep Features for Discriminative Localization”, CVPR 2016.&lt;/p&gt;&lt;p&gt;MIT 라이선스. MNIST: LeCun, Cortes, Burges, CC BY-SA 3.0.&lt;/p&gt;</translation>
+        <source>&lt;h3&gt;CAM Viewer {0}&lt;/h3&gt;&lt;p&gt;See what a neural network looks at when it reads a handwritten digit.&lt;/p&gt;&lt;p&gt;Class activation maps after Zhou, Khosla, Lapedriza, Oliva and Torralba, “Learning Deep Features for Discriminative Localization”, CVPR 2016.&lt;/p&gt;&lt;p&gt;MIT licence. MNIST by LeCun, Cortes and Burges, CC BY-SA 3.0.&lt;/p&gt;</source>
+        <translation>&lt;h3&gt;CAM Viewer {0}&lt;/h3&gt;&lt;p&gt;신경망이 손글씨 숫자의 어디를 보고 판단하는지 보여 줍니다.&lt;/p&gt;&lt;p&gt;클래스 활성화 맵: Zhou, Khosla, Lapedriza, Oliva, Torralba, “Learning Deep Features for Discriminative Localization”, CVPR 2016.&lt;/p&gt;&lt;p&gt;MIT 라이선스. MNIST: LeCun, Cortes, Burges, CC BY-SA 3.0.&lt;/p&gt;</translation>
     </message>
 </context>
 <context>
@@ -4584,44 +4799,44 @@
         <translation>불투명도</translation>
     </message>
     <message>
-        <source>How much of the map covers the [sample] in the blend</source>
-        <translation>겹침 그림에서 맵이 [sample]을(를) 덮는 정도</translation>
+        <source>How much the map covers the [sample] in the blend</source>
+        <translation>겹쳐 보기에서 맵이 [sample]을(를) 덮는 정도</translation>
     </message>
     <message>
         <source>Threshold</source>
         <translation>임계값</translation>
     </message>
     <message>
-        <source>Where the map is weaker than this share of the scale, the blend shows the [sample] alone</source>
-        <translation>맵이 스케일의 이 비율보다 약한 곳에서는 겹침 그림에 [sample]만 보입니다</translation>
+        <source>Where the map is weaker than this share of the scale, the blend shows only the [sample]</source>
+        <translation>맵이 스케일의 이 비율보다 약한 곳에서는 겹쳐 보기에 [sample]만 보입니다</translation>
     </message>
     <message>
         <source>Scale</source>
         <translation>스케일</translation>
     </message>
     <message>
-        <source>Which numbers the colours of the maps stand for</source>
-        <translation>맵의 색이 어떤 수를 뜻하는지 정합니다</translation>
+        <source>What values the colours of the maps stand for</source>
+        <translation>맵의 색이 어떤 값을 나타낼지 고릅니다</translation>
     </message>
     <message>
         <source>Colours</source>
         <translation>색상</translation>
     </message>
     <message>
-        <source>In which colours the maps are painted</source>
-        <translation>맵을 어떤 색으로 그릴지 정합니다</translation>
+        <source>The colours in which maps are painted</source>
+        <translation>맵을 칠할 색을 고릅니다</translation>
     </message>
     <message>
-        <source>How the raw map is resized to the [sample]: smooth, or as its pixels</source>
-        <translation>원본 맵을 [sample] 크기로 키우는 방법: 매끄럽게 또는 픽셀 그대로</translation>
+        <source>How the raw map is enlarged to the size of the [sample]: smoothly, or cell by cell</source>
+        <translation>원본 맵을 [sample] 크기로 키우는 방법을 고릅니다. 매끄럽게 또는 칸 그대로</translation>
     </message>
     <message>
         <source>Method</source>
         <translation>방법</translation>
     </message>
     <message>
-        <source>How the maps are computed; Methods (H) tells what each of them does</source>
-        <translation>맵을 계산하는 방법입니다. 각 방법의 설명은 “방법”(H)에 있습니다</translation>
+        <source>How the maps are computed. The Methods page (H) explains each method.</source>
+        <translation>맵을 계산하는 방법을 고릅니다. 방법마다 “방법” 페이지(H)에 설명이 있습니다.</translation>
     </message>
     <message>
         <source>Resizing</source>
@@ -4635,32 +4850,32 @@
         <translation>여기에 [sample]을(를) 그리세요</translation>
     </message>
     <message>
-        <source>The left button draws, the right one erases; so do a tablet&apos;s pen and its other end. Each stroke can be undone, and the network answers while you draw.</source>
-        <translation>왼쪽 버튼으로 그리고 오른쪽 버튼으로 지웁니다. 태블릿에서는 펜과 펜의 반대쪽 끝을 씁니다. 획마다 실행을 취소할 수 있고, 그리는 동안 신경망이 답합니다.</translation>
+        <source>Draw with the left button, erase with the right one; on a tablet, use the pen and its other end. The network predicts while you draw, and each stroke can be undone.</source>
+        <translation>왼쪽 버튼으로 그리고 오른쪽 버튼으로 지웁니다. 태블릿에서는 펜으로 그리고 펜을 뒤집어 지웁니다. 그리는 동안 신경망이 바로 예측하며, 획마다 실행을 취소할 수 있습니다.</translation>
     </message>
     <message>
         <source>Draw on the [sample]</source>
         <translation>[sample] 위에 그리기</translation>
     </message>
     <message>
-        <source>Draw on the [sample] instead of starting afresh</source>
-        <translation>새로 시작하지 않고 [sample] 위에 그리기</translation>
+        <source>Draw on the [sample] instead of starting with an empty canvas</source>
+        <translation>캔버스를 비우지 않고 [sample] 위에 그립니다</translation>
     </message>
     <message>
-        <source>The first stroke on a [sample] that was opened clears the canvas; undo brings the [sample] back. Switched on, the stroke is added to the [sample] instead. The eraser always works on what is there.</source>
-        <translation>불러온 [sample]에 첫 획을 그으면 캔버스를 비우고 새로 그립니다. 실행을 취소하면 [sample]이(가) 돌아옵니다. 이 버튼을 켜면 획을 [sample] 위에 더합니다. 지우개는 언제나 지금 있는 것을 지웁니다.</translation>
+        <source>Normally the first stroke on an opened [sample] clears the canvas, and Undo brings the [sample] back. When this is on, strokes are added to the [sample] instead. The eraser always works on what is there.</source>
+        <translation>보통은 불러온 [sample] 위에 첫 획을 그으면 캔버스가 비워지고, 실행을 취소하면 [sample]이(가) 돌아옵니다. 이 버튼을 켜면 [sample] 위에 획을 더합니다. 지우개는 언제나 지금 보이는 것을 지웁니다.</translation>
     </message>
     <message>
         <source>Thickness</source>
         <translation>굵기</translation>
     </message>
     <message>
-        <source>Thickness of the pen, as a share of the [sample]&apos;s size (arrow keys)</source>
-        <translation>펜 굵기, [sample] 크기에 대한 비율(화살표 키)</translation>
+        <source>Thickness of the pen, as a share of the size of the [sample] (arrow keys)</source>
+        <translation>[sample] 크기에 대한 펜 굵기의 비율(화살표 키)</translation>
     </message>
     <message>
-        <source>How thick the pen draws; the eraser is {0} times as wide. Networks learned from [samples] of ordinary thickness: try where they begin to fail.</source>
-        <translation>펜이 그리는 굵기입니다. 지우개의 너비는 그 {0}배입니다. 신경망은 보통 굵기의 [sample](으)로 학습했습니다. 어느 굵기에서 틀리기 시작하는지 시험해 보세요.</translation>
+        <source>How thick the pen draws; the eraser is {0} times as wide. Networks were trained on [samples] of ordinary thickness: try out where they begin to fail.</source>
+        <translation>펜의 굵기입니다. 지우개는 그 {0}배입니다. 신경망은 보통 굵기의 [sample](으)로 학습했습니다. 어느 굵기부터 틀리는지 시험해 보세요.</translation>
     </message>
     <message>
         <source>Left button: draw; right button: erase</source>
@@ -4678,12 +4893,19 @@
 <context>
     <name>Drawer</name>
     <message>
-        <source>Close this</source>
-        <translation>닫기</translation>
+        <source>Close this page</source>
+        <translation>이 페이지 닫기</translation>
     </message>
     <message>
         <source>Close</source>
         <translation>닫기</translation>
+    </message>
+</context>
+<context>
+    <name>EnlargedFigure</name>
+    <message>
+        <source>Figure</source>
+        <translation>그림</translation>
     </message>
 </context>
 <context>
@@ -4693,8 +4915,8 @@
         <translation>{0}~{1}</translation>
     </message>
     <message>
-        <source>Takes roughly {0}; after a first training here this is known better.</source>
-        <translation>대략 {0} 걸립니다. 여기서 한 번 학습하고 나면 더 정확해집니다.</translation>
+        <source>Takes roughly {0}; known better after a first training here.</source>
+        <translation>대략 {0} 걸립니다. 한 번 학습하고 나면 더 정확해집니다.</translation>
     </message>
     <message>
         <source>Takes about {0} on this computer.</source>
@@ -4715,19 +4937,19 @@
 <context>
     <name>ExportActions</name>
     <message>
-        <source>Save the figure</source>
+        <source>Save figure</source>
         <translation>그림 저장</translation>
     </message>
     <message>
-        <source>Save the work sheet; the answers are on its second page</source>
-        <translation>활동지 저장(답은 둘째 쪽에 있음)</translation>
+        <source>Save work sheet (the answers are on its second page)</source>
+        <translation>연습지 저장(답은 둘째 쪽에 있습니다)</translation>
     </message>
     <message>
-        <source>Export the network</source>
-        <translation>네트워크 내보내기</translation>
+        <source>Export network</source>
+        <translation>신경망 내보내기</translation>
     </message>
     <message>
-        <source>Save the animation</source>
+        <source>Save animation</source>
         <translation>동영상 저장</translation>
     </message>
     <message>
@@ -4735,7 +4957,7 @@
         <translation>학습한 신경망을 다른 곳에 저장</translation>
     </message>
     <message>
-        <source>Copied the figure</source>
+        <source>Figure copied</source>
         <translation>그림을 복사했습니다</translation>
     </message>
 </context>
@@ -4751,37 +4973,55 @@
     </message>
 </context>
 <context>
+    <name>FigureRows</name>
+    <message>
+        <source>Figure</source>
+        <translation>그림</translation>
+    </message>
+    <message>
+        <source>Figure: {0}</source>
+        <translation>그림: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>FigureView</name>
+    <message>
+        <source>Click to enlarge</source>
+        <translation>클릭하면 크게 봅니다</translation>
+    </message>
+</context>
+<context>
     <name>Filters</name>
     <message>
         <source>Outcome</source>
         <translation>결과</translation>
     </message>
     <message>
-        <source>mistakes</source>
+        <source>Mistakes</source>
         <translation>오답</translation>
     </message>
     <message>
-        <source>correct</source>
+        <source>Correct</source>
         <translation>정답</translation>
     </message>
     <message>
-        <source>correct and misclassified</source>
+        <source>Correct and mistakes</source>
         <translation>정답과 오답</translation>
     </message>
     <message>
-        <source>any label</source>
+        <source>Any label</source>
         <translation>모든 레이블</translation>
     </message>
     <message>
-        <source>label {0}</source>
+        <source>Label {0}</source>
         <translation>레이블 {0}</translation>
     </message>
     <message>
-        <source>read as any</source>
+        <source>Any prediction</source>
         <translation>모든 예측</translation>
     </message>
     <message>
-        <source>read as {0}</source>
+        <source>Predicted {0}</source>
         <translation>예측 {0}</translation>
     </message>
     <message>
@@ -4789,52 +5029,48 @@
         <translation>정렬</translation>
     </message>
     <message>
-        <source>surest first</source>
-        <translation>확신이 큰 순</translation>
+        <source>Most probable</source>
+        <translation>확률이 높은 순</translation>
     </message>
     <message>
-        <source>largest margin first</source>
+        <source>Largest margin</source>
         <translation>마진이 큰 순</translation>
     </message>
     <message>
-        <source>largest loss first</source>
+        <source>Largest loss</source>
         <translation>손실이 큰 순</translation>
     </message>
     <message>
-        <source>by index</source>
+        <source>By index</source>
         <translation>번호순</translation>
     </message>
     <message>
-        <source>most like this one first</source>
-        <translation>지금 숫자와 비슷한 순</translation>
+        <source>Most similar</source>
+        <translation>지금 [sample]과(와) 비슷한 순</translation>
     </message>
     <message>
-        <source>the highest probability of the class that was read</source>
+        <source>highest probability of the predicted class first</source>
         <translation>예측한 클래스의 확률이 높은 것부터</translation>
     </message>
     <message>
-        <source>the score of the best other class minus that of the label</source>
+        <source>largest difference between the best other score and that of the label first</source>
         <translation>레이블을 뺀 최고 점수에서 레이블의 점수를 뺀 값이 큰 것부터</translation>
     </message>
     <message>
-        <source>the least probability left for the label</source>
-        <translation>레이블에 남은 확률이 낮은 것부터</translation>
+        <source>lowest probability of the label first</source>
+        <translation>레이블의 확률이 낮은 것부터</translation>
     </message>
     <message>
-        <source>as in the data</source>
-        <translation>데이터에 있는 순서</translation>
+        <source>in the order of the data set</source>
+        <translation>데이터 세트에 있는 순서대로</translation>
     </message>
     <message>
-        <source>the least distance of F from the [sample] looked at</source>
-        <translation>보고 있는 [sample]과(와) F의 거리가 가까운 것부터</translation>
+        <source>shortest distance of F from the current [sample] first</source>
+        <translation>지금 [sample]과(와) F의 거리가 가까운 것부터</translation>
     </message>
     <message>
-        <source>Least probability</source>
-        <translation>최소 확률</translation>
-    </message>
-    <message>
-        <source>Largest probability</source>
-        <translation>최대 확률</translation>
+        <source>Minimum probability</source>
+        <translation>확률의 하한</translation>
     </message>
     <message>
         <source>Tag</source>
@@ -4845,44 +5081,44 @@
         <translation>메모, #번호 검색</translation>
     </message>
     <message>
-        <source>Words of your notes, or #7 for the [sample] of index 7</source>
-        <translation>메모에 쓴 단어, 또는 7번 [sample]은 #7</translation>
+        <source>Words in your notes, or #7 for the [sample] with index 7</source>
+        <translation>메모에 쓴 낱말, 또는 7번 [sample]은(는) #7</translation>
     </message>
     <message>
         <source>Map over each [sample]</source>
         <translation>[sample] 위에 겹칠 맵</translation>
     </message>
     <message>
-        <source>no maps</source>
+        <source>No maps</source>
         <translation>맵 없음</translation>
     </message>
     <message>
-        <source>map: predicted</source>
+        <source>Map: prediction</source>
         <translation>맵: 예측</translation>
     </message>
     <message>
-        <source>map: label</source>
+        <source>Map: label</source>
         <translation>맵: 레이블</translation>
     </message>
     <message>
-        <source>map: difference</source>
+        <source>Map: difference</source>
         <translation>맵: 차이</translation>
     </message>
     <message>
-        <source>Lays a map by the method chosen for the stage over every [sample] listed: of the class that was read, of the label, or the one minus the other. Red speaks for, blue against; one scale for all, so that they can be compared.</source>
-        <translation>목록의 모든 [sample]에 스테이지에서 선택한 방법의 맵을 겹칩니다. 예측한 클래스의 맵, 레이블의 맵, 또는 둘의 차입니다. 빨강은 찬성, 파랑은 반대이며, 서로 비교할 수 있도록 모두 같은 스케일을 씁니다.</translation>
+        <source>Shows a map over every [sample] in the list, by the method chosen on the stage: of the predicted class, of the label, or their difference. Red counts for, blue against; all maps are on one scale, so that you can compare them.</source>
+        <translation>목록의 모든 [sample] 위에 스테이지에서 고른 방법의 맵을 겹쳐 보여 줍니다. 예측 클래스의 맵, 레이블의 맵, 또는 둘의 차이입니다. 빨강은 유리, 파랑은 불리를 뜻하며, 모두 같은 스케일이라 서로 비교할 수 있습니다.</translation>
     </message>
     <message>
         <source>Reset</source>
         <translation>초기화</translation>
     </message>
     <message>
-        <source>All mistakes again</source>
-        <translation>모든 오답을 다시 보기</translation>
+        <source>Show all mistakes again</source>
+        <translation>모든 오답을 다시 보여 줍니다</translation>
     </message>
     <message>
-        <source>Only “{0}” is listed; click to list all [samples] again</source>
-        <translation>“{0}”만 나열했습니다. 클릭하면 모든 [sample]을 다시 나열합니다</translation>
+        <source>Only “{0}” is listed. Click to list all [samples] again.</source>
+        <translation>“{0}”만 보고 있습니다. 클릭하면 다시 모든 [sample]이(가) 나옵니다.</translation>
     </message>
     <message>
         <source>&lt;b&gt;{0}&lt;/b&gt; of one [sample]</source>
@@ -4893,16 +5129,20 @@
         <translation>[sample] {1}개 중 &lt;b&gt;{0}&lt;/b&gt;개</translation>
     </message>
     <message>
-        <source>any tag</source>
+        <source>Any tag</source>
         <translation>모든 태그</translation>
     </message>
     <message>
-        <source>blue {0} … red +{1}</source>
-        <translation>파랑 {0} … 빨강 +{1}</translation>
+        <source>blue {0}, red +{1}</source>
+        <translation>파랑 {0}, 빨강 +{1}</translation>
     </message>
     <message>
-        <source>One scale for all maps looked at</source>
-        <translation>보고 있는 모든 맵에 같은 스케일</translation>
+        <source>One scale for all maps seen so far</source>
+        <translation>지금까지 본 모든 맵에 같은 스케일을 씁니다</translation>
+    </message>
+    <message>
+        <source>Maximum probability</source>
+        <translation>확률의 상한</translation>
     </message>
 </context>
 <context>
@@ -4923,8 +5163,8 @@
         <translation>[sample] 목록</translation>
     </message>
     <message>
-        <source>Below each [sample]: label → what it was read as, and how probable the network found that. Click one to have it explained; J and K go on and back. A square in the corner: it has a tag or a note.</source>
-        <translation>각 [sample] 아래에는 레이블 → 예측 클래스와 그 확률이 있습니다. 클릭하면 설명이 나오고, J와 K로 다음과 이전으로 갑니다. 모서리의 사각형은 태그나 메모가 있다는 뜻입니다.</translation>
+        <source>Below each [sample]: label → predicted class, and its probability. Click a [sample] to have it explained; J and K go to the next and the previous one. A square in the corner means that it has a tag or a note.</source>
+        <translation>[sample] 아래에는 레이블 → 예측 클래스와 그 확률이 있습니다. 클릭하면 설명이 나옵니다. J와 K를 누르면 다음과 이전으로 넘어갑니다. 모서리의 사각형은 태그나 메모가 있다는 표시입니다.</translation>
     </message>
 </context>
 <context>
@@ -4932,14 +5172,6 @@
     <message>
         <source>Not everything could be done. {0}</source>
         <translation>모두 실행하지는 못했습니다. {0}</translation>
-    </message>
-    <message>
-        <source>Back to the lesson</source>
-        <translation>수업으로 돌아가기</translation>
-    </message>
-    <message>
-        <source>The lesson comes back when this is closed.</source>
-        <translation>이것을 닫으면 수업이 다시 나옵니다.</translation>
     </message>
 </context>
 <context>
@@ -4957,12 +5189,12 @@
         <translation>스테이지에 올리기</translation>
     </message>
     <message>
-        <source>Let the model read the [sample] on the stage again</source>
-        <translation>다시 모델이 스테이지의 [sample]을(를) 읽게 합니다</translation>
+        <source>Let the model predict the [sample] on the stage again</source>
+        <translation>스테이지의 [sample]을(를) 다시 모델로 예측합니다</translation>
     </message>
     <message>
-        <source>Let this network read the [sample] on the stage: all pages show it</source>
-        <translation>이 신경망이 스테이지의 [sample]을(를) 읽게 합니다. 모든 쪽에 나타납니다</translation>
+        <source>Let this network predict the [sample] on the stage; all pages then show it</source>
+        <translation>스테이지의 [sample]을(를) 이 신경망으로 예측합니다. 모든 페이지에 이 신경망이 나타납니다</translation>
     </message>
 </context>
 <context>
@@ -4972,47 +5204,47 @@
         <translation>평가할 [sample]</translation>
     </message>
     <message>
-        <source>test [samples]</source>
-        <translation>테스트 [sample]</translation>
+        <source>Test [samples]</source>
+        <translation>테스트용 [sample]</translation>
     </message>
     <message>
-        <source>training [samples]</source>
-        <translation>학습 [sample]</translation>
+        <source>Training [samples]</source>
+        <translation>학습용 [sample]</translation>
     </message>
     <message>
-        <source>all [samples]</source>
+        <source>All [samples]</source>
         <translation>모든 [sample]</translation>
     </message>
     <message>
-        <source>The network reads all [samples] of the split once, in the background</source>
-        <translation>신경망이 데이터 분할의 모든 [sample]을 백그라운드에서 한 번 판독합니다</translation>
+        <source>The network predicts all [samples] of the split once, in the background</source>
+        <translation>고른 [sample]을(를) 신경망이 백그라운드에서 모두 한 번씩 예측합니다</translation>
     </message>
     <message>
         <source>Export</source>
         <translation>내보내기</translation>
     </message>
     <message>
-        <source>Save the [samples] listed: a table, a sheet, a data set</source>
-        <translation>나열된 [sample]을 표, 모음 그림, 데이터 세트로 저장합니다</translation>
+        <source>Save the listed [samples]: as a table, a contact sheet, or a data set</source>
+        <translation>목록의 [sample]을(를) 표, 썸네일 모음, 데이터 세트로 저장합니다</translation>
     </message>
     <message>
         <source>Refresh after each epoch</source>
         <translation>에포크마다 갱신</translation>
     </message>
     <message>
-        <source>While a network trains: evaluate it again whenever an epoch ends</source>
+        <source>During a training, evaluate the network again after every epoch</source>
         <translation>신경망을 학습하는 동안 에포크가 끝날 때마다 다시 평가합니다</translation>
     </message>
     <message>
-        <source>List with tags and notes (CSV) …</source>
+        <source>List with tags and notes (CSV)…</source>
         <translation>태그와 메모가 있는 목록(CSV)…</translation>
     </message>
     <message>
-        <source>Contact sheet with maps …</source>
+        <source>Contact sheet with maps…</source>
         <translation>맵이 있는 썸네일 모음…</translation>
     </message>
     <message>
-        <source>[Samples] as a data set (NPZ) …</source>
+        <source>[Samples] as a data set (NPZ)…</source>
         <translation>[sample]을(를) 데이터 세트로(NPZ)…</translation>
     </message>
     <message>
@@ -5032,35 +5264,35 @@
         <translation>아직 평가하지 않음</translation>
     </message>
     <message>
-        <source>&lt;b&gt;{0} %&lt;/b&gt; correct ({1} – {2} %)</source>
-        <translation>정답률 &lt;b&gt;{0} %&lt;/b&gt; ({1} – {2} %)</translation>
+        <source>&lt;b&gt;{0}%&lt;/b&gt; correct ({1}–{2}%)</source>
+        <translation>정답률 &lt;b&gt;{0}%&lt;/b&gt; ({1}–{2}%)</translation>
     </message>
     <message>
         <source> · {0} of {1} misclassified</source>
         <translation> · {1}개 중 오답 {0}개</translation>
     </message>
     <message>
-        <source>This is what {0} made of them before its file or its input scaling changed. Evaluate again?</source>
+        <source>These are the results of {0} before its file or its input scaling changed. Evaluate again?</source>
         <translation>{0}의 파일이나 입력 스케일링이 바뀌기 전의 결과입니다. 다시 평가할까요?</translation>
     </message>
     <message>
-        <source>In brackets: the 95 % interval of the accuracy</source>
-        <translation>괄호 안: 정확도의 95 % 신뢰 구간</translation>
+        <source>In brackets: the 95% confidence interval of the accuracy</source>
+        <translation>괄호 안은 정확도의 95% 신뢰 구간입니다</translation>
     </message>
     <message>
-        <source>near chance, which is {0} %</source>
-        <translation>우연 수준({0} %)</translation>
+        <source>near chance ({0}%)</source>
+        <translation>우연 수준({0}%)</translation>
     </message>
     <message>
         <source>near chance</source>
         <translation>우연 수준</translation>
     </message>
     <message>
-        <source>These are [samples] of {0}; in use is now {1}. Evaluate again?</source>
-        <translation>{0}의 [sample]에 대한 결과입니다. 지금 데이터는 {1}입니다. 다시 평가할까요?</translation>
+        <source>These results are for [samples] of {0}, but the data set is now {1}. Evaluate again?</source>
+        <translation>{0}의 [sample]에 대한 결과입니다. 지금 데이터 세트는 {1}입니다. 다시 평가할까요?</translation>
     </message>
     <message>
-        <source>This is what {0} made of them; in use is now {1}. Evaluate again?</source>
+        <source>These are the results of {0}, but the model is now {1}. Evaluate again?</source>
         <translation>{0} 모델의 결과입니다. 지금 모델은 {1}입니다. 다시 평가할까요?</translation>
     </message>
     <message>
@@ -5085,12 +5317,12 @@
 <context>
     <name>InsertionPlot</name>
     <message>
-        <source>probability</source>
+        <source>Probability</source>
         <translation>확률</translation>
     </message>
     <message>
-        <source>pixels changed, %</source>
-        <translation>바꾼 픽셀, %</translation>
+        <source>Pixels changed (%)</source>
+        <translation>바꾼 픽셀(%)</translation>
     </message>
     <message>
         <source>inserted</source>
@@ -5108,28 +5340,28 @@
 <context>
     <name>Inspector</name>
     <message>
-        <source>Previous in the list (K)</source>
-        <translation>목록의 이전 숫자(K)</translation>
+        <source>Previous [sample] in the list (K)</source>
+        <translation>목록의 이전 [sample](K)</translation>
     </message>
     <message>
-        <source>Next in the list (J)</source>
-        <translation>목록의 다음 숫자(J)</translation>
+        <source>Next [sample] in the list (J)</source>
+        <translation>목록의 다음 [sample](J)</translation>
     </message>
     <message>
-        <source>The map of the class that was read, the map of the label, and the one minus the other, all on one scale. Where the difference is red the network saw the wrong class; its mean and the difference of the biases are the margin.</source>
-        <translation>예측 클래스의 맵, 레이블의 맵, 그리고 둘의 차이를 모두 같은 스케일로 보여 줍니다. 차이가 빨간 곳에서 신경망은 틀린 클래스를 보았으며, 차이의 평균과 편향의 차이를 더하면 마진입니다.</translation>
+        <source>The map of the predicted class, the map of the label, and their difference, all on one scale. Where the difference is red, the network saw the wrong class. The mean of the difference plus the difference of the biases is the margin.</source>
+        <translation>예측 클래스의 맵, 레이블의 맵, 그리고 둘의 차이를 같은 스케일로 보여 줍니다. 차이가 빨간 곳에서 신경망은 틀린 클래스를 보았습니다. 차이의 평균에 편향의 차이를 더하면 마진입니다.</translation>
     </message>
     <message>
         <source>Find nearest training [samples]</source>
-        <translation>가장 가까운 학습 [sample] 찾기</translation>
+        <translation>가장 가까운 학습용 [sample] 찾기</translation>
     </message>
     <message>
-        <source>The network reads all training [samples] once, in the background</source>
-        <translation>신경망이 백그라운드에서 모든 학습 [sample]을(를) 한 번 읽습니다</translation>
+        <source>The network predicts all training [samples] once, in the background</source>
+        <translation>신경망이 백그라운드에서 모든 학습용 [sample]을(를) 한 번씩 예측합니다</translation>
     </message>
     <message>
-        <source>Cells that decided</source>
-        <translation>결정한 칸</translation>
+        <source>Deciding cells</source>
+        <translation>판단을 가른 칸</translation>
     </message>
     <message>
         <source>(column, row)</source>
@@ -5140,15 +5372,15 @@
         <translation>{0}에 유리한 순</translation>
     </message>
     <message>
-        <source>Click a [sample], or press J for the first one</source>
-        <translation>[sample]을(를) 클릭하거나 J를 눌러 첫 [sample]을(를) 보세요</translation>
+        <source>Click a [sample], or press J for the first one.</source>
+        <translation>[sample]을(를) 클릭하거나 J를 눌러 첫 [sample]을(를) 보세요.</translation>
     </message>
     <message>
-        <source>label {0}, read as {1}</source>
+        <source>label {0}, predicted {1}</source>
         <translation>레이블 {0}, 예측 {1}</translation>
     </message>
     <message>
-        <source> · {0} reads {1}</source>
+        <source> · {0} predicts {1}</source>
         <translation> · {0}의 예측 {1}</translation>
     </message>
     <message>
@@ -5157,27 +5389,27 @@
     </message>
     <message>
         <source>What each cell of the difference adds to its mean</source>
-        <translation>차이 맵의 각 칸이 평균에 더하는 값</translation>
+        <translation>차이의 각 칸이 평균에 더하는 값</translation>
     </message>
     <message>
-        <source>What each cell of the difference adds to the mean: what speaks most for {0} comes first, what speaks most for {1} last</source>
-        <translation>차이의 각 칸이 평균에 더하는 값입니다. {0}에 가장 유리한 칸이 맨 위, {1}에 가장 유리한 칸이 맨 아래입니다</translation>
+        <source>What each cell of the difference adds to the mean, from what counts most for {0} to what counts most for {1}</source>
+        <translation>차이의 각 칸이 평균에 더하는 값입니다. {0}에 가장 유리한 칸부터 {1}에 가장 유리한 칸까지 차례로 나옵니다</translation>
     </message>
     <message>
-        <source>Read as {0}, not {1}</source>
-        <translation>{1} 아닌 {0}(으)로 읽음</translation>
+        <source>Predicted {0}, not {1}</source>
+        <translation>예측 {0}, 레이블 {1}</translation>
     </message>
     <message>
         <source>{0}, not {1}</source>
         <translation>{1} 아닌 {0}</translation>
     </message>
     <message>
-        <source>Read as {0}, runner-up {1}</source>
-        <translation>{0}(으)로 읽음, 차점 {1}</translation>
+        <source>Predicted {0}, runner-up {1}</source>
+        <translation>예측 {0}, 2순위 {1}</translation>
     </message>
     <message>
         <source>{0}, runner-up {1}</source>
-        <translation>{0}, 차점 {1}</translation>
+        <translation>{0}, 2순위 {1}</translation>
     </message>
     <message>
         <source>maps {0}, bias {1}</source>
@@ -5201,46 +5433,46 @@
     </message>
     <message>
         <source>{0}; runner-up: {1}</source>
-        <translation>{0} · 차점: {1}</translation>
+        <translation>{0} · 2순위: {1}</translation>
     </message>
     <message>
-        <source>The training [samples] are being read …</source>
-        <translation>학습 [sample]을(를) 읽는 중…</translation>
+        <source>Evaluating the training [samples]…</source>
+        <translation>학습용 [sample]을(를) 평가하는 중…</translation>
     </message>
     <message>
-        <source>Nearest in what the network sees (F): correct, then misclassified</source>
-        <translation>신경망이 보는 것(F)이 가장 가까운 학습 데이터: 정답, 그다음 오답</translation>
+        <source>Nearest in the features that the network sees (F): correct ones, then mistakes</source>
+        <translation>신경망이 본 특징(F)이 가장 가까운 학습용 [sample]: 정답, 그다음 오답</translation>
     </message>
     <message>
-        <source>training [sample] #{0}: label {1}, read as {2}</source>
-        <translation>학습 [sample] #{0}: 레이블 {1}, 예측 {2}</translation>
+        <source>training [sample] #{0}: label {1}, predicted {2}</source>
+        <translation>학습용 [sample] #{0}: 레이블 {1}, 예측 {2}</translation>
     </message>
     <message>
-        <source>The training [samples] are being read … {0}</source>
-        <translation>학습 [sample]을(를) 읽는 중… {0}</translation>
+        <source>Evaluating the training [samples]… {0}</source>
+        <translation>학습용 [sample]을(를) 평가하는 중… {0}</translation>
     </message>
 </context>
 <context>
     <name>KernelView</name>
     <message>
-        <source>What the layer reads; outlined is the patch under the kernel</source>
-        <translation>층의 입력. 테두리는 커널 아래의 패치입니다</translation>
+        <source>Input of the layer; the patch under the kernel is outlined</source>
+        <translation>층의 입력입니다. 테두리는 커널이 놓인 패치입니다</translation>
     </message>
     <message>
-        <source>What the layer puts out; click a cell, or go to it by the arrow keys</source>
-        <translation>층의 출력. 칸을 클릭하거나 화살표 키로 옮기세요</translation>
+        <source>Output of the layer. Click a cell, or move to it with the arrow keys.</source>
+        <translation>층의 출력입니다. 칸을 클릭하거나 화살표 키로 옮겨 가세요.</translation>
     </message>
     <message>
         <source>Input channel</source>
         <translation>입력 채널</translation>
     </message>
     <message>
-        <source>Which input channel the products are of; first is the one that adds most</source>
-        <translation>어느 입력 채널의 곱인지 고릅니다. 가장 많이 더하는 채널이 맨 앞입니다</translation>
+        <source>Input channel of the products, the one that adds most first</source>
+        <translation>곱을 보여 줄 입력 채널입니다. 가장 많이 더하는 채널이 맨 앞입니다</translation>
     </message>
     <message>
-        <source>A filter has one kernel for each channel of its input, and adds up what all of them give. Each channel stands with what it adds, the one that adds most first.</source>
-        <translation>필터는 입력 채널마다 커널을 하나씩 가지고, 그 결과를 모두 더합니다. 채널마다 더하는 값이 함께 나오며, 가장 많이 더하는 채널이 맨 앞입니다.</translation>
+        <source>A filter has one kernel for each channel of its input and adds up their results. Each channel is listed with what it adds, largest first.</source>
+        <translation>필터는 입력 채널마다 커널을 하나씩 가지며, 그 결과를 모두 더합니다. 채널마다 더하는 값이 함께 나오고, 큰 것부터 늘어놓습니다.</translation>
     </message>
     <message>
         <source>Input</source>
@@ -5263,7 +5495,7 @@
         <translation>입력 {0}</translation>
     </message>
     <message>
-        <source>Hatched: outside of the input, 0 (padding)</source>
+        <source>Hatched: outside the input, 0 (padding)</source>
         <translation>빗금: 입력 바깥, 0(패딩)</translation>
     </message>
 </context>
@@ -5289,32 +5521,32 @@
 <context>
     <name>LabPanel</name>
     <message>
-        <source>What is read, with the outline of where the answer lies</source>
-        <translation>읽은 것과 정답이 있는 곳의 테두리</translation>
+        <source>What the network sees, with an outline where the answer lies</source>
+        <translation>신경망이 보는 이미지와 정답 자리의 테두리</translation>
     </message>
     <message>
-        <source>Four [samples] in one picture, exactly one of the class that is asked for: its map ought to point at that quadrant. The network on the stage was not trained on such pictures.</source>
-        <translation>한 장면에 [samples] 넷이 있고 묻는 클래스는 그중 하나뿐입니다. 그 클래스의 맵은 그 사분면을 가리켜야 합니다. 스테이지의 신경망은 이런 장면으로 학습하지 않았습니다.</translation>
+        <source>Four [samples] in one picture, only one of them of the class in question: the map of that class should point to its quadrant. The network on the stage was not trained on such pictures.</source>
+        <translation>한 장면에 [samples] 네 개가 있고, 묻는 클래스는 그중 하나뿐입니다. 그 클래스의 맵은 해당 사분면을 가리켜야 합니다. 스테이지의 신경망은 이런 장면으로 학습하지 않았습니다.</translation>
     </message>
     <message>
-        <source>In training a grey patch of 4 × 4 pixels in a corner tells the class of each digit; in test it lies. A network that learns from such digits may read the patch in place of the digit. Does a method show that?</source>
-        <translation>학습할 때는 구석의 4 × 4 픽셀 회색 패치가 숫자의 클래스를 알려 주지만, 시험할 때는 거짓을 알려 줍니다. 이런 숫자로 배운 신경망은 숫자 대신 패치를 읽을 수 있습니다. 방법들이 그것을 보여 줄까요?</translation>
+        <source>In training, a grey patch of 4 × 4 pixels in a corner gives away the class of each digit; in the test digits it is wrong. A network trained on such digits may rely on the patch instead of the digit. Do the methods reveal that?</source>
+        <translation>학습용 숫자에서는 구석의 4 × 4 픽셀 회색 패치가 클래스를 알려 주지만, 테스트용 숫자에서는 틀린 클래스를 알려 줍니다. 이런 숫자로 학습한 신경망은 숫자 대신 패치를 볼 수 있습니다. 여러 방법이 이것을 드러낼까요?</translation>
     </message>
     <message>
-        <source>“yes” scores &lt;b&gt;{0}&lt;/b&gt;, “no” {1}.</source>
-        <translation>“예” 점수 &lt;b&gt;{0}&lt;/b&gt;, “아니요” 점수 {1}.</translation>
+        <source>Score of “yes”: &lt;b&gt;{0}&lt;/b&gt;, of “no”: {1}.</source>
+        <translation>점수는 “예” &lt;b&gt;{0}&lt;/b&gt;, “아니요” {1}.</translation>
     </message>
     <message>
-        <source>It reads {0}.</source>
+        <source>Prediction: {0}.</source>
         <translation>예측: {0}.</translation>
     </message>
     <message>
-        <source>No pixel of this [sample] decides: there is no place to point at.</source>
-        <translation>이 [sample]에는 결정하는 픽셀이 없어서 가리킬 곳이 없습니다.</translation>
+        <source>No pixel of this [sample] decides, so there is no place to point to.</source>
+        <translation>이 [sample]에는 결정적인 픽셀이 없어 가리킬 곳도 없습니다.</translation>
     </message>
     <message>
-        <source>Ink in the outlined place speaks against “yes”: what counts here is where a map is most negative.</source>
-        <translation>테두리 안의 잉크는 “예”에 반대합니다. 여기서는 맵이 가장 음수인 곳을 봅니다.</translation>
+        <source>Ink in the outlined place counts against “yes”: what matters here is where a map is most negative.</source>
+        <translation>테두리 안의 잉크는 “예”에 불리합니다. 여기서는 맵이 가장 음수인 곳이 중요합니다.</translation>
     </message>
     <message>
         <source>upper left</source>
@@ -5333,31 +5565,31 @@
         <translation>오른쪽 아래</translation>
     </message>
     <message>
-        <source>Asked for: &lt;b&gt;{0}&lt;/b&gt;, {1}.</source>
+        <source>Class in question: &lt;b&gt;{0}&lt;/b&gt;, {1}.</source>
         <translation>묻는 클래스: &lt;b&gt;{0}&lt;/b&gt;, {1}.</translation>
     </message>
     <message>
-        <source>{0} has {1}.</source>
+        <source>Probability of {0}: {1}.</source>
         <translation>{0}의 확률: {1}.</translation>
     </message>
     <message>
-        <source>Label &lt;b&gt;{0}&lt;/b&gt;; the patch tells &lt;b&gt;{1}&lt;/b&gt;.</source>
-        <translation>레이블은 &lt;b&gt;{0}&lt;/b&gt;, 패치가 알려 주는 것은 &lt;b&gt;{1}&lt;/b&gt;.</translation>
+        <source>Label &lt;b&gt;{0}&lt;/b&gt;; the patch says &lt;b&gt;{1}&lt;/b&gt;.</source>
+        <translation>레이블은 &lt;b&gt;{0}&lt;/b&gt;, 패치가 알려 주는 클래스는 &lt;b&gt;{1}&lt;/b&gt;.</translation>
     </message>
     <message>
-        <source>With the patch it reads {0},</source>
-        <translation>패치가 있으면 {0},</translation>
+        <source>Prediction with the patch: {0},</source>
+        <translation>패치가 있을 때의 예측: {0},</translation>
     </message>
     <message>
-        <source>with the patch masked {0}.</source>
-        <translation>패치를 가리면 {0}.</translation>
+        <source>with the patch masked: {0}.</source>
+        <translation>패치를 가렸을 때: {0}.</translation>
     </message>
     <message>
-        <source>It reads what the patch tells.</source>
-        <translation>패치가 알려 주는 대로 읽습니다.</translation>
+        <source>The network follows the patch.</source>
+        <translation>신경망이 패치를 따랐습니다.</translation>
     </message>
     <message>
-        <source>{0} reads {1}.</source>
+        <source>{0} predicts {1}.</source>
         <translation>{0}의 예측: {1}.</translation>
     </message>
     <message>
@@ -5376,7 +5608,7 @@
 <context>
     <name>LayerButton</name>
     <message>
-        <source>{0} par.</source>
+        <source>{0} param.</source>
         <translation>파라미터 {0}</translation>
     </message>
     <message>
@@ -5387,16 +5619,16 @@
 <context>
     <name>LayerPicture</name>
     <message>
-        <source>Click a cell: the kernel and the patch behind it · arrow keys: next cell · page up, page down: next channel</source>
-        <translation>칸 클릭: 그 값을 만든 커널과 패치 · 화살표 키: 다음 칸 · Page Up, Page Down: 다음 채널</translation>
+        <source>Click a cell: kernel and patch behind it · Arrow keys: next cell · Page Up, Page Down: other channels</source>
+        <translation>칸 클릭: 그 값을 만든 커널과 패치 · 화살표 키: 다른 칸 · Page Up, Page Down: 다른 채널</translation>
     </message>
     <message>
         <source>No layer</source>
         <translation>층 없음</translation>
     </message>
     <message>
-        <source>Layer {0} in large</source>
-        <translation>층 {0} 크게 보기</translation>
+        <source>Layer {0}, enlarged</source>
+        <translation>크게 본 층 {0}</translation>
     </message>
 </context>
 <context>
@@ -5445,26 +5677,26 @@
         <translation>처음 {0}개 채널</translation>
     </message>
     <message>
-        <source>No ink, no layers: draw a [sample]</source>
-        <translation>잉크가 없으면 보여 줄 층도 없습니다. [sample]을(를) 그리세요</translation>
+        <source>No ink, no layers. Draw a [sample].</source>
+        <translation>잉크가 없어 보여 줄 층이 없습니다. [sample]을(를) 그리세요.</translation>
     </message>
     <message>
-        <source>The network has not answered yet</source>
-        <translation>신경망이 아직 답하지 않았습니다</translation>
+        <source>Waiting for the prediction…</source>
+        <translation>예측을 기다리는 중…</translation>
     </message>
 </context>
 <context>
     <name>LearningCurves</name>
     <message>
-        <source>correct, %</source>
-        <translation>정답, %</translation>
+        <source>Accuracy (%)</source>
+        <translation>정확도(%)</translation>
     </message>
     <message>
-        <source>loss</source>
+        <source>Loss</source>
         <translation>손실</translation>
     </message>
     <message>
-        <source>epochs</source>
+        <source>Epochs</source>
         <translation>에포크</translation>
     </message>
     <message>
@@ -5472,20 +5704,16 @@
         <translation>정확도</translation>
     </message>
     <message>
-        <source>Loss</source>
-        <translation>손실</translation>
+        <source>Share of the [samples] predicted correctly, by epoch</source>
+        <translation>에포크에 따른 [sample]의 정답 비율</translation>
     </message>
     <message>
-        <source>Share of the [samples] classified correctly, over the epochs</source>
-        <translation>에포크에 따른, 올바르게 분류한 [sample]의 비율</translation>
+        <source>Loss by epoch, −log p of the label: how improbable the network found the label</source>
+        <translation>에포크에 따른 손실, 레이블의 −log p: 신경망이 레이블의 확률을 낮게 볼수록 큽니다</translation>
     </message>
     <message>
-        <source>How improbable the labels were to the network, over the epochs: −log p</source>
-        <translation>에포크에 따른 손실: 신경망이 레이블을 얼마나 가능성이 낮다고 보았는지, −log p</translation>
-    </message>
-    <message>
-        <source>Of the training split each batch counts before its step changes the weights; of the test split, from which nothing is learned, all [samples] after each epoch.</source>
-        <translation>학습 분할에서는 각 배치를 가중치가 바뀌기 전에 셉니다. 학습에 쓰지 않는 테스트 분할에서는 에포크가 끝날 때마다 모든 [sample]을(를) 셉니다.</translation>
+        <source>The training curve counts each batch before its step changes the weights. The test curve counts all test [samples] after each epoch; nothing is learned from them.</source>
+        <translation>학습 곡선은 가중치가 바뀌기 전의 배치마다 잽니다. 테스트 곡선은 학습에 쓰지 않는 테스트용 [sample] 모두를 에포크가 끝날 때마다 잽니다.</translation>
     </message>
     <message>
         <source>training</source>
@@ -5505,18 +5733,41 @@
     </message>
 </context>
 <context>
-    <name>LessonPanel</name>
+    <name>LessonHead</name>
     <message>
         <source>Page of the lesson</source>
         <translation>수업 페이지</translation>
     </message>
     <message>
-        <source>Open a folder of your own pages</source>
-        <translation>직접 만든 페이지 폴더 열기</translation>
+        <source>Choose a lesson</source>
+        <translation>수업 고르기</translation>
     </message>
     <message>
-        <source>Open a folder of your own pages (01-name.md, 02-name.md …)</source>
-        <translation>직접 만든 페이지 폴더 열기(01-name.md, 02-name.md …)</translation>
+        <source>Close the lesson</source>
+        <translation>수업 닫기</translation>
+    </message>
+    <message>
+        <source>Bundled lesson</source>
+        <translation>기본 수업</translation>
+    </message>
+    <message>
+        <source>Go back to the lesson that comes with the program</source>
+        <translation>프로그램에 들어 있는 수업으로 돌아갑니다</translation>
+    </message>
+    <message>
+        <source>Open your own lesson…</source>
+        <translation>직접 만든 수업 열기…</translation>
+    </message>
+    <message>
+        <source>Use this lesson as a template…</source>
+        <translation>이 수업을 바탕으로 새로 만들기…</translation>
+    </message>
+</context>
+<context>
+    <name>LessonPanel</name>
+    <message>
+        <source>Page of the lesson</source>
+        <translation>수업 페이지</translation>
     </message>
     <message>
         <source>‹ Previous</source>
@@ -5525,10 +5776,6 @@
     <message>
         <source>Next ›</source>
         <translation>다음 ›</translation>
-    </message>
-    <message>
-        <source>Guided lesson</source>
-        <translation>안내 수업</translation>
     </message>
 </context>
 <context>
@@ -5553,8 +5800,8 @@
         <translation>CAM Viewer</translation>
     </message>
     <message>
-        <source>As the &amp;system</source>
-        <translation>시스템 설정(&amp;S)</translation>
+        <source>Follow the &amp;system</source>
+        <translation>시스템 설정에 따라(&amp;S)</translation>
     </message>
     <message>
         <source>&amp;Light</source>
@@ -5565,12 +5812,12 @@
         <translation>어둡게(&amp;D)</translation>
     </message>
     <message>
-        <source>&amp;Colours of the window</source>
-        <translation>창의 색상(&amp;C)</translation>
+        <source>&amp;Colour scheme</source>
+        <translation>밝기(&amp;C)</translation>
     </message>
     <message>
-        <source>Lan&amp;guage of the window</source>
-        <translation>창의 언어(&amp;G)</translation>
+        <source>Lan&amp;guage</source>
+        <translation>언어(&amp;G)</translation>
     </message>
     <message>
         <source>clearing</source>
@@ -5587,20 +5834,20 @@
 <context>
     <name>MatrixPage</name>
     <message>
-        <source>in %</source>
-        <translation>% 보기</translation>
+        <source>In percent</source>
+        <translation>백분율</translation>
     </message>
     <message>
-        <source>Each cell as a share of its label&apos;s [samples]</source>
-        <translation>각 칸을 그 레이블의 [sample]에 대한 비율로 표시합니다</translation>
+        <source>Show each cell as a share of all [samples] of its label</source>
+        <translation>각 칸을 그 레이블의 [sample] 수에 대한 비율로 보여 줍니다</translation>
     </message>
     <message>
-        <source>Each row is a label, each column what the network read. Blue cells on the diagonal are correct, red ones are mistakes, the darker the more. At the right: recall, the share of a label that was read correctly; below: precision, the share of what was read as a class that really is one.</source>
-        <translation>행은 레이블, 열은 신경망의 예측입니다. 대각선의 파란 칸은 정답이고 빨간 칸은 오답이며, 진할수록 많습니다. 오른쪽은 재현율로 그 레이블 가운데 맞힌 비율이고, 아래는 정밀도로 그 클래스로 예측한 것 가운데 실제로 맞는 비율입니다.</translation>
+        <source>Each row is a label, each column a predicted class. Blue cells on the diagonal are correct, red cells are mistakes; the darker, the more. On the right is the recall, the share of a label that was predicted correctly; at the bottom the precision, the share of a prediction that is correct.</source>
+        <translation>행은 레이블, 열은 예측 클래스입니다. 대각선의 파란 칸은 정답, 빨간 칸은 오답이며 진할수록 많습니다. 오른쪽의 재현율은 그 레이블 가운데 맞힌 비율이고, 아래의 정밀도는 그 클래스로 예측한 것 가운데 맞은 비율입니다.</translation>
     </message>
     <message>
-        <source>Click a cell, a row or a column to see [samples]</source>
-        <translation>칸, 행 또는 열을 클릭하면 [sample]이(가) 나옵니다</translation>
+        <source>Click a cell, row or column to list it.</source>
+        <translation>칸이나 행, 열을 클릭하면 그 [sample]이(가) 나옵니다.</translation>
     </message>
 </context>
 <context>
@@ -5610,68 +5857,68 @@
         <translation>숫자</translation>
     </message>
     <message>
-        <source>accuracy</source>
+        <source>Accuracy</source>
         <translation>정확도</translation>
     </message>
     <message>
-        <source>read as the patch tells</source>
-        <translation>패치대로 읽음</translation>
+        <source>Follow the patch</source>
+        <translation>패치를 따름</translation>
     </message>
     <message>
         <source>The first {0} of each kind</source>
         <translation>종류마다 처음 {0}개</translation>
     </message>
     <message>
-        <source>Share of the digits that are read as their labels say</source>
-        <translation>레이블대로 읽은 숫자의 비율</translation>
+        <source>Share of the digits predicted as their labels</source>
+        <translation>레이블대로 예측한 숫자의 비율</translation>
     </message>
     <message>
-        <source>Share of the digits that are read as their patches tell, or told</source>
-        <translation>패치가 알려 주는(주던) 대로 읽은 숫자의 비율</translation>
+        <source>Share of the digits predicted as their patches say, or said before masking</source>
+        <translation>패치가 알려 주는(가리기 전에 알려 주던) 클래스로 예측한 숫자의 비율</translation>
     </message>
     <message>
         <source>Method</source>
         <translation>방법</translation>
     </message>
     <message>
-        <source>hit</source>
+        <source>Hit</source>
         <translation>적중</translation>
     </message>
     <message>
-        <source>energy inside</source>
+        <source>Energy inside</source>
         <translation>안쪽 에너지</translation>
     </message>
     <message>
-        <source>strongest</source>
-        <translation>강한 셀</translation>
+        <source>Strongest</source>
+        <translation>가장 강한 칸</translation>
     </message>
     <message>
-        <source>Centre and chance know nothing of the [sample]</source>
-        <translation>가운데와 우연은 [sample]을(를) 전혀 모릅니다</translation>
+        <source>Centre and Chance take no account of the [sample]</source>
+        <translation>“가운데”와 “우연”은 [sample]을(를) 보지 않습니다</translation>
     </message>
     <message>
-        <source>How often the strongest cell lies where the answer does</source>
-        <translation>가장 강한 셀이 정답 자리에 있는 비율</translation>
+        <source>How often the strongest cell lies where the answer is</source>
+        <translation>가장 강한 칸이 정답 자리에 있는 비율</translation>
     </message>
     <message>
-        <source>Which share of what speaks for the class lies where the answer does</source>
-        <translation>클래스를 지지하는 값 가운데 정답 자리에 있는 비율</translation>
+        <source>Share of what counts for the class that lies where the answer is</source>
+        <translation>클래스에 유리한 값 가운데 정답 자리에 있는 비율</translation>
     </message>
     <message>
         <source>How many of the {0} strongest cells lie there</source>
-        <translation>가장 강한 셀 {0}개 가운데 정답 자리에 있는 개수</translation>
+        <translation>가장 강한 칸 {0}개 가운데 정답 자리에 있는 개수</translation>
     </message>
     <message>
         <source>Stop</source>
         <translation>멈춤</translation>
     </message>
     <message>
-        <source>Means over {0} scenes; what points no better than chance tells nothing.</source>
-        <translation>장면 {0}개의 평균입니다. 우연보다 나을 것이 없는 방법은 아무것도 알려 주지 않습니다.</translation>
+        <source>Means over {0} scenes. A method that points no better than chance says nothing.</source>
+        <translation>장면 {0}개의 평균입니다. 우연보다 낫지 않은 방법은 아무것도 알려 주지 못합니다.</translation>
     </message>
     <message>
-        <source>Means over {0} digits; what points no better than chance tells nothing.</source>
-        <translation>숫자 {0}개의 평균입니다. 우연보다 나을 것이 없는 방법은 아무것도 알려 주지 않습니다.</translation>
+        <source>Means over {0} digits. A method that points no better than chance says nothing.</source>
+        <translation>숫자 {0}개의 평균입니다. 우연보다 낫지 않은 방법은 아무것도 알려 주지 못합니다.</translation>
     </message>
     <message>
         <source>Centre</source>
@@ -5683,30 +5930,30 @@
     </message>
     <message>
         <source>Measure over many digits</source>
-        <translation>여러 숫자로 재기</translation>
+        <translation>숫자 여러 개로 재기</translation>
     </message>
     <message>
         <source>Measure over {0} scenes</source>
         <translation>장면 {0}개로 재기</translation>
     </message>
     <message>
-        <source>training digits: the patch tells the class</source>
-        <translation>학습 숫자: 패치가 클래스를 알려 줌</translation>
+        <source>Training digits: the patch gives the class away</source>
+        <translation>학습용 숫자: 패치가 클래스를 알려 줌</translation>
     </message>
     <message>
-        <source>test digits: the patch lies</source>
-        <translation>시험 숫자: 패치가 거짓말함</translation>
+        <source>Test digits: the patch is wrong</source>
+        <translation>테스트용 숫자: 패치가 틀린 클래스를 알려 줌</translation>
     </message>
     <message>
-        <source>the same, patch masked</source>
-        <translation>같은 숫자, 패치를 가림</translation>
+        <source>Test digits with the patch masked</source>
+        <translation>테스트용 숫자, 패치를 가림</translation>
     </message>
 </context>
 <context>
     <name>MessageBar</name>
     <message>
         <source>Close this message to see the next one</source>
-        <translation>이 메시지를 닫으면 다음 메시지가 나옵니다</translation>
+        <translation>닫으면 다음 메시지가 나옵니다</translation>
     </message>
     <message>
         <source>Close this message (Esc)</source>
@@ -5720,66 +5967,66 @@
 <context>
     <name>MethodDetails</name>
     <message>
-        <source>Red speaks for the class, blue against it.</source>
-        <translation>빨강은 클래스에 찬성, 파랑은 반대입니다.</translation>
+        <source>Red counts for the class, blue against it.</source>
+        <translation>빨강은 클래스에 유리한 곳, 파랑은 불리한 곳입니다.</translation>
     </message>
     <message>
-        <source>It shows only what speaks for the class; nothing is below zero.</source>
-        <translation>클래스에 찬성하는 것만 보여 주며 0보다 작은 값은 없습니다.</translation>
+        <source>It shows only what counts for the class; no value is below zero.</source>
+        <translation>클래스에 유리한 것만 보여 줍니다. 0보다 작은 값은 없습니다.</translation>
     </message>
     <message>
-        <source>Passes over the network: {0}; {1}.</source>
-        <translation>신경망 통과 {0}회, {1}.</translation>
+        <source>Passes through the network: {0}; time: {1}.</source>
+        <translation>신경망 계산 {0}회, {1}.</translation>
     </message>
     <message>
-        <source>The cells add up to nothing that stands for the score.</source>
-        <translation>셀의 합은 점수를 나타내지 않습니다.</translation>
+        <source>The sum of the cells does not give the score.</source>
+        <translation>칸을 모두 더해도 점수가 되지 않습니다.</translation>
     </message>
     <message>
-        <source>For class {0} the cells stand for {1}; with {2} that the map does not show that is the score {3}.</source>
-        <translation>클래스 {0}에서 셀의 몫: {1}. 맵에 나타나지 않는 몫: {2}. 둘의 합이 점수입니다: {3}.</translation>
+        <source>For class {0} the cells give {1}. With {2}, which the map does not show, that makes the score {3}.</source>
+        <translation>클래스 {0}: 칸의 몫은 {1}, 맵에 나타나지 않는 몫은 {2}, 둘을 더하면 점수 {3}.</translation>
     </message>
 </context>
 <context>
     <name>MethodGrid</name>
     <message>
-        <source>{0}: show it on the stage</source>
+        <source>Show {0} on the stage</source>
         <translation>{0}: 스테이지에 표시</translation>
     </message>
     <message>
-        <source>not here</source>
-        <translation>없음</translation>
+        <source>not available</source>
+        <translation>쓸 수 없음</translation>
     </message>
 </context>
 <context>
     <name>MethodsPanel</name>
     <message>
-        <source>Choose …</source>
-        <translation>고르기 …</translation>
+        <source>Choose…</source>
+        <translation>고르기…</translation>
     </message>
     <message>
-        <source>Which methods stand side by side, and in which order</source>
-        <translation>나란히 놓을 방법과 그 순서</translation>
+        <source>Choose which methods stand side by side, and in which order</source>
+        <translation>나란히 놓을 방법과 순서를 고릅니다</translation>
     </message>
     <message>
         <source>Order</source>
         <translation>정렬</translation>
     </message>
     <message>
-        <source>Like ones together</source>
-        <translation>비슷한 것끼리</translation>
+        <source>Similar ones together</source>
+        <translation>비슷한 방법끼리</translation>
     </message>
     <message>
-        <source>Quick ones first</source>
-        <translation>빠른 것부터</translation>
+        <source>Fastest first</source>
+        <translation>빠른 순</translation>
     </message>
     <message>
         <source>Class {0}, each method on its own scale</source>
-        <translation>클래스 {0}, 방법마다 제 스케일</translation>
+        <translation>클래스 {0}, 방법마다 스케일이 다름</translation>
     </message>
     <message>
         <source>Class {0}, each on its own scale</source>
-        <translation>클래스 {0}, 각각 제 스케일</translation>
+        <translation>클래스 {0}, 저마다 다른 스케일</translation>
     </message>
     <message>
         <source>Class {0}</source>
@@ -5789,7 +6036,7 @@
 <context>
     <name>MissingNote</name>
     <message>
-        <source>What works instead: {0}</source>
+        <source>Try instead: {0}</source>
         <translation>대신 쓸 수 있는 방법: {0}</translation>
     </message>
 </context>
@@ -5826,7 +6073,7 @@
         <translation>행렬</translation>
     </message>
     <message>
-        <source>Which label is read as which class, and how often</source>
+        <source>Which labels are predicted as which classes, and how often</source>
         <translation>어느 레이블을 어느 클래스로 얼마나 자주 예측했는지</translation>
     </message>
     <message>
@@ -5834,39 +6081,39 @@
         <translation>[sample]</translation>
     </message>
     <message>
-        <source>Why the [sample] chosen is read as it is</source>
-        <translation>고른 [sample]이 왜 그렇게 예측되었는지</translation>
+        <source>Why the network predicts this class for the chosen [sample]</source>
+        <translation>고른 [sample]을(를) 신경망이 왜 그렇게 예측했는지</translation>
     </message>
     <message>
         <source>Clusters</source>
         <translation>유형</translation>
     </message>
     <message>
-        <source>Mistakes that the maps explain alike</source>
-        <translation>맵이 비슷하게 설명하는 오답</translation>
+        <source>Mistakes with similar maps</source>
+        <translation>맵이 비슷한 오답</translation>
     </message>
     <message>
         <source>Models</source>
         <translation>모델</translation>
     </message>
     <message>
-        <source>A second model on the same [samples]</source>
-        <translation>같은 [sample]에 대한 두 번째 모델</translation>
+        <source>Compare a second model on the same [samples]</source>
+        <translation>같은 [sample]에서 두 번째 모델과 비교</translation>
     </message>
     <message>
-        <source>The [samples] are being read …</source>
-        <translation>[sample]을(를) 읽는 중…</translation>
+        <source>Evaluating the [samples]…</source>
+        <translation>[sample]을(를) 평가하는 중…</translation>
     </message>
     <message>
-        <source>Press Evaluate: the network reads all [samples] of the split, and what it misreads comes here.</source>
-        <translation>“평가”를 누르면 신경망이 데이터 분할의 모든 [sample]을(를) 읽고, 틀린 [sample]이(가) 여기에 나옵니다.</translation>
+        <source>Choose Evaluate: the network predicts all [samples] of the split, and its mistakes appear here.</source>
+        <translation>“평가”를 누르면 신경망이 모든 [sample]을(를) 예측하고, 틀린 것이 여기에 나옵니다.</translation>
     </message>
     <message>
-        <source>There are no mistakes: every [sample] was classified correctly.</source>
-        <translation>오답이 없습니다. 모든 [sample]이(가) 정답입니다.</translation>
+        <source>There are no mistakes: every [sample] was predicted correctly.</source>
+        <translation>오답이 없습니다. 모두 맞혔습니다.</translation>
     </message>
     <message>
-        <source>No [sample] fits these filters; press Reset to see all mistakes.</source>
+        <source>No [sample] matches these filters. Choose Reset to see all mistakes.</source>
         <translation>필터에 맞는 [sample]이(가) 없습니다. “초기화”를 누르면 모든 오답이 나옵니다.</translation>
     </message>
     <message>
@@ -5874,15 +6121,15 @@
         <translation>[sample] 선택</translation>
     </message>
     <message>
-        <source>Save the list of [samples]</source>
+        <source>Save list of [samples]</source>
         <translation>[sample] 목록 저장</translation>
     </message>
     <message>
-        <source>Save the contact sheet</source>
+        <source>Save contact sheet</source>
         <translation>썸네일 모음 저장</translation>
     </message>
     <message>
-        <source>Save the [samples] as a data set</source>
+        <source>Save [samples] as a data set</source>
         <translation>[sample]을(를) 데이터 세트로 저장</translation>
     </message>
 </context>
@@ -5893,35 +6140,35 @@
         <translation>모델</translation>
     </message>
     <message>
-        <source>The network that reads the [sample]</source>
-        <translation>[sample]을(를) 읽는 신경망</translation>
+        <source>The network that makes the prediction</source>
+        <translation>예측할 신경망</translation>
     </message>
     <message>
         <source>About this model</source>
-        <translation>이 모델에 대하여</translation>
+        <translation>모델 정보</translation>
     </message>
     <message>
-        <source>The network whose prediction and maps are shown. Its card tells how it was trained and how many test [samples] it classifies correctly.</source>
-        <translation>예측과 맵을 보여 주는 신경망입니다. 모델 카드에는 어떻게 학습했는지, 테스트 [sample]을(를) 얼마나 정확히 분류하는지 나옵니다.</translation>
+        <source>The network whose prediction and maps are shown. Its model card says how it was trained and how accurate it is on the test [samples].</source>
+        <translation>예측과 맵을 보여 줄 신경망입니다. 어떻게 학습했고 테스트용 [sample]에서 얼마나 정확한지는 모델 카드에 있습니다.</translation>
     </message>
     <message>
-        <source>Train …</source>
-        <translation>학습…</translation>
+        <source>Train…</source>
+        <translation>학습 시작…</translation>
     </message>
     <message>
         <source>More about models</source>
-        <translation>모델에 관한 기능 더 보기</translation>
+        <translation>모델에 관한 다른 기능</translation>
     </message>
     <message>
-        <source>The model&apos;s card, rename, delete, history, compare, train</source>
+        <source>Model card, rename, delete, history, compare, train</source>
         <translation>모델 카드, 이름 바꾸기, 삭제, 학습 기록, 비교, 학습</translation>
     </message>
     <message>
-        <source>What else can be done with models: their cards, names and training histories, and a table that compares them on this [sample].</source>
-        <translation>모델로 할 수 있는 다른 일입니다. 모델 카드, 이름, 학습 기록, 그리고 이 [sample]에서 모델들을 비교하는 표가 있습니다.</translation>
+        <source>More that can be done with models: their cards, names and training histories, and a table that compares them on this [sample].</source>
+        <translation>모델 카드, 이름, 학습 기록을 보거나 고치고, 지금 [sample]에서 모델들을 표로 비교합니다.</translation>
     </message>
     <message>
-        <source>Rename …</source>
+        <source>Rename…</source>
         <translation>이름 바꾸기…</translation>
     </message>
     <message>
@@ -5929,11 +6176,11 @@
         <translation>삭제</translation>
     </message>
     <message>
-        <source>Compare all models …</source>
+        <source>Compare all models…</source>
         <translation>모든 모델 비교…</translation>
     </message>
     <message>
-        <source>Open …</source>
+        <source>Open…</source>
         <translation>열기…</translation>
     </message>
     <message>
@@ -5952,20 +6199,20 @@
         <translation>두 번째 모델</translation>
     </message>
     <message>
-        <source>The model that reads the same [samples]</source>
-        <translation>같은 [sample]을 판독할 모델</translation>
+        <source>The model to compare on the same [samples]</source>
+        <translation>같은 [sample]에서 비교할 모델</translation>
     </message>
     <message>
-        <source>The second model reads all [samples] of the split, in the background</source>
-        <translation>두 번째 모델이 데이터 분할의 모든 [sample]을 백그라운드에서 판독합니다</translation>
+        <source>The second model predicts all [samples] of the split, in the background</source>
+        <translation>두 번째 모델이 백그라운드에서 모든 [sample]을(를) 예측합니다</translation>
     </message>
     <message>
-        <source>Leave</source>
-        <translation>나가기</translation>
+        <source>Close</source>
+        <translation>닫기</translation>
     </message>
     <message>
-        <source>Compare no longer</source>
-        <translation>비교 끝내기</translation>
+        <source>End the comparison</source>
+        <translation>비교를 끝냅니다</translation>
     </message>
     <message>
         <source>Fixed</source>
@@ -5980,24 +6227,24 @@
         <translation>둘 다 오답</translation>
     </message>
     <message>
-        <source>Both right</source>
+        <source>Both correct</source>
         <translation>둘 다 정답</translation>
     </message>
     <message>
-        <source>List the [samples] that only the second model reads correctly</source>
-        <translation>두 번째 모델만 맞힌 [sample]을 나열합니다</translation>
+        <source>List the [samples] that only the second model predicts correctly</source>
+        <translation>두 번째 모델만 맞힌 [sample]을(를) 보여 줍니다</translation>
     </message>
     <message>
-        <source>List the [samples] that only the first model reads correctly</source>
-        <translation>첫 번째 모델만 맞힌 [sample]을 나열합니다</translation>
+        <source>List the [samples] that only the first model predicts correctly</source>
+        <translation>첫 번째 모델만 맞힌 [sample]을(를) 보여 줍니다</translation>
     </message>
     <message>
-        <source>List the [samples] that both models misread</source>
-        <translation>두 모델 모두 틀린 [sample]을 나열합니다</translation>
+        <source>List the [samples] that neither model predicts correctly</source>
+        <translation>두 모델이 모두 틀린 [sample]을(를) 보여 줍니다</translation>
     </message>
     <message>
-        <source>List the [samples] that both models read correctly</source>
-        <translation>두 모델 모두 맞힌 [sample]을 나열합니다</translation>
+        <source>List the [samples] that both models predict correctly</source>
+        <translation>두 모델이 모두 맞힌 [sample]을(를) 보여 줍니다</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -6008,20 +6255,20 @@
         <translation>비교</translation>
     </message>
     <message>
-        <source>The second model reads the [samples] …</source>
-        <translation>두 번째 모델이 [sample]을(를) 읽는 중…</translation>
+        <source>The second model is predicting the [samples]…</source>
+        <translation>두 번째 모델이 [sample]을(를) 예측하는 중…</translation>
     </message>
     <message>
-        <source>Choose a second model to see which mistakes it fixes, and which it makes.</source>
-        <translation>두 번째 모델을 고르면 어떤 오답이 고쳐지고 어떤 오답이 새로 생기는지 나옵니다.</translation>
+        <source>Choose a second model to see which mistakes it fixes and which it adds.</source>
+        <translation>두 번째 모델을 고르면 어떤 오답이 고쳐지고 어떤 오답이 새로 생기는지 보여 줍니다.</translation>
     </message>
     <message>
-        <source>&lt;b&gt;{0}&lt;/b&gt; against &lt;b&gt;{1}&lt;/b&gt;: [samples] that {0} alone reads correctly: {2}, that {1} alone does: {3}. McNemar’s exact test: p {4} {5}.</source>
+        <source>&lt;b&gt;{0}&lt;/b&gt; against &lt;b&gt;{1}&lt;/b&gt;: [samples] that only {0} predicts correctly: {2}; only {1}: {3}. McNemar’s exact test: p {4} {5}.</source>
         <translation>&lt;b&gt;{0}&lt;/b&gt; 대 &lt;b&gt;{1}&lt;/b&gt;: {0}만 맞힌 [sample] {2}개, {1}만 맞힌 [sample] {3}개. 맥니마 정확 검정: p {4} {5}.</translation>
     </message>
     <message>
-        <source>The second model reads the [samples] … {0} of {1}</source>
-        <translation>두 번째 모델이 [sample]을(를) 읽는 중… {1}개 중 {0}개</translation>
+        <source>The second model is predicting the [samples]… {0} of {1}</source>
+        <translation>두 번째 모델이 [sample]을(를) 예측하는 중… {1}개 중 {0}개</translation>
     </message>
 </context>
 <context>
@@ -6031,23 +6278,23 @@
         <translation>[sample] 옮기기</translation>
     </message>
     <message>
-        <source>Click here, then the arrow keys move the [sample]</source>
-        <translation>여기를 클릭하면 화살표 키로 [sample]을(를) 옮길 수 있습니다</translation>
+        <source>Click here to move the [sample] with the arrow keys</source>
+        <translation>여기를 클릭하고 화살표 키로 [sample]을(를) 옮기세요</translation>
     </message>
     <message>
-        <source>Up by a pixel</source>
+        <source>Up by one pixel</source>
         <translation>위로 1픽셀</translation>
     </message>
     <message>
-        <source>Left by a pixel</source>
+        <source>Left by one pixel</source>
         <translation>왼쪽으로 1픽셀</translation>
     </message>
     <message>
-        <source>Right by a pixel</source>
+        <source>Right by one pixel</source>
         <translation>오른쪽으로 1픽셀</translation>
     </message>
     <message>
-        <source>Down by a pixel</source>
+        <source>Down by one pixel</source>
         <translation>아래로 1픽셀</translation>
     </message>
 </context>
@@ -6055,7 +6302,7 @@
     <name>NeighbourStrip</name>
     <message>
         <source>Nearest training [samples]</source>
-        <translation>가장 가까운 학습 [sample]</translation>
+        <translation>가장 가까운 학습용 [sample]</translation>
     </message>
 </context>
 <context>
@@ -6065,46 +6312,46 @@
         <translation>파라미터 {0}개</translation>
     </message>
     <message>
-        <source>at a moment of its training</source>
-        <translation>학습 중 한 시점</translation>
+        <source>at an earlier stage of its training</source>
+        <translation>학습하는 도중의 모습</translation>
     </message>
     <message>
-        <source>{0} of {1} test</source>
-        <translation>{1} 테스트 {0}</translation>
+        <source>{0} on {1} test [samples]</source>
+        <translation>{1} 테스트 정확도 {0}</translation>
     </message>
     <message>
         <source>{0} M multiplications</source>
-        <translation>곱셈 {0}M회</translation>
+        <translation>곱셈 {0}백만 번</translation>
     </message>
     <message>
-        <source>reads {0}</source>
-        <translation>예측 {0}</translation>
+        <source>Predicts {0}</source>
+        <translation>예측: {0}</translation>
     </message>
     <message>
-        <source>as drawn: {0}</source>
-        <translation>원래: {0}</translation>
+        <source>original: {0}</source>
+        <translation>원래 {0}</translation>
     </message>
     <message>
-        <source>{0} has {1}</source>
+        <source>{0}: {1}</source>
         <translation>{0}: {1}</translation>
     </message>
     <message>
-        <source>{0} has no grid of cells: behind the flattening no number belongs to a place of the [sample] any more, so {1} has nothing to show here.</source>
-        <translation>{0}에는 칸으로 나뉜 층이 없습니다. 한 줄로 펼친 뒤로는 어떤 수도 [sample]의 한 자리에 속하지 않아서 {1} 방법으로는 보여 줄 것이 없습니다.</translation>
+        <source>{1} has nothing to show here: {0} flattens its input into one long list, after which no number belongs to a place in the [sample] any more.</source>
+        <translation>{1} 방법으로는 보여 줄 것이 없습니다. {0} 신경망은 입력을 한 줄로 펼치므로, 그 뒤의 수는 [sample]의 어느 자리와도 이어지지 않습니다.</translation>
     </message>
     <message>
-        <source>The scores of {0} are no sum over the cells of a map: what reads the cells gives each its own weights, so {1} has nothing to show here.</source>
-        <translation>{0}의 점수는 맵의 칸을 더한 값이 아닙니다. 칸을 읽는 층이 칸마다 다른 가중치를 주어서 {1} 방법으로는 보여 줄 것이 없습니다.</translation>
+        <source>{1} has nothing to show here: {0} gives every cell its own weights, so its scores are not the sum over the cells of a map.</source>
+        <translation>{1} 방법으로는 보여 줄 것이 없습니다. {0} 신경망은 칸마다 다른 가중치를 쓰므로 점수가 맵의 칸을 더한 값이 아닙니다.</translation>
     </message>
     <message>
-        <source>What works instead: {0}</source>
+        <source>Try instead: {0}</source>
         <translation>대신 쓸 수 있는 방법: {0}</translation>
     </message>
 </context>
 <context>
     <name>NetworksPanel</name>
     <message>
-        <source>Back</source>
+        <source>Restore</source>
         <translation>되돌리기</translation>
     </message>
     <message>
@@ -6113,31 +6360,31 @@
     </message>
     <message>
         <source>No ink, no prediction</source>
-        <translation>잉크가 없으면 예측도 없습니다</translation>
+        <translation>잉크가 없어 예측할 수 없습니다</translation>
     </message>
     <message>
         <source>No ink</source>
-        <translation>잉크가 없습니다</translation>
+        <translation>잉크 없음</translation>
     </message>
     <message>
-        <source>No ink is left: move it back</source>
-        <translation>남은 잉크가 없습니다. 되돌리세요</translation>
+        <source>No ink is left. Move the [sample] back.</source>
+        <translation>보이는 잉크가 없습니다. [sample]을(를) 제자리로 옮기세요.</translation>
     </message>
     <message>
-        <source>No ink is left</source>
-        <translation>남은 잉크가 없습니다</translation>
+        <source>No ink left</source>
+        <translation>보이는 잉크 없음</translation>
     </message>
     <message>
         <source>{0} for {1}, {2} × {3}</source>
-        <translation>{1}에 대한 {0}, {2} × {3}</translation>
+        <translation>{1}의 {0}, {2} × {3}</translation>
     </message>
     <message>
-        <source>{0} …</source>
-        <translation>{0} …</translation>
+        <source>{0}…</source>
+        <translation>{0}…</translation>
     </message>
     <message>
-        <source>The [sample] alone</source>
-        <translation>[sample]만</translation>
+        <source>[Sample] without map</source>
+        <translation>맵 없는 [sample]</translation>
     </message>
     <message>
         <source>against {0}</source>
@@ -6148,8 +6395,8 @@
         <translation>{0}에 유리</translation>
     </message>
     <message>
-        <source>Scale “{0}”, the same limits for both pictures: what is weaker looks weaker.</source>
-        <translation>스케일 “{0}”, 두 그림의 한계가 같습니다. 약한 맵은 약하게 보입니다.</translation>
+        <source>Scale “{0}”, with the same limits for both networks: a weaker map looks weaker.</source>
+        <translation>스케일 “{0}”, 두 신경망의 표시 범위가 같아 약한 맵은 약하게 보입니다.</translation>
     </message>
     <message>
         <source>Scale “{0}”</source>
@@ -6160,7 +6407,7 @@
         <translation>{0}, {1}만큼 옮김</translation>
     </message>
     <message>
-        <source>as it is drawn</source>
+        <source>original</source>
         <translation>원래 그대로</translation>
     </message>
     <message>
@@ -6168,43 +6415,43 @@
         <translation>옮기지 않음</translation>
     </message>
     <message>
-        <source>Let both networks read the [sample] as it is drawn (Home)</source>
-        <translation>두 신경망에 [sample]을(를) 원래 그대로 보여 줍니다(Home)</translation>
+        <source>Show both networks the original [sample] again (Home)</source>
+        <translation>두 신경망에 원래 [sample]을(를) 다시 보여 줍니다(Home)</translation>
     </message>
     <message>
-        <source>Every pixel goes to another place, the same one for every [sample]</source>
-        <translation>픽셀을 모두 다른 자리로 옮깁니다. 어느 [sample](이)든 같은 자리로 갑니다</translation>
+        <source>Moves every pixel to another place, the same for every [sample]</source>
+        <translation>모든 픽셀의 자리를 바꿉니다. 어느 [sample]에서나 같은 방식으로 바꿉니다</translation>
     </message>
     <message>
-        <source>Both networks read the [sample] like this; the stage keeps it as it is drawn.</source>
-        <translation>두 신경망은 이렇게 바뀐 [sample]을(를) 읽습니다. 가운데 화면의 [sample]은(는) 그대로입니다.</translation>
+        <source>This is what both networks see; the [sample] on the stage stays as it is.</source>
+        <translation>두 신경망에 이 [sample]을(를) 보여 줍니다. 스테이지의 [sample]은(는) 바뀌지 않습니다.</translation>
     </message>
     <message>
         <source>The network on the stage</source>
-        <translation>가운데 화면의 신경망</translation>
+        <translation>스테이지의 신경망</translation>
     </message>
     <message>
         <source>Second network</source>
         <translation>두 번째 신경망</translation>
     </message>
     <message>
-        <source>The network beside that on the stage</source>
-        <translation>가운데 화면의 신경망과 견줄 신경망</translation>
+        <source>The network to compare with the one on the stage</source>
+        <translation>스테이지의 신경망과 비교할 신경망</translation>
     </message>
 </context>
 <context>
     <name>OpenDispatcher</name>
     <message>
         <source>opening a picture</source>
-        <translation>그림 열기</translation>
+        <translation>이미지 열기</translation>
     </message>
     <message>
-        <source>Clipboard: there is no picture and no file on it; copy a picture first.</source>
-        <translation>클립보드: 그림도 파일도 없습니다. 먼저 그림을 복사하세요.</translation>
+        <source>The clipboard holds no picture and no file. Copy a picture first.</source>
+        <translation>클립보드에 이미지나 파일이 없습니다. 먼저 이미지를 복사하세요.</translation>
     </message>
     <message>
         <source>pasted picture</source>
-        <translation>붙여넣은 그림</translation>
+        <translation>붙여넣은 이미지</translation>
     </message>
 </context>
 <context>
@@ -6272,31 +6519,31 @@
         <translation>다시 칠하기</translation>
     </message>
     <message>
-        <source>{0} you</source>
+        <source>{0} your cells</source>
         <translation>{0} 내가 칠한 칸</translation>
     </message>
     <message>
-        <source>{0} the map</source>
-        <translation>{0} 맵</translation>
+        <source>{0} the strongest cells of the map</source>
+        <translation>{0} 맵에서 가장 강한 칸</translation>
     </message>
     <message>
-        <source>You painted one cell; framed is the strongest of {1}.</source>
-        <translation>한 칸을 칠했습니다. 테두리는 {1}에서 가장 강한 칸입니다.</translation>
+        <source>You painted one cell. The strongest cell of {1} is framed.</source>
+        <translation>한 칸을 칠했습니다. 테두리를 두른 칸은 {1}에서 가장 강한 칸입니다.</translation>
     </message>
     <message>
-        <source>You painted {0} cells; framed are the {0} strongest of {1}.</source>
-        <translation>{0}칸을 칠했습니다. 테두리는 {1}에서 가장 강한 {0}칸입니다.</translation>
+        <source>You painted {0} cells. The {0} strongest cells of {1} are framed.</source>
+        <translation>{0}칸을 칠했습니다. 테두리를 두른 칸은 {1}에서 가장 강한 {0}칸입니다.</translation>
     </message>
     <message>
-        <source>In both: {0}, in either: {1}, overlap &lt;b&gt;{0} / {1} = {2}&lt;/b&gt;. Painted blindly, as many would reach about {3}.</source>
-        <translation>둘 다에 든 칸은 {0}개, 어느 한쪽에라도 든 칸은 {1}개: 겹침 &lt;b&gt;{0} / {1} = {2}&lt;/b&gt;. 같은 수의 칸을 무작위로 칠하면 약 {3} 정도입니다.</translation>
+        <source>In both: {0}; in either: {1}. Overlap (IoU): &lt;b&gt;{0} / {1} = {2}&lt;/b&gt;. As many cells painted at random reach about {3}.</source>
+        <translation>둘 다에 든 칸 {0}개, 어느 한쪽에라도 든 칸 {1}개. 겹침 비율(IoU): &lt;b&gt;{0} / {1} = {2}&lt;/b&gt;. 같은 수의 칸을 아무렇게나 칠하면 약 {3}입니다.</translation>
     </message>
 </context>
 <context>
     <name>PhotoDialog</name>
     <message>
         <source>Picture</source>
-        <translation>그림</translation>
+        <translation>이미지</translation>
     </message>
     <message>
         <source>Previous</source>
@@ -6307,40 +6554,40 @@
         <translation>다음</translation>
     </message>
     <message>
-        <source>Step through them</source>
-        <translation>모두 넘겨 보기</translation>
+        <source>Use them all</source>
+        <translation>모두 쓰기</translation>
     </message>
     <message>
-        <source>Make them a small data set without labels, to step through</source>
-        <translation>레이블 없는 작은 데이터 집합으로 만들어 하나씩 넘겨 봅니다</translation>
+        <source>Turns them into a small data set without labels, to go through one by one</source>
+        <translation>레이블 없는 작은 데이터 세트로 만들어 하나씩 살펴봅니다</translation>
     </message>
     <message>
-        <source>Turn left</source>
-        <translation>왼쪽으로 회전</translation>
+        <source>Rotate left</source>
+        <translation>왼쪽으로 돌리기</translation>
     </message>
     <message>
-        <source>Turn right</source>
-        <translation>오른쪽으로 회전</translation>
+        <source>Rotate right</source>
+        <translation>오른쪽으로 돌리기</translation>
     </message>
     <message>
         <source>Whole picture</source>
-        <translation>그림 전체</translation>
+        <translation>이미지 전체</translation>
     </message>
     <message>
         <source>Invert</source>
         <translation>반전</translation>
     </message>
     <message>
-        <source>Take what is bright for ink where dark would be taken, or the other way round</source>
-        <translation>어두운 쪽 대신 밝은 쪽을 잉크로 보거나, 그 반대로 봅니다</translation>
+        <source>Take the bright parts as ink instead of the dark ones, or the other way round</source>
+        <translation>어두운 곳 대신 밝은 곳을 잉크로 보거나, 그 반대로 봅니다</translation>
     </message>
     <message>
         <source>Use</source>
         <translation>사용</translation>
     </message>
     <message>
-        <source>Nothing found</source>
-        <translation>찾은 것이 없습니다</translation>
+        <source>No ink found</source>
+        <translation>잉크를 찾지 못했습니다</translation>
     </message>
     <message>
         <source>{0} of {1}</source>
@@ -6351,19 +6598,19 @@
         <translation>각도</translation>
     </message>
     <message>
-        <source>Turn the picture by some degrees (arrow keys)</source>
-        <translation>그림을 몇 도 돌립니다 (화살표 키)</translation>
+        <source>Rotate the picture (arrow keys)</source>
+        <translation>이미지를 조금씩 돌립니다(화살표 키)</translation>
     </message>
 </context>
 <context>
     <name>PhotoView</name>
     <message>
         <source>The picture</source>
-        <translation>그림</translation>
+        <translation>이미지</translation>
     </message>
     <message>
-        <source>Drag to cut out a part; click a box to choose what is in it</source>
-        <translation>끌어서 일부를 잘라 내고, 상자를 클릭해 그 안의 숫자를 고르세요</translation>
+        <source>Drag to cut out a part, or click a box to choose what is in it</source>
+        <translation>끌어서 일부를 잘라 내거나, 상자를 클릭해 그 안의 것을 고르세요</translation>
     </message>
 </context>
 <context>
@@ -6388,29 +6635,29 @@
 <context>
     <name>PictureView</name>
     <message>
-        <source>Double click: this view alone, or all four again. Wheel: zoom; Ctrl+0: whole</source>
-        <translation>두 번 클릭: 이 그림만 크게, 다시 두 번 클릭: 네 그림 모두. 휠: 확대, Ctrl+0: 전체</translation>
+        <source>Double-click to enlarge this view or to show all four. Scroll to zoom, Ctrl+0 to reset.</source>
+        <translation>두 번 클릭하면 이 뷰만 크게 보거나 다시 네 뷰를 모두 봅니다. 휠로 확대하고 Ctrl+0으로 되돌립니다.</translation>
     </message>
 </context>
 <context>
     <name>Presentation</name>
     <message>
-        <source>F11 ends the presentation.</source>
+        <source>Press F11 to end the presentation.</source>
         <translation>F11을 누르면 발표가 끝납니다.</translation>
     </message>
 </context>
 <context>
     <name>ProductTable</name>
     <message>
-        <source>One cell for each place of the kernel: above what the layer&apos;s input is there, below it the weight of the kernel, and in bold their product. Hatched cells lie outside of the input: padding, which is 0.</source>
-        <translation>커널의 자리마다 한 칸입니다. 위는 그 자리의 입력, 그 아래는 커널의 가중치, 굵은 글씨는 둘의 곱입니다. 빗금 친 칸은 입력 바깥의 패딩이며 값은 0입니다.</translation>
+        <source>One cell for each position of the kernel: at the top the input of the layer there, below it the weight of the kernel, and in bold their product. Hatched cells lie outside the input: padding, which is 0.</source>
+        <translation>커널의 자리마다 한 칸입니다. 위는 그 자리의 입력, 아래는 커널의 가중치, 굵은 글씨는 둘의 곱입니다. 빗금 친 칸은 입력 바깥의 패딩으로, 값이 0입니다.</translation>
     </message>
     <message>
-        <source>Products of {0} by {1} values and weights</source>
+        <source>Products of values and weights, {0} by {1}</source>
         <translation>값과 가중치의 곱, {0}×{1}</translation>
     </message>
     <message>
-        <source>Outside of the input: padding, 0 × {0} = 0</source>
+        <source>Outside the input: padding, 0 × {0} = 0</source>
         <translation>입력 바깥: 패딩, 0 × {0} = 0</translation>
     </message>
     <message>
@@ -6429,7 +6676,7 @@
         <translation>답 보기</translation>
     </message>
     <message>
-        <source>{0}: right</source>
+        <source>{0}: correct</source>
         <translation>{0}: 정답</translation>
     </message>
     <message>
@@ -6438,10 +6685,25 @@
     </message>
 </context>
 <context>
+    <name>QuizScore</name>
+    <message>
+        <source>Answer again</source>
+        <translation>처음부터 다시 풀기</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;{0} of {1} correct&lt;/b&gt;</source>
+        <translation>&lt;b&gt;{1}문제 중 {0}개 정답&lt;/b&gt;</translation>
+    </message>
+    <message>
+        <source>{0} to go</source>
+        <translation>{0}문제 남음</translation>
+    </message>
+</context>
+<context>
     <name>RandomisedMaps</name>
     <message>
-        <source>as it is</source>
-        <translation>원래대로</translation>
+        <source>original</source>
+        <translation>원래 그대로</translation>
     </message>
 </context>
 <context>
@@ -6454,19 +6716,19 @@
 <context>
     <name>Readout</name>
     <message>
-        <source>Point at a picture: position, ink and map of class {0} there</source>
-        <translation>그림을 가리키면 그 위치의 잉크와 클래스 {0}의 맵 값이 나옵니다</translation>
+        <source>Point at a view for the position, ink and map of class {0}</source>
+        <translation>뷰를 가리키면 그 자리의 위치, 잉크, 클래스 {0}의 맵 값이 나옵니다</translation>
     </message>
     <message>
         <source>({x}, {y})   ink {ink}   raw cell ({column}, {row})   {symbol} raw {raw}   resized {resized}{sees}</source>
         <translation>({x}, {y})   잉크 {ink}   원본 칸 ({column}, {row})   {symbol} 원본 {raw}   확대 {resized}{sees}</translation>
     </message>
     <message>
-        <source>{0} has no sum that stands for the score</source>
-        <translation>{0}의 합은 점수를 나타내지 않습니다</translation>
+        <source>The sum of {0} does not give the score</source>
+        <translation>{0}의 합으로는 점수를 구할 수 없습니다</translation>
     </message>
     <message>
-        <source>Cells of {0} add up to {1}; with the remainder {2}: score {3}</source>
+        <source>Sum of the cells of {0}: {1}, plus remainder {2} = score {3}</source>
         <translation>{0} 칸의 합 {1} + 나머지 {2} = 점수 {3}</translation>
     </message>
     <message>
@@ -6482,41 +6744,48 @@
     </message>
 </context>
 <context>
+    <name>ResultPicture</name>
+    <message>
+        <source>Picture that the code shows</source>
+        <translation>코드가 보여 주는 그림</translation>
+    </message>
+</context>
+<context>
     <name>SamplePanel</name>
     <message>
         <source>[Samples]</source>
         <translation>[sample]</translation>
     </message>
     <message>
-        <source>Where what is on the canvas comes from: data set, test or training split, index, and the label it has there.</source>
-        <translation>캔버스에 있는 것의 출처입니다. 데이터 세트, 테스트 또는 학습 분할, 번호, 그리고 거기에 적힌 레이블을 보여 줍니다.</translation>
+        <source>Where the contents of the canvas come from: data set, test or training split, index, and the label there.</source>
+        <translation>캔버스에 있는 것이 어디서 왔는지 보여 줍니다. 데이터 세트, 테스트용인지 학습용인지, 번호, 그리고 레이블입니다.</translation>
     </message>
     <message>
-        <source>Index of a test [sample], 0 to {0}; Enter shows it</source>
-        <translation>테스트 [sample]의 번호, 0~{0}. Enter를 누르면 보여 줍니다</translation>
+        <source>Index of a test [sample], 0 to {0}; press Enter to show it</source>
+        <translation>테스트용 [sample]의 번호, 0~{0}. Enter를 누르면 그 [sample]이(가) 나옵니다</translation>
     </message>
     <message>
         <source>Source of [samples]</source>
-        <translation>[sample] 데이터</translation>
+        <translation>[sample] 출처</translation>
     </message>
     <message>
-        <source>Where the [samples] to step through come from</source>
-        <translation>차례로 살펴볼 [sample]의 출처</translation>
+        <source>Where the [samples] come from</source>
+        <translation>[sample]을(를) 어디서 가져올지 고릅니다</translation>
     </message>
     <message>
-        <source>The data set that the buttons below go through. Choosing another one leaves the canvas as it is until a [sample] is chosen.</source>
-        <translation>아래 버튼으로 차례로 살펴볼 데이터 세트입니다. 다른 데이터 세트를 골라도 [sample]을(를) 고를 때까지 캔버스는 그대로입니다.</translation>
+        <source>The data set that the buttons below go through. Choosing another one leaves the canvas as it is until you choose a [sample].</source>
+        <translation>아래 버튼으로 넘겨 볼 데이터 세트입니다. 다른 데이터 세트를 골라도 [sample]을(를) 고르기 전까지 캔버스는 그대로입니다.</translation>
     </message>
     <message>
         <source>Index of the [sample]</source>
         <translation>[sample]의 번호</translation>
     </message>
     <message>
-        <source>Which test [sample] of the data set is on the canvas; empty while it is none of them. Type an index and press Enter to see that [sample].</source>
-        <translation>데이터 세트의 몇 번째 테스트 [sample]이(가) 캔버스에 있는지 보여 주며, 그중 하나가 아니면 비어 있습니다. 번호를 입력하고 Enter를 누르면 그 [sample]이(가) 나옵니다.</translation>
+        <source>Which test [sample] of the data set is on the canvas; empty if it is none of them. Type an index and press Enter to see that [sample].</source>
+        <translation>지금 캔버스에 있는 테스트용 [sample]의 번호입니다. 테스트용 [sample]이(가) 아니면 비어 있습니다. 번호를 입력하고 Enter를 누르면 그 [sample]이(가) 나옵니다.</translation>
     </message>
     <message>
-        <source>MNIST is being fetched</source>
+        <source>Downloading MNIST</source>
         <translation>MNIST를 내려받는 중</translation>
     </message>
     <message>
@@ -6524,19 +6793,19 @@
         <translation>취소</translation>
     </message>
     <message>
-        <source>Stop fetching MNIST; what is here is kept for next time</source>
-        <translation>MNIST 내려받기를 멈춥니다. 받은 부분은 다음에 이어 쓰도록 남겨 둡니다</translation>
+        <source>Stop downloading MNIST; what has arrived is kept for next time</source>
+        <translation>MNIST 내려받기를 멈춥니다. 받은 부분은 남겨 두었다가 다음에 이어받습니다</translation>
     </message>
     <message>
         <source>choosing a [sample]</source>
         <translation>[sample] 선택</translation>
     </message>
     <message>
-        <source>Get MNIST …</source>
+        <source>Get MNIST…</source>
         <translation>MNIST 내려받기…</translation>
     </message>
     <message>
-        <source>Open …</source>
+        <source>Open…</source>
         <translation>열기…</translation>
     </message>
 </context>
@@ -6559,14 +6828,14 @@
     </message>
     <message>
         <source>Scene {0} of {1}</source>
-        <translation>장면 {0} / {1}</translation>
+        <translation>장면 {0}/{1}</translation>
     </message>
 </context>
 <context>
     <name>ScoreBreakdownPanel</name>
     <message>
-        <source>One class, or the difference of two: why this, not that?</source>
-        <translation>한 클래스 또는 두 클래스의 차이: 왜 저것이 아니라 이것일까요?</translation>
+        <source>A single class, or the difference between two: why this one and not the other?</source>
+        <translation>한 클래스, 또는 두 클래스의 차이: 왜 다른 것이 아니라 이것일까요?</translation>
     </message>
     <message>
         <source>The question that the score breakdown answers</source>
@@ -6577,36 +6846,36 @@
         <translation>점수 내역</translation>
     </message>
     <message>
-        <source>The bias and what every channel adds</source>
-        <translation>편향과 모든 채널이 더하는 값</translation>
+        <source>The bias plus the contribution of every channel</source>
+        <translation>편향에 모든 채널의 기여도를 더한 값</translation>
     </message>
     <message>
-        <source>The bias and the mean of the map over all cells</source>
-        <translation>편향과 모든 칸에 걸친 맵의 평균</translation>
+        <source>The bias plus the mean of the map over all cells</source>
+        <translation>편향에 맵의 모든 칸 평균을 더한 값</translation>
     </message>
     <message>
-        <source>Whether both are the score that the network computed, and how closely</source>
-        <translation>둘이 신경망이 계산한 점수와 같은지, 얼마나 가까운지</translation>
+        <source>Whether both equal the score that the network computed, and how closely</source>
+        <translation>둘이 신경망이 계산한 점수와 같은지, 차이가 얼마인지</translation>
     </message>
     <message>
-        <source>The first bar is the bias b. Each bar after it is what one channel adds, w F, and begins where the last one ends: red speaks for the class, blue against it. The last bar is the score S. Channels that are not in the sum of maps are faint. Click a bar, or use the arrow keys, to show its channel.</source>
-        <translation>첫 막대는 편향 b입니다. 그다음 막대는 각각 한 채널이 더하는 값 w F이고, 앞 막대가 끝난 곳에서 시작합니다. 빨강은 클래스에 찬성, 파랑은 반대입니다. 마지막 막대는 점수 S입니다. 맵의 합에 들지 않은 채널은 흐리게 보입니다. 막대를 클릭하거나 화살표 키를 쓰면 그 채널이 보입니다.</translation>
+        <source>The first bar is the bias b. Each further bar is the contribution of one channel, w F, and starts where the previous one ends: red counts for the class, blue against it. The last bar is the score S. Channels outside the sum of maps are faint. Click a bar, or use the arrow keys, to show its channel.</source>
+        <translation>첫 막대는 편향 b입니다. 그다음 막대는 하나가 한 채널의 기여도 w F이고, 앞 막대가 끝난 곳에서 시작합니다. 빨강은 클래스에 유리하고 파랑은 불리합니다. 마지막 막대는 점수 S입니다. 맵의 합에 들지 않은 채널은 흐리게 보입니다. 막대를 클릭하거나 화살표 키로 옮기면 그 채널이 나옵니다.</translation>
     </message>
     <message>
-        <source>Why a class and not another: all weights, maps and the bias are then the differences of both classes, and what is positive speaks for the first.</source>
-        <translation>왜 다른 클래스가 아니라 이 클래스인가: 가중치, 맵, 편향은 모두 두 클래스의 차이가 되고, 양수는 앞의 클래스에 찬성합니다.</translation>
+        <source>Why one class and not another: weights, maps and bias are then the differences between the two classes, and what is positive counts for the first.</source>
+        <translation>왜 다른 클래스가 아니라 이 클래스일까요? 가중치, 맵, 편향은 이때 두 클래스의 차이이며, 양수는 앞의 클래스에 유리합니다.</translation>
     </message>
     <message>
         <source>mean {0}</source>
         <translation>평균 {0}</translation>
     </message>
     <message>
-        <source>✓ both agree with {0} to {1}</source>
-        <translation>✓ 두 계산 모두 {0}, 오차 {1}</translation>
+        <source>✓ both equal {0} to within {1}</source>
+        <translation>✓ 둘 다 {0}, 오차 {1}</translation>
     </message>
     <message>
-        <source>✗ apart from {0} by {1}</source>
-        <translation>✗ {0} 값과 {1} 차이</translation>
+        <source>✗ differ from {0} by {1}</source>
+        <translation>✗ {0}에서 {1}만큼 벗어남</translation>
     </message>
     <message>
         <source>Why {0}?</source>
@@ -6620,11 +6889,11 @@
 <context>
     <name>ScoreCurves</name>
     <message>
-        <source>score S</source>
+        <source>Score S</source>
         <translation>점수 S</translation>
     </message>
     <message>
-        <source>step</source>
+        <source>Step</source>
         <translation>스텝</translation>
     </message>
     <message>
@@ -6636,8 +6905,8 @@
         <translation>이전: {0}</translation>
     </message>
     <message>
-        <source>the others</source>
-        <translation>그 밖의 클래스</translation>
+        <source>others</source>
+        <translation>다른 클래스</translation>
     </message>
     <message>
         <source>from here</source>
@@ -6648,15 +6917,15 @@
     <name>SecondView</name>
     <message>
         <source>Maps of the second model</source>
-        <translation>둘째 모델의 맵</translation>
+        <translation>두 번째 모델의 맵</translation>
     </message>
     <message>
-        <source>&lt;b&gt;{0}&lt;/b&gt;: read as {1}, {2} · S{3} − S{4} = margin &lt;b&gt;{5}&lt;/b&gt;</source>
-        <translation>&lt;b&gt;{0}&lt;/b&gt;: {1}(으)로 읽음, {2} · S{3} − S{4} = 마진 &lt;b&gt;{5}&lt;/b&gt;</translation>
+        <source>&lt;b&gt;{0}&lt;/b&gt;: predicted {1}, {2} · S{3} − S{4} = margin &lt;b&gt;{5}&lt;/b&gt;</source>
+        <translation>&lt;b&gt;{0}&lt;/b&gt;: 예측 {1}, {2} · S{3} − S{4} = 마진 &lt;b&gt;{5}&lt;/b&gt;</translation>
     </message>
     <message>
-        <source>{0}: read as {1}, {2} · margin &lt;b&gt;{3}&lt;/b&gt;</source>
-        <translation>{0}: {1}(으)로 읽음, {2} · 마진 &lt;b&gt;{3}&lt;/b&gt;</translation>
+        <source>{0}: predicted {1}, {2} · margin &lt;b&gt;{3}&lt;/b&gt;</source>
+        <translation>{0}: 예측 {1}, {2} · 마진 &lt;b&gt;{3}&lt;/b&gt;</translation>
     </message>
 </context>
 <context>
@@ -6673,7 +6942,7 @@
 <context>
     <name>StartBox</name>
     <message>
-        <source>fresh weights</source>
+        <source>New weights</source>
         <translation>새 가중치</translation>
     </message>
 </context>
@@ -6703,27 +6972,27 @@
 <context>
     <name>StrokePicture</name>
     <message>
-        <source>The strokes in their colours</source>
-        <translation>색으로 구분한 획</translation>
+        <source>The strokes, each in its colour</source>
+        <translation>획마다 다른 색으로 표시</translation>
     </message>
 </context>
 <context>
     <name>StrokeValuesView</name>
     <message>
-        <source>What each stroke did</source>
-        <translation>획마다 한 일</translation>
+        <source>Contribution of each stroke</source>
+        <translation>획마다 기여한 점수</translation>
     </message>
     <message>
-        <source>Every set of strokes is shown to the network, each where it is now. A stroke has the mean of what the score gains by it, over all orders in which the strokes can come: its Shapley value, exact.</source>
-        <translation>획의 모든 조합을 지금 있는 자리 그대로 신경망에 보여 줍니다. 획의 값은 획이 들어올 수 있는 모든 순서에 걸쳐 그 획으로 점수가 늘어난 양의 평균, 곧 정확한 섀플리 값입니다.</translation>
+        <source>The network predicts every combination of strokes, each stroke at its place. The value of a stroke is how much it raises the score on average, over all orders in which the strokes could be drawn: its exact Shapley value.</source>
+        <translation>획을 그 자리에 둔 채 모든 조합을 신경망에 보여 줍니다. 획의 값은 획을 그릴 수 있는 모든 순서를 따져 그 획이 점수를 평균 얼마나 올리는지 나타내며, 근사하지 않은 섀플리 값입니다.</translation>
     </message>
     <message>
-        <source>Computed when the pen rests …</source>
-        <translation>펜이 멈추면 계산합니다 …</translation>
+        <source>Waiting for the pen to rest…</source>
+        <translation>펜을 멈추면 계산합니다…</translation>
     </message>
     <message>
-        <source>Class {0}, an empty picture and then each stroke: {1} {2} = {3}</source>
-        <translation>클래스 {0}, 빈 이미지와 각 획: {1} {2} = {3}</translation>
+        <source>Class {0}: empty picture {1}, strokes {2} = {3}</source>
+        <translation>클래스 {0}: 빈 이미지 {1}, 획 {2} = {3}</translation>
     </message>
     <message>
         <source>stroke {0}: {1}</source>
@@ -6744,11 +7013,11 @@
 <context>
     <name>SumLines</name>
     <message>
-        <source>out</source>
+        <source>Output</source>
         <translation>출력</translation>
     </message>
     <message>
-        <source>channel {0}</source>
+        <source>Channel {0}</source>
         <translation>채널 {0}</translation>
     </message>
     <message>
@@ -6756,11 +7025,11 @@
         <translation>나머지 {0}개</translation>
     </message>
     <message>
-        <source>bias</source>
+        <source>Bias</source>
         <translation>편향</translation>
     </message>
     <message>
-        <source>sum</source>
+        <source>Sum</source>
         <translation>합</translation>
     </message>
 </context>
@@ -6780,7 +7049,7 @@
     </message>
     <message>
         <source>sum over channels</source>
-        <translation>채널에 걸친 합</translation>
+        <translation>모든 채널의 합</translation>
     </message>
     <message>
         <source>bias</source>
@@ -6795,59 +7064,55 @@
         <translation>클래스 활성화 맵</translation>
     </message>
     <message>
-        <source>What channel k of the last convolution puts out, cell by cell.</source>
-        <translation>마지막 합성곱의 채널 k가 칸마다 내보내는 값입니다.</translation>
+        <source>The output of channel k of the last convolution, cell by cell.</source>
+        <translation>마지막 합성곱의 채널 k가 칸마다 내는 값입니다.</translation>
     </message>
     <message>
         <source>The mean of the feature map over all cells (global average pooling).</source>
-        <translation>모든 칸에 걸친 특징 맵의 평균입니다(전역 평균 풀링).</translation>
+        <translation>특징 맵의 모든 칸을 평균한 값입니다(전역 평균 풀링).</translation>
     </message>
     <message>
-        <source>How much channel k counts for the class: for it if positive, against it if negative. Weights are learned, and the same for every [sample].</source>
-        <translation>채널 k가 클래스에 얼마나 중요한지입니다. 양수면 찬성, 음수면 반대입니다. 가중치는 학습된 값이고 어느 [sample]에서나 같습니다.</translation>
+        <source>How much channel k counts for the class: for it if positive, against it if negative. Weights are set by training and are the same for every [sample].</source>
+        <translation>채널 k가 클래스에 얼마나 중요한지 나타냅니다. 양수면 유리하고 음수면 불리합니다. 가중치는 학습으로 정해지며 어느 [sample]에서나 같습니다.</translation>
     </message>
     <message>
-        <source>Added up over the channels, in the order chosen below; the slider stops the sum of maps earlier.</source>
-        <translation>아래에서 고른 순서로 채널에 걸쳐 더합니다. 슬라이더로 맵의 합을 더 일찍 멈출 수 있습니다.</translation>
+        <source>Added up over the channels, in the order chosen below. The slider stops the sum of maps earlier.</source>
+        <translation>아래에서 고른 순서대로 채널을 모두 더합니다. 슬라이더로 맵의 합을 중간에서 멈출 수 있습니다.</translation>
     </message>
     <message>
-        <source>What the score of the class is without any features.</source>
-        <translation>특징이 전혀 없을 때 클래스의 점수입니다.</translation>
+        <source>The score of the class when there are no features at all.</source>
+        <translation>특징이 하나도 없을 때 클래스의 점수입니다.</translation>
     </message>
     <message>
-        <source>The bias and all contributions w F added up; also called logit. The softmax turns the scores of all classes into probabilities.</source>
-        <translation>편향과 모든 기여도 w F의 합으로, 로짓이라고도 합니다. 소프트맥스가 모든 클래스의 점수를 확률로 바꿉니다.</translation>
+        <source>The sum of the bias and all contributions w F, also called the logit. The softmax turns the scores of all classes into probabilities.</source>
+        <translation>편향과 모든 기여도 w F의 합이며 로짓이라고도 합니다. 소프트맥스가 모든 클래스의 점수를 확률로 바꿉니다.</translation>
     </message>
     <message>
-        <source>The sum of all maps w f: where the features of the class are. Its mean and the bias are the score.</source>
-        <translation>모든 맵 w f의 합으로, 클래스의 특징이 있는 곳입니다. 그 평균에 편향을 더하면 점수입니다.</translation>
+        <source>The sum of all maps w f: it shows where the features of the class are. Its mean plus the bias is the score.</source>
+        <translation>모든 맵 w f의 합으로, 클래스의 특징이 어디에 있는지 보여 줍니다. 평균에 편향을 더하면 점수가 됩니다.</translation>
     </message>
 </context>
 <context>
     <name>Tags</name>
     <message>
-        <source>own tag</source>
+        <source>New tag</source>
         <translation>새 태그</translation>
     </message>
     <message>
-        <source>Own tag</source>
-        <translation>새 태그</translation>
-    </message>
-    <message>
-        <source>A tag of your own: type it and press Enter; the filters find it again</source>
-        <translation>직접 만든 태그: 입력하고 Enter를 누르면 필터에서 다시 찾을 수 있습니다</translation>
+        <source>Type a tag of your own and press Enter. The filters list it from then on.</source>
+        <translation>태그를 직접 입력하고 Enter를 누르세요. 필터에서 다시 찾을 수 있습니다.</translation>
     </message>
     <message>
         <source>Note</source>
         <translation>메모</translation>
     </message>
     <message>
-        <source>A sentence about this [sample] (Shift+N); it is kept</source>
-        <translation>이 [sample]에 대한 한 문장(Shift+N)으로, 저장됩니다</translation>
+        <source>A note on this [sample] (Shift+N), saved automatically</source>
+        <translation>이 [sample]에 대한 메모(Shift+N), 자동으로 저장됩니다</translation>
     </message>
     <message>
         <source>Undo the last tag or note (Ctrl+Z)</source>
-        <translation>마지막 태그나 메모 취소(Ctrl+Z)</translation>
+        <translation>마지막 태그나 메모를 취소합니다(Ctrl+Z)</translation>
     </message>
     <message>
         <source>Redo (Ctrl+Shift+Z)</source>
@@ -6865,12 +7130,12 @@
 <context>
     <name>TermsRow</name>
     <message>
-        <source>One channel of the decomposition, and the sum of maps up to now</source>
-        <translation>분해의 한 채널과 지금까지의 맵의 합</translation>
+        <source>One channel of the decomposition, and the sum of maps so far</source>
+        <translation>분해한 채널 하나와 지금까지 더한 맵</translation>
     </message>
     <message>
-        <source>From left to right: what the chosen channel puts out (f), the same times its weight for the class (w f), the maps of the first channels in order added up (Σ w f), and the class activation map (M), which all of them add up to. All but f are on one scale. The decomposition&apos;s panel chooses channel, order and how many are added up.</source>
-        <translation>왼쪽부터: 고른 채널의 출력(f), 거기에 클래스의 가중치를 곱한 것(w f), 순서대로 앞의 채널까지 더한 맵(Σ w f), 모두 더하면 되는 클래스 활성화 맵(M)입니다. f를 뺀 모든 맵은 같은 스케일입니다. 채널, 순서, 더하는 개수는 분해 패널에서 고릅니다.</translation>
+        <source>From left to right: the output of the chosen channel (f), the same times its weight for the class (w f), the sum of the maps of the first channels in order (Σ w f), and the class activation map (M), which they all add up to. All except f are on one scale. Channel, order and the number of channels are chosen on the Decomposition page.</source>
+        <translation>왼쪽부터 고른 채널의 출력(f), 거기에 클래스의 가중치를 곱한 것(w f), 정렬 순서대로 앞쪽 채널들의 맵을 더한 것(Σ w f), 모두 더한 클래스 활성화 맵(M)입니다. f를 뺀 모든 맵은 같은 스케일입니다. 채널과 순서, 더하는 개수는 “분해” 페이지에서 고릅니다.</translation>
     </message>
     <message>
         <source>{0} of {1}</source>
@@ -6881,15 +7146,15 @@
         <translation>분해할 것 없음</translation>
     </message>
     <message>
-        <source>No ink, nothing to decompose</source>
-        <translation>잉크가 없어 분해할 것이 없습니다</translation>
+        <source>No ink, nothing to decompose.</source>
+        <translation>잉크가 없어 분해할 것이 없습니다.</translation>
     </message>
 </context>
 <context>
     <name>Thumbnails</name>
     <message>
-        <source>The method did not come to an end; choose another one for these maps.</source>
-        <translation>이 방법은 끝나지 않았습니다. 이 맵에는 다른 방법을 선택하세요.</translation>
+        <source>The maps could not be finished by this method. Choose another one.</source>
+        <translation>이 방법으로는 맵을 끝까지 계산하지 못했습니다. 다른 방법을 고르세요.</translation>
     </message>
 </context>
 <context>
@@ -6899,12 +7164,12 @@
         <translation>채널</translation>
     </message>
     <message>
-        <source>Click: show a channel in large · double click or space bar: switch it off or on · arrow keys: go from channel to channel</source>
-        <translation>클릭: 채널을 크게 보기 · 두 번 클릭 또는 스페이스 바: 끄기/켜기 · 화살표 키: 다른 채널로</translation>
+        <source>Click: enlarge the channel · Double-click or Space: switch it off or on · Arrow keys: go to another channel</source>
+        <translation>클릭: 채널 크게 보기 · 두 번 클릭 또는 스페이스 바: 끄기/켜기 · 화살표 키: 다른 채널로 이동</translation>
     </message>
     <message>
-        <source>All channels of the last convolution, each with its feature map f, its pooled feature F, its weight w for the class, and its contribution w F to the score (red speaks for the class, blue against it). Those on a tinted ground are in the sum of maps. A number such as no. 1 marks the channels that put most into the cell under the pointer.</source>
-        <translation>마지막 합성곱의 모든 채널입니다. 채널마다 특징 맵 f, 풀링한 값 F, 클래스의 가중치 w, 점수에 대한 기여도 w F가 나옵니다(빨강은 클래스에 찬성, 파랑은 반대). 바탕이 다른 채널은 맵의 합에 들어 있습니다. 1위 같은 순위는 가리킨 칸에 가장 많이 더하는 채널을 나타냅니다.</translation>
+        <source>All channels of the last convolution, each with its feature map f, its pooled feature F, its weight w for the class, and its contribution w F to the score (red counts for the class, blue against it). Channels on a tinted background are in the sum of maps. A rank such as no. 1 marks the channels that add most to the cell under the pointer.</source>
+        <translation>마지막 합성곱의 모든 채널입니다. 채널마다 특징 맵 f, 풀링한 값 F, 클래스의 가중치 w, 점수에 대한 기여도 w F가 나옵니다(빨강은 클래스에 유리, 파랑은 불리). 바탕색이 다른 채널은 맵의 합에 들어 있습니다. 1위와 같은 순위는 가리킨 칸에 가장 많이 더하는 채널들의 순위입니다.</translation>
     </message>
     <message>
         <source>off</source>
@@ -6949,7 +7214,7 @@
         <translation>학습 스냅샷</translation>
     </message>
     <message>
-        <source>Save animation …</source>
+        <source>Save animation…</source>
         <translation>동영상 저장…</translation>
     </message>
     <message>
@@ -6957,52 +7222,52 @@
         <translation>원래 모델로</translation>
     </message>
     <message>
-        <source>Follow the training</source>
+        <source>Follow training</source>
         <translation>학습 따라가기</translation>
     </message>
     <message>
-        <source>The network as it was: drag, or go one snapshot on with the arrow keys</source>
-        <translation>지난 시점의 신경망: 끌거나 화살표 키로 스냅샷을 하나씩 넘깁니다</translation>
+        <source>The network at an earlier time. Drag, or step through the snapshots with the arrow keys.</source>
+        <translation>이전 시점의 신경망을 봅니다. 슬라이더를 끌거나 화살표 키로 스냅샷을 하나씩 넘기세요.</translation>
     </message>
     <message>
-        <source>Snapshots lie densest where the network changes most. Looking at one ends following the training, which itself goes on.</source>
-        <translation>스냅샷은 신경망이 가장 많이 바뀌는 곳에 가장 촘촘합니다. 하나를 보면 학습 따라가기가 꺼지지만 학습은 계속됩니다.</translation>
+        <source>Snapshots are densest where the network changes most. Choosing one switches off “Follow training”; the training itself continues.</source>
+        <translation>신경망이 많이 바뀌는 때일수록 스냅샷이 촘촘합니다. 하나를 고르면 “학습 따라가기”가 꺼지지만 학습은 계속됩니다.</translation>
     </message>
     <message>
-        <source>Show one snapshot after the other, to the last one</source>
+        <source>Play all snapshots up to the last one</source>
         <translation>스냅샷을 마지막까지 차례로 보여 줍니다</translation>
     </message>
     <message>
-        <source>Show the model that was chosen in place of a snapshot</source>
-        <translation>스냅샷 대신 선택한 모델을 다시 보여 줍니다</translation>
+        <source>Show the chosen model instead of a snapshot</source>
+        <translation>스냅샷 대신 고른 모델을 다시 보여 줍니다</translation>
     </message>
     <message>
-        <source>Show the network on the stage as it learns; else the model chosen before</source>
-        <translation>학습 중인 신경망을 화면에 보여 줍니다. 끄면 앞서 선택한 모델을 보여 줍니다</translation>
+        <source>Show the network on the stage as it learns; otherwise the model chosen before</source>
+        <translation>학습 중인 신경망을 스테이지에 보여 줍니다. 끄면 전에 고른 모델이 나옵니다</translation>
     </message>
     <message>
-        <source>The stage has the newest weights about four times a second, and names them by epoch and step. Choosing a snapshot on the timeline ends that.</source>
-        <translation>1초에 네 번쯤 가장 새로운 가중치를 보여 주고 에포크와 스텝으로 이름을 붙입니다. 타임라인에서 스냅샷을 고르면 꺼집니다.</translation>
+        <source>The stage shows the latest weights about four times a second, with their epoch and step. Choosing a snapshot on the timeline switches this off.</source>
+        <translation>가장 새로운 가중치를 1초에 네 번쯤 스테이지에 보여 주며, 에포크와 스텝도 함께 나옵니다. 타임라인에서 스냅샷을 고르면 꺼집니다.</translation>
     </message>
     <message>
-        <source>The scores of this [sample] over the training; click: the network as it was</source>
-        <translation>학습 동안 이 [sample]의 점수. 클릭하면 그때의 신경망을 봅니다</translation>
+        <source>The scores of this [sample] during the training. Click to see the network at that time.</source>
+        <translation>학습하는 동안 이 [sample]의 점수입니다. 클릭하면 그때의 신경망을 봅니다.</translation>
     </message>
     <message>
-        <source>{0} reads {1} at all of these snapshots</source>
-        <translation>{0}: 이 모든 스냅샷에서 {1}(으)로 읽습니다</translation>
+        <source>{0} predicts {1} in all of these snapshots</source>
+        <translation>{0}의 예측은 모든 스냅샷에서 {1}</translation>
     </message>
     <message>
-        <source>Reads {0} at all of these snapshots</source>
-        <translation>모든 스냅샷에서 {0}(으)로 읽습니다</translation>
+        <source>Predicts {0} in all of these snapshots</source>
+        <translation>모든 스냅샷에서 예측 {0}</translation>
     </message>
     <message>
         <source>at {0}</source>
         <translation>{0}에는</translation>
     </message>
     <message>
-        <source>{0} reads {1} from {2} on; {3} still {4}</source>
-        <translation>{0}: {2}부터 {1}(으)로 읽습니다. {3} 아직 {4}</translation>
+        <source>{0} predicts {1} from {2} on; {3} still {4}</source>
+        <translation>{0}의 예측: {2}부터 {1}, {3} 아직 {4}</translation>
     </message>
     <message>
         <source>{0}: {1} from {2} on, {4} {3}</source>
@@ -7013,55 +7278,55 @@
         <translation>{0}: {2}부터 다시 {1}, {3} {4}</translation>
     </message>
     <message>
-        <source>{0} reads {1} from {2} on, not for the first time; {3} it read {4}</source>
-        <translation>{0}: {2}부터 다시 {1}(으)로 읽습니다(처음이 아님). {3} {4}</translation>
+        <source>{0} predicts {1} from {2} on, not for the first time; {3} it predicted {4}</source>
+        <translation>{0}의 예측: {2}부터 다시 {1}(처음이 아님), {3} {4}</translation>
     </message>
     <message>
-        <source>Reads {0} again from {1} on</source>
-        <translation>{1}부터 다시 {0}(으)로 읽습니다</translation>
+        <source>Predicts {0} again from {1} on</source>
+        <translation>{1}부터 다시 예측 {0}</translation>
     </message>
     <message>
-        <source>Click a step to see the network as it was then.</source>
-        <translation>스텝을 누르면 그때의 신경망을 볼 수 있습니다.</translation>
+        <source>Click a step to see the network at that time.</source>
+        <translation>스텝을 클릭하면 그때의 신경망을 봅니다.</translation>
     </message>
     <message>
-        <source>Reads {0} from {1} on</source>
-        <translation>{1}부터 {0}(으)로 읽습니다</translation>
+        <source>Predicts {0} from {1} on</source>
+        <translation>{1}부터 예측 {0}</translation>
     </message>
     <message>
-        <source>In front is the class that the network reads in the end, or the one that was chosen. Where it rises above all others and stays there, the network has learned this [sample]: from the thin line on. Steps are on a logarithmic scale, of one more than the step, as most changes at the beginning.</source>
-        <translation>신경망이 마지막에 예측하는 클래스, 또는 직접 고른 클래스가 맨 앞에 있습니다. 이 곡선이 다른 모든 곡선 위로 올라가 머무는 곳, 즉 가는 세로선부터 신경망이 이 [sample]을(를) 배운 것입니다. 처음에 가장 많이 바뀌므로 스텝은 1을 더해 로그 눈금으로 나타냅니다.</translation>
+        <source>The class that the network finally predicts, or the one you chose, is in front. From the thin line on, it stays above all others: the network has learned this [sample]. Steps are on a logarithmic scale (of the step plus 1), because most changes happen at the beginning.</source>
+        <translation>신경망이 마지막에 예측하는 클래스나 직접 고른 클래스가 맨 앞에 있습니다. 가는 세로선부터 이 곡선이 줄곧 가장 위에 있으며, 이때 신경망이 이 [sample]을(를) 배운 것입니다. 변화는 대부분 처음에 일어나므로 스텝은 1을 더해 로그 눈금으로 나타냅니다.</translation>
     </message>
     <message>
-        <source>Cancel ({0} %)</source>
-        <translation>취소 ({0} %)</translation>
+        <source>Cancel ({0}%)</source>
+        <translation>취소 ({0}%)</translation>
     </message>
     <message>
-        <source>Save how the maps of this [sample] came to be, as a GIF or a video</source>
-        <translation>이 [sample]의 맵이 만들어지는 과정을 GIF나 동영상으로 저장합니다</translation>
+        <source>Save how the maps of this [sample] took shape, as a GIF or a video</source>
+        <translation>이 [sample]의 맵이 모양을 갖추는 과정을 GIF나 동영상으로 저장합니다</translation>
     </message>
     <message>
-        <source>Stop writing the animation</source>
-        <translation>애니메이션 쓰기를 멈춥니다</translation>
+        <source>Stop saving the animation</source>
+        <translation>동영상 저장을 멈춥니다</translation>
     </message>
     <message>
-        <source>Train a network: snapshots of it come here.</source>
-        <translation>신경망을 학습하면 그 스냅샷들이 여기에 나옵니다.</translation>
+        <source>Train a network to see its snapshots here.</source>
+        <translation>신경망을 학습하면 스냅샷이 여기에 나옵니다.</translation>
     </message>
     <message>
-        <source>Following the training: its newest weights</source>
-        <translation>학습 따라가는 중: 가장 새로운 가중치</translation>
+        <source>Following the training: the latest weights</source>
+        <translation>학습을 따라가는 중: 가장 새로운 가중치</translation>
     </message>
     <message>
         <source>History of {0}, snapshots: {1}</source>
         <translation>{0}의 학습 기록: 스냅샷 {1}개</translation>
     </message>
     <message>
-        <source>Snapshots kept: {0}, the last after step {1}</source>
-        <translation>저장된 스냅샷 {0}개, 마지막은 스텝 {1} 뒤</translation>
+        <source>Snapshots: {0}, the last after step {1}</source>
+        <translation>스냅샷 {0}개, 마지막은 스텝 {1} 뒤</translation>
     </message>
     <message>
-        <source>{0} (the last one: {1})</source>
+        <source>{0} (last: {1})</source>
         <translation>{0} (마지막: {1})</translation>
     </message>
 </context>
@@ -7111,60 +7376,60 @@
         <translation>시드</translation>
     </message>
     <message>
-        <source>What the model is called when it is saved; a name that is taken gets a number</source>
-        <translation>저장할 모델의 이름. 이미 있는 이름에는 번호가 붙습니다</translation>
+        <source>The name under which the model is saved. A name that is taken gets a number.</source>
+        <translation>저장할 모델의 이름입니다. 이미 있는 이름이면 번호가 붙습니다.</translation>
     </message>
     <message>
-        <source>The layers of the network; they are listed below</source>
-        <translation>신경망의 층들. 아래에 나열되어 있습니다</translation>
+        <source>The layers of the network, listed below</source>
+        <translation>신경망의 층 구성, 아래에 나열</translation>
     </message>
     <message>
-        <source>An architecture is a network without its weights: these are learned.</source>
-        <translation>구조는 가중치가 없는 신경망입니다. 가중치는 학습으로 정해집니다.</translation>
+        <source>An architecture is a network without weights; training sets the weights.</source>
+        <translation>구조는 가중치를 뺀 신경망입니다. 가중치는 학습으로 정해집니다.</translation>
     </message>
     <message>
-        <source>How many times each training [sample] is seen</source>
-        <translation>학습 [sample] 하나하나를 몇 번 보는지</translation>
+        <source>How many times each training [sample] is used</source>
+        <translation>학습용 [sample] 하나를 몇 번씩 쓸지 정합니다</translation>
     </message>
     <message>
-        <source>[Samples] in one step: after each batch the weights change once</source>
-        <translation>한 스텝에 쓰는 [sample] 수. 배치마다 가중치가 한 번 바뀝니다</translation>
+        <source>[Samples] per step: the weights change once after each batch</source>
+        <translation>한 스텝에 쓰는 [sample] 수입니다. 배치마다 가중치가 한 번 바뀝니다</translation>
     </message>
     <message>
-        <source>Small batches make many noisy steps, large ones few steady steps. With a larger batch a higher learning rate often works.</source>
-        <translation>배치가 작으면 잡음이 많은 스텝이 많고, 크면 안정된 스텝이 적습니다. 배치가 크면 더 높은 학습률도 흔히 잘 됩니다.</translation>
+        <source>Small batches make many noisy steps, large ones few steady steps. A larger batch often allows a higher learning rate.</source>
+        <translation>배치가 작으면 흔들리는 스텝이 많아지고, 크면 안정된 스텝이 적어집니다. 배치가 크면 학습률을 더 높여도 잘 되는 때가 많습니다.</translation>
     </message>
     <message>
         <source>How far a step changes the weights</source>
-        <translation>한 스텝이 가중치를 얼마나 바꾸는지</translation>
+        <translation>한 스텝에 가중치를 얼마나 바꿀지 정합니다</translation>
     </message>
     <message>
-        <source>Too high, and the loss jumps or the training fails; too low, and hardly anything is learned. Where a recipe lets it rise and fall, this is its peak.</source>
-        <translation>너무 높으면 손실이 튀거나 학습이 실패하고, 너무 낮으면 거의 배우지 못합니다. 학습 방식이 학습률을 올렸다 내리는 경우 이 값이 최댓값입니다.</translation>
+        <source>If it is too high, the loss jumps or the training fails; if it is too low, hardly anything is learned. Where a recipe raises and lowers it, this is the peak.</source>
+        <translation>너무 높으면 손실이 튀거나 학습이 실패하고, 너무 낮으면 거의 배우지 못합니다. 학습률을 올렸다 내리는 학습 방식에서는 이 값이 최댓값입니다.</translation>
     </message>
     <message>
-        <source>The number from which all chance of the training follows</source>
-        <translation>학습의 모든 우연을 정하는 수</translation>
+        <source>The number that all randomness in the training comes from</source>
+        <translation>학습의 모든 무작위를 정하는 수입니다</translation>
     </message>
     <message>
-        <source>The initial weights, the order of the [samples] and their variation are drawn from it: with all else the same, the same seed gives the same network on this computer. Other seeds show how much of a result is chance.</source>
-        <translation>처음 가중치, [sample]의 순서와 변형이 이 수에서 나옵니다. 다른 것이 모두 같으면 같은 시드는 이 컴퓨터에서 같은 신경망을 만듭니다. 다른 시드로 해 보면 결과가 얼마나 우연인지 알 수 있습니다.</translation>
+        <source>The initial weights, the order of the [samples] and their augmentation are drawn from it: on this computer, the same settings and seed give the same network. Other seeds show how much of a result is chance.</source>
+        <translation>초기 가중치, [sample]의 순서, 데이터 증강이 모두 시드에서 나옵니다. 이 컴퓨터에서는 설정과 시드가 같으면 같은 신경망이 나옵니다. 시드를 바꿔 보면 결과가 얼마나 우연인지 알 수 있습니다.</translation>
     </message>
     <message>
-        <source>How much of the training [samples] is used: less for a quick demonstration</source>
-        <translation>사용할 학습 [sample]의 비율: 빠른 시연에는 적게</translation>
+        <source>How many of the training [samples] are used: fewer for a quick demonstration</source>
+        <translation>학습용 [sample]을(를) 얼마나 쓸지 정합니다. 빨리 보여 주려면 줄이세요</translation>
     </message>
     <message>
-        <source>Its map is to tell what erased ink costs: as handwriting, each [sample] read twice</source>
-        <translation>잉크를 지우면 잃는 점수를 맵이 말하도록 합니다. handwriting과 같되 [sample]마다 두 번 읽습니다</translation>
+        <source>Maps that show what erasing ink costs: like handwriting, with each [sample] used twice</source>
+        <translation>잉크를 지우면 줄어드는 점수를 맵이 보여 줌: handwriting과 같되 [sample]마다 두 번 씁니다</translation>
     </message>
     <message>
-        <source>{0} of {1} training</source>
-        <translation>{1} 학습 중 {0}개</translation>
+        <source>{0} of {1} training [samples]</source>
+        <translation>{1} 학습용 {0}개</translation>
     </message>
     <message>
         <source>{0} of {1}</source>
-        <translation>{1} 중 {0}개</translation>
+        <translation>{1} {0}개</translation>
     </message>
     <message>
         <source>Name</source>
@@ -7175,56 +7440,56 @@
         <translation>학습 데이터</translation>
     </message>
     <message>
-        <source>Fresh weights, or those of a model to train further</source>
+        <source>New weights, or those of a model that is to be trained further</source>
         <translation>새 가중치, 또는 이어서 학습할 모델의 가중치</translation>
     </message>
     <message>
-        <source>Models of this architecture can be chosen, and networks that another program made, which are trained as they are. What has learned already learns more slowly, so as not to lose it: the recipe&apos;s learning rate times {0}.</source>
-        <translation>이 아키텍처의 모델과 다른 프로그램이 만든 네트워크를 고를 수 있으며, 후자는 있는 그대로 학습합니다. 이미 학습한 것을 잃지 않도록 더 천천히 학습합니다. 레시피 학습률의 {0}배입니다.</translation>
+        <source>You can choose models of this architecture, and networks made by other programs, which are trained as they are. So as not to lose what it has learned, a model is trained with a lower learning rate: that of the recipe times {0}.</source>
+        <translation>이 구조의 모델과, 다른 프로그램에서 만든 신경망을 고를 수 있습니다. 다른 프로그램의 신경망은 그 구조 그대로 학습합니다. 이미 배운 것을 잃지 않도록 학습 방식에 정해진 학습률의 {0}배로 천천히 학습합니다.</translation>
     </message>
     <message>
-        <source>The first ones of the training split are taken. The test split, on which the accuracy is measured, is always used whole.</source>
-        <translation>학습 분할의 앞부분을 씁니다. 정확도를 재는 테스트 분할은 언제나 전부 씁니다.</translation>
+        <source>The first ones of the training split are used. The accuracy is always measured on the whole test split.</source>
+        <translation>학습용 [sample]의 앞부분을 씁니다. 정확도는 언제나 테스트용 [sample] 전체로 잽니다.</translation>
     </message>
     <message>
-        <source>The layers from input to output: what comes out, and parameters</source>
-        <translation>입력에서 출력까지의 층들: 출력 크기와 파라미터 수</translation>
+        <source>The layers from input to output, with their output shapes and parameters</source>
+        <translation>입력에서 출력까지 층의 목록: 출력 크기와 파라미터 수</translation>
     </message>
     <message>
         <source>Estimated from earlier trainings on this computer</source>
-        <translation>이 컴퓨터에서 한 이전 학습으로 추정한 값</translation>
+        <translation>이 컴퓨터에서 했던 학습으로 추정합니다</translation>
     </message>
     <message>
-        <source>The multiplications of this training are divided by the speed of the last one of this architecture here. Before there is one, the range is wide.</source>
-        <translation>이 학습의 곱셈 수를, 여기서 같은 구조로 마지막에 한 학습의 속도로 나눕니다. 아직 그런 학습이 없으면 범위가 넓습니다.</translation>
+        <source>The number of multiplications divided by the speed of the last training of this architecture on this computer. Before the first one, the range is wide.</source>
+        <translation>필요한 곱셈 수를 이 컴퓨터에서 같은 구조를 마지막으로 학습한 속도로 나눈 값입니다. 그런 학습이 아직 없으면 범위가 넓습니다.</translation>
     </message>
     <message>
-        <source>As in the lecture: Adam, its rate constant</source>
-        <translation>강의와 같이: Adam, 일정한 학습률</translation>
+        <source>As in the lecture: Adam with a constant learning rate</source>
+        <translation>강의와 같이 Adam, 학습률은 일정</translation>
     </message>
     <message>
-        <source>Much in one epoch, more in a few: the rate rises and falls once</source>
-        <translation>한 에포크로 많이, 몇 에포크면 더 많이: 학습률이 한 번 올랐다가 내려갑니다</translation>
+        <source>Learns much in a single epoch, more in a few: the learning rate rises and falls once</source>
+        <translation>한 에포크에 많이 배우고 몇 에포크면 더 배움: 학습률이 한 번 올랐다가 내려갑니다</translation>
     </message>
     <message>
-        <source>Most test [samples] right: [samples] are varied, and at the end as they are</source>
-        <translation>테스트 [sample] 정답률이 가장 높음: [sample]을(를) 변형하고, 끝에는 그대로 씁니다</translation>
+        <source>Highest test accuracy: [samples] are augmented, at the end used unchanged</source>
+        <translation>테스트 정확도가 가장 높음: [sample]을(를) 변형해 쓰다가 마지막에는 그대로 씁니다</translation>
     </message>
     <message>
-        <source>Reads what you draw: [samples] are varied, written ones added</source>
-        <translation>직접 그린 [sample]을(를) 잘 읽음: [sample]을(를) 변형하고, 쓴 [sample]을(를) 더합니다</translation>
+        <source>Good at what you draw: [samples] are augmented, digits drawn by the program added</source>
+        <translation>직접 그린 [sample]에 강함: [sample]을(를) 변형하고 프로그램이 그린 숫자를 더합니다</translation>
     </message>
     <message>
-        <source>Epochs: {0}, batch: {1}, learning rate: {2}, from a model {3}</source>
-        <translation>에포크: {0}, 배치: {1}, 학습률: {2}, 모델에서 시작하면 {3}</translation>
+        <source>Epochs: {0}, batch: {1}, learning rate: {2}, starting from a model: {3}</source>
+        <translation>에포크 {0}, 배치 {1}, 학습률 {2}, 모델에서 시작하면 {3}</translation>
     </message>
     <message>
         <source>How it is trained</source>
-        <translation>학습하는 방법</translation>
+        <translation>학습 방법을 고릅니다</translation>
     </message>
     <message>
-        <source>A recipe sets epochs, batch and learning rate, which can be changed afterwards, and whether [samples] are varied: turned, moved and bent a little each time.</source>
-        <translation>학습 방식은 에포크, 배치, 학습률을 정합니다. 이 값들은 나중에 바꿀 수 있습니다. [sample]을(를) 매번 조금씩 돌리고 옮기고 구부려 변형할지도 정합니다.</translation>
+        <source>A recipe sets epochs, batch and learning rate, which you can change afterwards, and whether [samples] are augmented: rotated, moved and bent slightly each time.</source>
+        <translation>학습 방식을 고르면 에포크, 배치, 학습률이 정해지며 뒤에 바꿀 수 있습니다. [sample]을(를) 매번 조금씩 돌리고 옮기고 구부리는 데이터 증강을 쓸지도 함께 정해집니다.</translation>
     </message>
     <message>
         <source>{0} parameters</source>
@@ -7242,59 +7507,59 @@
         <translation>학습 시작</translation>
     </message>
     <message>
-        <source>Go on</source>
+        <source>Resume</source>
         <translation>계속</translation>
     </message>
     <message>
-        <source>End the training; what was learned is lost</source>
+        <source>End the training; what it has learned is lost</source>
         <translation>학습을 끝냅니다. 배운 것은 사라집니다</translation>
     </message>
     <message>
-        <source>Train a network as described above; the stage shows it as it learns</source>
-        <translation>위와 같이 신경망을 학습합니다. 학습하는 모습이 화면에 나옵니다</translation>
+        <source>Train a network as set above; the stage shows it while it learns</source>
+        <translation>위의 설정대로 신경망을 학습합니다. 학습하는 모습이 스테이지에 나옵니다</translation>
     </message>
     <message>
-        <source>The window stays usable meanwhile, and the training can be paused or ended.</source>
-        <translation>그동안 창을 계속 쓸 수 있고, 학습을 일시 정지하거나 끝낼 수 있습니다.</translation>
+        <source>You can go on using the window meanwhile, and pause or stop the training.</source>
+        <translation>그동안에도 창을 쓸 수 있고, 학습을 일시 정지하거나 중지할 수 있습니다.</translation>
     </message>
     <message>
-        <source>End the training now and save the network as it is; the arrow has more</source>
-        <translation>지금 학습을 끝내고 신경망을 그대로 저장합니다. 화살표에 다른 선택이 있습니다</translation>
+        <source>End the training now and save the network as it is. The arrow offers more.</source>
+        <translation>지금 학습을 끝내고 신경망을 그대로 저장합니다. 화살표를 누르면 다른 방법도 있습니다.</translation>
     </message>
     <message>
-        <source>Plan another training</source>
-        <translation>다른 학습을 계획합니다</translation>
+        <source>Set up another training</source>
+        <translation>다른 학습을 준비합니다</translation>
     </message>
     <message>
-        <source>A training was not finished; press “Go on” to go on where it stood.</source>
+        <source>A training was not finished. Choose Resume to continue where it stopped.</source>
         <translation>끝나지 않은 학습이 있습니다. “계속”을 누르면 멈춘 곳부터 이어집니다.</translation>
     </message>
     <message>
-        <source>The training of {0} was not finished (epoch {1} of {2}); press “Go on” to go on where it stood.</source>
+        <source>The training of {0} was not finished (epoch {1} of {2}). Choose Resume to continue where it stopped.</source>
         <translation>{0} 학습이 끝나지 않았습니다(에포크 {1}/{2}). “계속”을 누르면 멈춘 곳부터 이어집니다.</translation>
     </message>
     <message>
-        <source>Go on with the training that was not finished</source>
+        <source>Resume the training that was not finished</source>
         <translation>끝나지 않은 학습을 이어서 합니다</translation>
     </message>
     <message>
-        <source>Pause after the present step; the network can be looked at meanwhile</source>
+        <source>Pause after the current step, for instance to look at the network</source>
         <translation>지금 스텝이 끝나면 멈춥니다. 그동안 신경망을 살펴볼 수 있습니다</translation>
     </message>
     <message>
-        <source>Go on with the training</source>
+        <source>Resume the training</source>
         <translation>학습을 이어서 합니다</translation>
     </message>
     <message>
-        <source>Go on with {0}, epoch {1} of {2}</source>
-        <translation>{0} 학습을 이어서 합니다, 에포크 {1}/{2}</translation>
+        <source>Resume {0}, epoch {1} of {2}</source>
+        <translation>{0} 학습을 이어서 합니다(에포크 {1}/{2})</translation>
     </message>
     <message>
         <source>Pause</source>
         <translation>일시 정지</translation>
     </message>
     <message>
-        <source>Stop and keep</source>
+        <source>Stop and save</source>
         <translation>중지하고 저장</translation>
     </message>
     <message>
@@ -7302,22 +7567,22 @@
         <translation>중지하고 버리기</translation>
     </message>
     <message>
-        <source>Save …</source>
+        <source>Save…</source>
         <translation>저장…</translation>
     </message>
     <message>
-        <source>Find a place for the network, which could not be kept</source>
-        <translation>보관하지 못한 신경망을 저장할 곳을 고릅니다</translation>
+        <source>Choose where to save the network, which could not be saved automatically</source>
+        <translation>자동으로 저장하지 못한 신경망을 저장할 곳을 고릅니다</translation>
     </message>
     <message>
-        <source>New …</source>
+        <source>New…</source>
         <translation>새 학습…</translation>
     </message>
 </context>
 <context>
     <name>TrainingProgress</name>
     <message>
-        <source>Getting [samples] and network ready …</source>
+        <source>Preparing [samples] and network…</source>
         <translation>[sample] 데이터와 신경망 준비 중…</translation>
     </message>
     <message>
@@ -7329,35 +7594,31 @@
         <translation>{0}: 일시 정지됨</translation>
     </message>
     <message>
-        <source>{0}: being saved …</source>
+        <source>{0}: saving…</source>
         <translation>{0}: 저장 중…</translation>
     </message>
     <message>
-        <source>How many of all steps are made</source>
-        <translation>전체 스텝 중 마친 비율</translation>
+        <source>Share of all steps that are done</source>
+        <translation>전체 스텝 가운데 마친 비율</translation>
     </message>
     <message>
-        <source>Finished epochs: {0} of {1}</source>
+        <source>Epochs finished: {0} of {1}</source>
         <translation>마친 에포크: {0}/{1}</translation>
     </message>
     <message>
-        <source>{0} test</source>
-        <translation>{0} 테스트</translation>
+        <source>Test accuracy: {0} ({1})</source>
+        <translation>테스트 정확도 {0}({1})</translation>
     </message>
     <message>
-        <source>Correct: {0} of {1}</source>
-        <translation>정답: {1}의 {0}</translation>
+        <source>Test accuracy after epoch {0}: {1} ({2})</source>
+        <translation>에포크 {0} 뒤 테스트 정확도 {1}({2})</translation>
     </message>
     <message>
-        <source>Correct after epoch {0}: {1} of {2}</source>
-        <translation>에포크 {0} 뒤 정답: {2}의 {1}</translation>
-    </message>
-    <message>
-        <source>Ending …</source>
+        <source>Stopping…</source>
         <translation>끝내는 중…</translation>
     </message>
     <message>
-        <source>{0}: being discarded …</source>
+        <source>{0}: discarding…</source>
         <translation>{0}: 버리는 중…</translation>
     </message>
     <message>
@@ -7365,7 +7626,7 @@
         <translation>{0}: 버림</translation>
     </message>
     <message>
-        <source>{0}: history of its training</source>
+        <source>{0}: training history</source>
         <translation>{0}: 학습 기록</translation>
     </message>
     <message>
@@ -7381,8 +7642,8 @@
         <translation>에포크 {0}/{1}</translation>
     </message>
     <message>
-        <source>{0} · reading the test [samples]</source>
-        <translation>{0} · 테스트 [sample] 읽는 중</translation>
+        <source>{0} · evaluating the test [samples]</source>
+        <translation>{0} · 테스트용 [sample] 평가 중</translation>
     </message>
     <message>
         <source>batch {0}/{1}</source>
@@ -7390,7 +7651,7 @@
     </message>
     <message>
         <source>{0} [samples]/s</source>
-        <translation>초당 {0}개</translation>
+        <translation>[sample] 초당 {0}개</translation>
     </message>
     <message>
         <source>{0} left</source>
@@ -7404,7 +7665,7 @@
         <translation>학습 보기</translation>
     </message>
     <message>
-        <source>Training: getting ready …</source>
+        <source>Training: preparing…</source>
         <translation>학습: 준비 중…</translation>
     </message>
     <message>
@@ -7420,11 +7681,11 @@
     <name>TrustPanel</name>
     <message>
         <source>How far to trust it on this [sample]</source>
-        <translation>이 [sample]에서 얼마나 믿을 수 있나</translation>
+        <translation>이 [sample]에서 얼마나 믿을 만한가</translation>
     </message>
     <message>
-        <source>Put the method on the stage to the test, with this [sample] and class, whenever the pen rests</source>
-        <translation>펜이 쉴 때마다 이 [sample]과 클래스로 스테이지의 방법을 시험합니다</translation>
+        <source>Test the method on the stage with this [sample] and class, whenever the pen rests</source>
+        <translation>펜을 멈출 때마다 스테이지의 방법을 이 [sample]과 클래스로 시험합니다</translation>
     </message>
     <message>
         <source>larger is better</source>
@@ -7435,31 +7696,31 @@
         <translation>작을수록 좋음</translation>
     </message>
     <message>
-        <source>There is nothing to measure before there is a prediction.</source>
-        <translation>예측이 있어야 잴 수 있습니다.</translation>
+        <source>Nothing to measure yet: there is no prediction.</source>
+        <translation>아직 예측이 없어 잴 수 없습니다.</translation>
     </message>
     <message>
-        <source>Measured when the pen rests …</source>
-        <translation>펜이 쉬면 잽니다 …</translation>
+        <source>Waiting for the pen to rest…</source>
+        <translation>펜을 멈추면 잽니다…</translation>
     </message>
     <message>
-        <source>Measuring: {0} %</source>
-        <translation>재는 중: {0} %</translation>
+        <source>Measuring: {0}%</source>
+        <translation>재는 중: {0}%</translation>
     </message>
     <message>
-        <source>Rank correlation with what erasing a block at any place costs: {0}</source>
-        <translation>블록을 아무 자리에서나 지웠을 때 잃는 점수와의 순위 상관: {0}</translation>
+        <source>Rank correlation with the score lost when a block is erased, over all places: {0}</source>
+        <translation>자리마다 블록을 지웠을 때 줄어드는 점수와의 순위 상관: {0}</translation>
     </message>
     <message>
-        <source>Sanity check: the same method once the weights are shuffled, layer after layer from the scores down, and how strong the rank correlation of magnitudes is with the map as it is</source>
-        <translation>타당성 검사: 점수 쪽 층부터 차례로 가중치를 뒤섞은 뒤의 맵과, 원래 맵과 크기의 순위 상관이 얼마나 강한지</translation>
+        <source>Sanity check: the method after the weights are shuffled, layer by layer from the scores down, and the rank correlation of its magnitudes with the original map</source>
+        <translation>타당성 검사: 점수 쪽 층부터 차례로 가중치를 뒤섞었을 때의 맵, 그리고 원래 맵과의 크기 순위 상관</translation>
     </message>
     <message>
         <source>failed</source>
         <translation>실패</translation>
     </message>
     <message>
-        <source>Insertion less deletion: this method {0}; {1}</source>
+        <source>Insertion minus deletion: this method {0}; {1}</source>
         <translation>삽입 − 삭제: 이 방법 {0}; {1}</translation>
     </message>
 </context>
@@ -7481,16 +7742,16 @@
         <translation>우연</translation>
     </message>
     <message>
-        <source>A map that knows only that things stand in the middle</source>
-        <translation>무언가 가운데 있다는 것만 아는 맵</translation>
+        <source>A map that only knows that things are usually in the middle</source>
+        <translation>무언가 가운데 있을 것이라는 점만 아는 맵</translation>
     </message>
     <message>
-        <source>What maps drawn at random come to on average</source>
-        <translation>아무렇게나 뽑은 맵의 평균</translation>
+        <source>The average of maps drawn at random</source>
+        <translation>무작위로 만든 맵의 평균</translation>
     </message>
     <message>
-        <source>not here</source>
-        <translation>없음</translation>
+        <source>not available</source>
+        <translation>쓸 수 없음</translation>
     </message>
     <message>
         <source>hit: {0}</source>
@@ -7510,38 +7771,38 @@
     </message>
     <message>
         <source>{0} strongest: {1}</source>
-        <translation>강한 셀 {0}개 중 {1}</translation>
+        <translation>상위 {0}칸 중 {1}</translation>
     </message>
     <message>
-        <source>{0} of {1} methods have the outlined place among their {2} strongest cells.</source>
-        <translation>방법 {1}개 중 {0}개는 가장 강한 셀 {2}개 안에 테두리 자리가 들어 있습니다.</translation>
+        <source>For {0} of {1} methods, the outlined place is among the {2} strongest cells.</source>
+        <translation>방법 {1}개 중 {0}개에서 가장 강한 칸 {2}개 안에 테두리 자리가 듭니다.</translation>
     </message>
     <message>
-        <source>{0} of {1} methods have the patch among their {2} strongest cells.</source>
-        <translation>방법 {1}개 중 {0}개는 가장 강한 셀 {2}개 안에 패치가 들어 있습니다.</translation>
+        <source>For {0} of {1} methods, the patch is among the {2} strongest cells.</source>
+        <translation>방법 {1}개 중 {0}개에서 가장 강한 칸 {2}개 안에 패치가 듭니다.</translation>
     </message>
 </context>
 <context>
     <name>Verdict</name>
     <message>
-        <source>No ink, no prediction: draw a [sample]</source>
-        <translation>잉크가 없으면 예측도 없습니다. [sample]을(를) 그리세요</translation>
+        <source>No ink, no prediction. Draw a [sample].</source>
+        <translation>잉크가 없어 예측할 수 없습니다. [sample]을(를) 그리세요.</translation>
     </message>
     <message>
         <source>…</source>
         <translation>…</translation>
     </message>
     <message>
-        <source>reads {0}</source>
-        <translation>예측 {0}</translation>
+        <source>Prediction: {0}</source>
+        <translation>예측: {0}</translation>
     </message>
     <message>
-        <source>{0} reads {1}</source>
+        <source>{0} predicts {1}</source>
         <translation>{0}의 예측: {1}</translation>
     </message>
     <message>
-        <source>then {0}</source>
-        <translation>다음 {0}</translation>
+        <source>runner-up {0}</source>
+        <translation>2순위 {0}</translation>
     </message>
     <message>
         <source>correct</source>
@@ -7549,7 +7810,7 @@
     </message>
     <message>
         <source>&lt;b&gt;misclassified&lt;/b&gt;</source>
-        <translation>&lt;b&gt;오분류&lt;/b&gt;</translation>
+        <translation>&lt;b&gt;오답&lt;/b&gt;</translation>
     </message>
     <message>
         <source>label {0}: {1}</source>
@@ -7567,7 +7828,7 @@
         <translation>점수 내역: {0} {1}, 항 {2}개, {3} {4}</translation>
     </message>
     <message>
-        <source>channel {0}: {1}, sum then {2}</source>
+        <source>channel {0}: {1}, sum so far {2}</source>
         <translation>채널 {0}: {1}, 여기까지의 합 {2}</translation>
     </message>
 </context>
@@ -7578,90 +7839,90 @@
         <translation>[sample] 그리기</translation>
     </message>
     <message>
-        <source>With the left button on the canvas; the network answers while you draw.</source>
-        <translation>캔버스에서 왼쪽 버튼으로 그립니다. 그리는 동안 신경망이 답합니다.</translation>
+        <source>With the left button on the canvas. The network predicts while you draw.</source>
+        <translation>캔버스에서 왼쪽 버튼으로 그립니다. 그리는 동안 신경망이 바로 예측합니다.</translation>
     </message>
     <message>
         <source>Empty the canvas and draw with the pen</source>
-        <translation>캔버스를 비우고 펜으로 그리기</translation>
+        <translation>캔버스를 비우고 펜으로 그립니다</translation>
     </message>
     <message>
         <source>Start the lesson</source>
         <translation>수업 시작</translation>
     </message>
     <message>
-        <source>Step by step to what a class activation map tells, and what it does not.</source>
+        <source>Learn step by step what a class activation map tells, and what it does not.</source>
         <translation>클래스 활성화 맵이 무엇을 말해 주고 무엇을 말해 주지 않는지 차근차근 배웁니다.</translation>
     </message>
     <message>
-        <source>Open the guided lesson</source>
-        <translation>안내 수업 열기</translation>
+        <source>Open the lesson</source>
+        <translation>수업을 엽니다</translation>
     </message>
     <message>
         <source>Train a network</source>
         <translation>신경망 학습</translation>
     </message>
     <message>
-        <source>And see its maps take shape while it learns.</source>
-        <translation>학습하는 동안 맵이 갖추어지는 모습을 봅니다.</translation>
+        <source>And watch its maps take shape while it learns.</source>
+        <translation>학습하는 동안 맵이 점점 모양을 갖추는 모습을 봅니다.</translation>
     </message>
     <message>
-        <source>Open the training</source>
-        <translation>학습 열기</translation>
+        <source>Open the training page</source>
+        <translation>학습 페이지를 엽니다</translation>
     </message>
     <message>
         <source>Open a picture</source>
         <translation>이미지 열기</translation>
     </message>
     <message>
-        <source>A scan or a photo; it can also be dropped on the window or pasted.</source>
-        <translation>스캔이나 사진을 엽니다. 창에 끌어다 놓거나 붙여 넣어도 됩니다.</translation>
+        <source>A scan or a photo. You can also drop it on the window or paste it.</source>
+        <translation>스캔한 이미지나 사진을 엽니다. 창에 끌어다 놓거나 붙여 넣어도 됩니다.</translation>
     </message>
     <message>
         <source>Choose a picture, [samples] or a model</source>
-        <translation>이미지, [sample] 또는 모델 고르기</translation>
+        <translation>이미지, [sample] 데이터 또는 모델을 고릅니다</translation>
     </message>
     <message>
         <source>Get MNIST (11 MB)</source>
         <translation>MNIST 내려받기(11 MB)</translation>
     </message>
     <message>
-        <source>70,000 handwritten digits to look at, to train on and to test with.</source>
-        <translation>살펴보고 학습하고 테스트할 손글씨 숫자 70,000개입니다.</translation>
+        <source>70,000 handwritten digits to look at, train on and test with.</source>
+        <translation>살펴보고, 학습하고, 테스트할 손글씨 숫자 70,000개입니다.</translation>
     </message>
     <message>
-        <source>Fetch MNIST in the background</source>
-        <translation>뒤에서 MNIST 내려받기</translation>
+        <source>Download MNIST in the background</source>
+        <translation>MNIST를 백그라운드에서 내려받습니다</translation>
     </message>
     <message>
         <source>clearing</source>
         <translation>모두 지우기</translation>
     </message>
     <message>
-        <source>See why a neural network reads a [sample] as it does. Begin with one of these:</source>
-        <translation>신경망이 [sample]을(를) 왜 그렇게 읽는지 살펴보세요. 다음 중 하나로 시작하세요:</translation>
+        <source>See what a neural network looks at when it reads a [sample]. Choose one of these to start.</source>
+        <translation>신경망이 [sample]의 어디를 보고 판단하는지 살펴보세요. 다음 중 하나로 시작하세요.</translation>
     </message>
     <message>
         <source>Not now</source>
         <translation>나중에</translation>
     </message>
     <message>
-        <source>Close this; the menus and the bar of icons have all of it (Esc)</source>
-        <translation>닫기. 메뉴와 아이콘 막대에도 모두 있습니다(Esc)</translation>
+        <source>Close this; everything here is also in the menus and the bar of icons (Esc)</source>
+        <translation>닫습니다. 여기 있는 것은 모두 메뉴와 아이콘 막대에도 있습니다(Esc)</translation>
     </message>
 </context>
 <context>
     <name>_Handle</name>
     <message>
-        <source>Drag to make the drawer wider or narrower</source>
-        <translation>끌어서 서랍의 너비를 바꿉니다</translation>
+        <source>Drag to change the width</source>
+        <translation>끌어서 너비를 조절하세요</translation>
     </message>
 </context>
 <context>
     <name>_SamplePicture</name>
     <message>
-        <source>The sample</source>
-        <translation>샘플</translation>
+        <source>The [sample]</source>
+        <translation>[sample]</translation>
     </message>
 </context>
 </TS>

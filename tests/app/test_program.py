@@ -165,7 +165,7 @@ def test_that_a_sample_of_arrays_that_nobody_knows_is_refused(tmp_path: Path, qa
 def test_that_what_cannot_be_begun_with_opens_no_window(tmp_path: Path, qapp: object) -> None:
     chosen = Settings(data="builtin")
     with pytest.raises(
-        UserError, match=r"^Index: 2000 is beyond the last digit of builtin; choose 0 to 1999"
+        UserError, match=r"^There is no digit 2000 in builtin. Choose an index from 0 to 1999"
     ):
         app.Program(chosen, index=2000, image=None)
     with pytest.raises(UserError, match=r"none\.png"):
@@ -197,7 +197,7 @@ def test_that_a_crash_in_any_thread_is_told_and_logged(
     thread.start()
     thread.join()
     qtbot.waitUntil(lambda: bool(told))
-    assert told[0].startswith("A bug in the program: ZeroDivisionError: division by zero")
+    assert told[0].startswith("The program ran into a bug: ZeroDivisionError: division by zero")
     assert "ZeroDivisionError" in caplog.text
 
 
@@ -441,7 +441,7 @@ def test_that_a_network_that_failed_is_still_told_to_have_in_the_next_window(
     with qtbot.waitSignal(before.destroyed):
         there(before.findChild(QAction, "enLanguageAction")).trigger()
     assert program.window is not before
-    assert "cannot be loaded: gone" in program.window.central.messages.text
+    assert "could not be loaded. gone" in program.window.central.messages.text
 
 
 def test_that_the_first_start_says_what_to_begin_with_and_the_next_does_not(

@@ -350,7 +350,7 @@ def test_bad_indices(explain: Explain, data: Path, capsys: pytest.CaptureFixture
     def index(*numbers: object, says: str) -> None:
         refused(capsys, explain, "--index", *numbers, "--data", data, "--out", "a.npz", says=says)
 
-    index(0, 4, says="choose 0 to 3")
+    index(0, 4, says="an index from 0 to 3")
     index(-1, says="'-1'")
     index("x", says="'x'")
     index(0, 3, says="the picture is empty")

@@ -53,8 +53,8 @@ def test_that_the_figure_is_of_the_convolution_chosen(place: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (("--param", "layer=conv2d"), "The method cam has no parameter 'layer'"),
-        (("--method", "grad-cam", "--param", "layer=dense"), "choose one of conv2d_5, conv2d_4"),
+        (("--param", "layer=conv2d"), "cam has no parameter 'layer'"),
+        (("--method", "grad-cam", "--param", "layer=dense"), "Choose one of conv2d_5, conv2d_4"),
     ],
 )
 def test_that_what_cannot_be_chosen_is_told(

@@ -14,6 +14,7 @@ from camviewer.attribution.attribution import Group, Parameter
 from camviewer.attribution.methods import METHODS
 from camviewer.cli import methods
 from camviewer.common.registry import Registry
+from camviewer.common.translation import translate
 from camviewer.inference.prediction import Prediction
 
 
@@ -32,7 +33,7 @@ def test_that_every_method_is_listed_group_by_group(capsys: pytest.CaptureFixtur
     assert places == sorted(places)
     for name, one in found.items():
         method = METHODS[name]
-        assert (one["title"], one["about"]) == (method.title, method.about)
+        assert (one["title"], one["about"]) == (method.title, translate(method.about))
         assert (one["formula"], one["paper"]) == (method.formula, method.paper)
         assert one["needs"] == [each.value for each in method.needs]
         assert [each["name"] for each in one["parameters"]] == [
@@ -47,7 +48,7 @@ def test_that_parameters_have_their_choices_the_default_first(
     block, stride, baseline = found["occlusion"]["parameters"]
     assert block == {
         "name": "block",
-        "title": "Block, in pixels",
+        "title": "Block size, in pixels",
         "default": "4",
         "choices": {"4": "4", "1": "1", "2": "2", "7": "7"},
         "depends_on_network": False,
@@ -63,10 +64,10 @@ def test_that_the_list_for_people_says_the_same(capsys: pytest.CaptureFixture[st
     words = " ".join(text.split())
     for method in METHODS.values():
         assert f"  {method.name}: {method.title}\n" in text
-        assert " ".join(method.about.split()) in words
+        assert " ".join(translate(method.about).split()) in words
     assert "needs convolution features, linear head" in words
     assert "--param layer=…: Convolution; the choices are those of the network" in words
-    assert "--param block=…: Block, in pixels; 4, 1, 2, 7" in words
+    assert "--param block=…: Block size, in pixels; 4, 1, 2, 7" in words
     assert "epsilon (LRP-ε)" in words
     assert max(map(len, text.splitlines())) <= 96
 

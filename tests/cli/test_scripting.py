@@ -380,7 +380,7 @@ def test_that_the_split_says_where_places_are_counted(explain: Explain, data: Pa
         ("2-1", "smaller number first"),
         ("1-", "'1-'"),
         ("1,,2", "'1,,2'"),
-        ("0-99999999999", "choose 0 to 5"),
+        ("0-99999999999", "an index from 0 to 5"),
         ("1-2-3", "'1-2-3'"),
     ],
 )

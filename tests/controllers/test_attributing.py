@@ -116,7 +116,7 @@ def test_what_stands_of_the_sample_before_goes_after_a_moment(bench: Bench, qtbo
     document.set_prediction(prediction_of(gap(), 2))
     assert document.attribution is not None
     qtbot.waitUntil(lambda: document.attribution is None, timeout=WAIT)
-    assert fitness.missing_for_maps(document) == "slow is being computed …"
+    assert fitness.missing_for_maps(document) == "Computing slow…"
     bench.may_answer.set()
     qtbot.waitUntil(lambda: document.attribution is not None, timeout=WAIT)
 
@@ -125,8 +125,8 @@ def test_what_stands_of_the_sample_before_goes_after_a_moment(bench: Bench, qtbo
     ("method", "sentence"),
     [
         ("broken", "ZeroDivisionError: division by zero"),
-        ("shapeless", "shapeless gave no map that can be shown; choose another method."),
-        ("blank", "blank gave no map that can be shown; choose another method."),
+        ("shapeless", "shapeless produced no map that can be shown. Choose another method."),
+        ("blank", "blank produced no map that can be shown. Choose another method."),
         ("endless", "This method did not come to an end, and is not asked again."),
     ],
 )

@@ -87,13 +87,13 @@ def test_that_the_same_digits_give_the_same_bytes(tmp_path: Path) -> None:
 
 def test_that_what_stands_below_says_what_happened() -> None:
     # Score 3 against nine zeros: e³ / (e³ + 9).
-    assert contact_sheet.words_below(FOUND, 2) == ("2: 4 → 9", "p = 69.06 %")
+    assert contact_sheet.words_below(FOUND, 2) == ("2: 4 → 9", "p = 69.06%")
 
 
 def test_that_long_names_stand_on_lines_of_their_own() -> None:
     found = replace(FOUND, class_names=tuple(f"class number {index}" for index in range(10)))
     lines = contact_sheet.words_below(found, 2)
-    assert lines == ("2: class number 4", "→ class number 9", "p = 69.06 %")
+    assert lines == ("2: class number 4", "→ class number 9", "p = 69.06%")
 
 
 @pytest.mark.slow

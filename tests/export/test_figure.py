@@ -88,7 +88,7 @@ def test_text_is_text(tmp_path: Path) -> None:
     figure.save(tmp_path / "a.svg", [row()], caption="Model compact")
     text = (tmp_path / "a.svg").read_text("utf-8")
     for word in (*figure.COLUMNS, "test #0", "true label 7", "class 7 (predicted)", "S₇ = −1.25",
-                 "p₇ = 50.00 %", "Model compact", "14 × 14"):  # fmt: skip
+                 "p₇ = 50.00%", "Model compact", "14 × 14"):  # fmt: skip
         assert word in text, word
 
 
@@ -144,11 +144,11 @@ def test_names_are_taken_literally(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("probability", "text"),
     [
-        (0.99999, "> 99.99 %"),
-        (1.0, "= 100.00 %"),
-        (0.00001, "< 0.01 %"),
-        (0.0, "= 0.00 %"),
-        (0.12346, "= 12.35 %"),
+        (0.99999, "> 99.99%"),
+        (1.0, "= 100.00%"),
+        (0.00001, "< 0.01%"),
+        (0.0, "= 0.00%"),
+        (0.12346, "= 12.35%"),
     ],
 )
 def test_what_is_not_certain_does_not_look_certain(probability: float, text: str) -> None:

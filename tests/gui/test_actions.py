@@ -198,7 +198,7 @@ def test_that_asking_for_a_file_in_a_box_changes_nothing_yet(desk: Desk) -> None
     for name in ("sourceBox", "modelBox"):
         box: QComboBox = desk.child(name)
         before = (box.currentIndex(), desk.document.dataset, desk.document.model)
-        assert box.itemText(box.count() - 1) == "Open …"
+        assert box.itemText(box.count() - 1) == "Open…"
         box.setCurrentIndex(box.count() - 1)
         box.activated.emit(box.count() - 1)
         opened(desk, QFileDialog).close()

@@ -70,7 +70,7 @@ def test_that_a_animation_being_written_can_be_cancelled_and_another_be_saved(
     monkeypatch.setattr(exports, "predict", wait)
     words = button.text()
     save_as(desk, button, qtbot, tmp_path / "first.gif")
-    assert button.text() == "Cancel (0 %)"
+    assert button.text() == "Cancel (0%)"
     with qtbot.waitSignal(desk.controller.exports.animation_ended, timeout=PATIENCE):
         button.click()
         go_on.set()
@@ -94,4 +94,4 @@ def test_that_a_animation_that_cannot_be_saved_is_told_in_the_window(
     save_as(desk, button, qtbot, tmp_path / "file" / "film.gif")
     qtbot.waitUntil(lambda: "film.gif" in desk.window.central.messages.text, timeout=PATIENCE)
     assert " cannot be written" in desk.window.central.messages.text
-    assert button.text() == "Save animation …"
+    assert button.text() == "Save animation…"

@@ -153,7 +153,7 @@ def test_that_the_smallest_button_of_a_class_shows_all_its_words(
     QApplication.processEvents()
     painted.clear()
     button.grab()
-    assert {text for text, *_ in painted} == {"−123.45", "> 99.9 %", "8"}
+    assert {text for text, *_ in painted} == {"−123.45", "> 99.9%", "8"}
     assert all(width <= room for _, width, room in painted)
     places = button.places
     assert places is not None
@@ -215,10 +215,10 @@ def test_that_the_heading_says_what_is_comparable_and_tells_the_rest_in_its_tip(
     assert "all on one scale" in label.text()
     assert not label.toolTip()
     stage.document.change_display(scale="lecture")
-    assert "each map stretched to its own limits: do not compare them" in label.text()
+    assert "each map on its own scale: do not compare them" in label.text()
     stage.strip.resize(420, 110)
     assert "do not compare the maps" in label.text()
-    assert "each map stretched to its own limits" in label.toolTip()
+    assert "each map on its own scale" in label.toolTip()
     stage.strip.resize(300, 110)
     assert label.text().endswith("…")
     assert in_sight(stage.strip, stage.strip.follow)

@@ -132,9 +132,9 @@ def test_that_texts_are_whole_and_apart(
 @pytest.mark.parametrize(
     ("orientation", "length", "said"),
     [
-        (LYING, 900, "class 3: 2.3 × as strong"),
+        (LYING, 900, "class 3: 2.3× as strong"),
         (LYING, 320, "▲ 3 (× 2.3)"),
-        (STANDING, 300, "class 3: 2.3 × as strong"),
+        (STANDING, 300, "class 3: 2.3× as strong"),
         (STANDING, 120, "▲ 3 (× 2.3)"),
     ],
 )
@@ -167,11 +167,11 @@ def test_that_nothing_is_said_where_no_class_is_stronger(
 @pytest.mark.parametrize(
     ("factor", "said"),
     [
-        (1.004, "class 3: 1.00 × as strong"),
-        (1.02, "class 3: 1.02 × as strong"),
-        (9.94, "class 3: 9.9 × as strong"),
-        (12.3, "class 3: 12 × as strong"),
-        (1e9, "class 3: > 9999 × as strong"),
+        (1.004, "class 3: 1.00× as strong"),
+        (1.02, "class 3: 1.02× as strong"),
+        (9.94, "class 3: 9.9× as strong"),
+        (12.3, "class 3: 12× as strong"),
+        (1e9, "class 3: > 9999× as strong"),
         (math.inf, "strongest class: 3"),
     ],
 )

@@ -129,17 +129,19 @@ def test_that_each_network_tells_its_size_its_accuracy_and_what_it_reads(
     first = there(networks.document.model)
     assert words(networks, "firstNetworkName") == first.card.name == "compact"
     assert networks.child("secondNetworkBox").currentText() == "lecture"
-    assert words(networks, "firstNetworkFacts").startswith("19,674 parameters\n99.59 % of MNIST")
+    assert words(networks, "firstNetworkFacts").startswith("19,674 parameters\n99.59% on MNIST")
     choose(networks, "ann", qtbot)
     assert words(networks, "secondNetworkFacts").splitlines() == [
         "101,770 parameters",
-        "94.27 % of MNIST test",
+        "94.27% on MNIST test digits",
         "0.1 M multiplications",
     ]
     for role, reading in zip(("first", "second"), comparison(networks).readings, strict=True):
         prediction = there(reading.prediction)
         share = percent(float(prediction.probabilities.max()))
-        assert words(networks, f"{role}NetworkLabel") == f"reads {prediction.predicted} · {share}"
+        assert (
+            words(networks, f"{role}NetworkLabel") == f"Predicts {prediction.predicted} · {share}"
+        )
 
 
 def test_that_the_class_of_the_stage_is_shown_and_its_probability_where_it_is_not_read(
@@ -150,7 +152,7 @@ def test_that_the_class_of_the_stage_is_shown_and_its_probability_where_it_is_no
     other = (first.predicted + 1) % 10
     networks.document.choose_class(other)
     share = percent(float(first.probabilities[other]))
-    assert words(networks, "firstDrawnLabel") == f"{other} has {share}"
+    assert words(networks, "firstDrawnLabel") == f"{other}: {share}"
     title = networks.child("firstNetworkPicture").accessibleName()
     assert title == f"CAM for {other}, 14 × 14"
 
@@ -168,7 +170,7 @@ def test_that_both_pictures_are_on_one_scale_which_is_said(networks: Desk) -> No
     bar = networks.child("networksColourBar")
     assert bar.isVisible()
     assert bar.accessibleName().startswith("Colours from −")
-    assert "the same limits for both pictures" in words(networks, "networksScaleLabel")
+    assert "the same limits for both networks" in words(networks, "networksScaleLabel")
     document.change_display(scale="positive", opacity=100)
     assert bar.accessibleName().startswith("Colours from 0 to")
     assert "Positive only" in words(networks, "networksScaleLabel")
@@ -177,8 +179,8 @@ def test_that_both_pictures_are_on_one_scale_which_is_said(networks: Desk) -> No
 @pytest.mark.parametrize(
     ("name", "why", "offered", "chosen"),
     [
-        ("ann", "ann has no grid of cells", ["Gradient × input", "LRP"], "gradient-input"),
-        ("lenet", "The scores of lenet are no sum", ["Grad-CAM"], "grad-cam"),
+        ("ann", "ann flattens its input", ["Gradient × input", "LRP"], "gradient-input"),
+        ("lenet", "lenet gives every cell its own weights", ["Grad-CAM"], "grad-cam"),
     ],
 )
 def test_that_why_there_is_no_map_is_said_with_what_works_instead(
@@ -198,11 +200,10 @@ def test_that_why_there_is_no_map_is_said_with_what_works_instead(
     assert not note.isVisible()
     choose(networks, name, qtbot)
     qtbot.waitUntil(note.isVisible)
-    assert words(networks, "secondNetworkNote").startswith(why)
-    assert "CAM has nothing to show here" in words(networks, "secondNetworkNote")
+    assert words(networks, "secondNetworkNote").startswith(f"CAM has nothing to show here: {why}")
     assert re.findall(">([^<]+)</a>", note.text())[: len(offered)] == offered
     assert not networks.child("firstNetworkNote").isVisible()
-    assert networks.child("secondNetworkPicture").accessibleName() == "The digit alone"
+    assert networks.child("secondNetworkPicture").accessibleName() == "Digit without map"
     assert words(networks, "networksScaleLabel") == "Scale “Signed”"
     assert cut_words(networks.window) == []
     note.linkActivated.emit(chosen)
@@ -220,7 +221,7 @@ def _real(request: PredictionRequest, name: str) -> Prediction:
 
 def test_that_arrow_keys_and_buttons_move_what_both_read(networks: Desk, qtbot: QtBot) -> None:
     pad, sample = networks.child("movePad"), networks.document.sample.copy()
-    assert words(networks, "movedLabel") == "as it is drawn"
+    assert words(networks, "movedLabel") == "original"
     assert not networks.child("moveBackButton").isEnabled()
     assert pad.hasFocus(), "who opens the page has the arrow keys"
     for key in (KEYS.Key_Right, KEYS.Key_Right, KEYS.Key_Up):
@@ -231,10 +232,10 @@ def test_that_arrow_keys_and_buttons_move_what_both_read(networks: Desk, qtbot: 
         image = there(reading.prediction).image
         assert np.array_equal(image, Rearrangement(2, -1).of(sample))
     assert np.array_equal(networks.document.sample, sample)
-    assert words(networks, "firstDrawnLabel").startswith("as drawn: ")
+    assert words(networks, "firstDrawnLabel").startswith("original: ")
     for name in ("moveLeftButton", "moveLeftButton", "moveDownButton"):
         qtbot.mouseClick(networks.child(name), LEFT)
-    assert words(networks, "movedLabel") == "as it is drawn"
+    assert words(networks, "movedLabel") == "original"
     qtbot.mouseClick(networks.child("moveDownButton"), LEFT)
     assert pad.hasFocus(), "a click leaves the keys where they are"
     qtbot.keyClick(pad, KEYS.Key_Home)
@@ -275,15 +276,15 @@ def test_that_a_reading_that_changes_stands_out(qtbot: QtBot) -> None:
         column.show_reading(reading, prediction.class_names, prediction.predicted, ("",))
         assert ("color" in column.verdict.label.text()) == stands_out
         assert f"<b>{prediction.predicted}</b>" in column.verdict.label.text()
-        assert column.beside.label.text().startswith("as drawn: " if stands_out else "")
+        assert column.beside.label.text().startswith("original: " if stands_out else "")
     assert f"<b>{drawn.predicted}</b>" in column.beside.label.text()
 
 
 def test_that_what_is_moved_out_of_sight_is_told(networks: Desk) -> None:
     comparison(networks).move(27, 0)
     label = networks.child("secondNetworkLabel")
-    assert label.text().startswith("No ink is left")
-    assert (label.toolTip() or label.text()) == "No ink is left: move it back"
+    assert label.text().startswith("No ink left")
+    assert (label.toolTip() or label.text()) == "No ink is left. Move the digit back."
 
 
 def test_that_everything_follows_the_pen(networks: Desk, qtbot: QtBot) -> None:
@@ -303,7 +304,7 @@ def test_that_the_page_goes_on_in_a_window_that_is_built_anew(networks: Desk, qt
     assert networks.child("networksPanel").isVisible()
     assert networks.child("secondNetworkBox").currentText() == "ann"
     assert words(networks, "movedLabel") == "moved by 0, 3"
-    assert words(networks, "secondNetworkLabel").startswith("reads")
+    assert words(networks, "secondNetworkLabel").startswith("Predicts ")
 
 
 def test_that_the_second_network_is_remembered_and_the_move_is_not(

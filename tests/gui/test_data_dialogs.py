@@ -70,13 +70,13 @@ def test_that_as_many_names_are_wanted_as_there_are_classes(qtbot: QtBot) -> Non
     dialog.show()
     button = dialog.buttons.button(OK)
     qtbot.keyClicks(dialog.text, "circle")
-    assert dialog.told.text() == "1 names for 3 classes"
+    assert dialog.told.text() == "The number of names does not fit: 1 for 3 classes."
     assert not button.isEnabled()
     qtbot.keyClick(dialog.text, Qt.Key.Key_Return)
     qtbot.keyClicks(dialog.text, "square")
     qtbot.keyClick(dialog.text, Qt.Key.Key_Return)
     qtbot.keyClicks(dialog.text, "square")
-    assert dialog.told.text().startswith("Each name must be another one")
+    assert dialog.told.text().startswith("Names must be different")
     qtbot.keyClicks(dialog.text, " 2")
     with qtbot.waitSignal(dialog.chosen) as told:
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)

@@ -205,7 +205,7 @@ def test_that_the_slider_lets_the_sum_grow_and_leaves_the_channel_as_it_is(
         assert (
             opened.child("sumLabel")
             .toolTip()
-            .startswith(f"Ends with channel {order(opened)[count - 1]};")
+            .startswith(f"Last channel added: {order(opened)[count - 1]};")
         )
         assert opened.child("channelSum").accessibleName() == f"Sum of {count}"
         assert state(opened).channel == last
@@ -325,8 +325,10 @@ def test_that_only_tiles_that_changed_are_painted(
 def test_that_both_sides_are_told_to_agree(opened: Desk) -> None:
     score_breakdown = state(opened).score_breakdown
     assert score_breakdown is not None
-    assert text(opened, "ledgerCheck").startswith("✓ both agree with S")
-    assert text(opened, "ledgerCheck").endswith(f" to {magnitude(score_breakdown.disagreement)}")
+    assert text(opened, "ledgerCheck").startswith("✓ both equal S")
+    assert text(opened, "ledgerCheck").endswith(
+        f" to within {magnitude(score_breakdown.disagreement)}"
+    )
 
 
 def test_that_a_disagreement_stands_out(opened: Desk) -> None:
@@ -385,7 +387,7 @@ def test_that_weights_and_the_pointed_value_are_called_differences_where_they_ar
     assert (weight, map_) == ("Δw", "Δw")
     assert "× Δw " in heading
     assert cell.startswith("ΔM (3, 3): ")
-    assert "difference of the weights" in opened.child("channelGrid").accessibleDescription()
+    assert "difference of weights" in opened.child("channelGrid").accessibleDescription()
 
 
 def test_that_the_first_questions_are_about_the_class_that_is_read(opened: Desk) -> None:
@@ -420,7 +422,7 @@ def test_that_a_click_with_shift_asks_why_a_class_is_not_read(desk: Desk, qtbot:
     read = there(document.prediction).predicted
     other = 3 if read != 3 else 4
     button = desk.child(f"classButton{other}")
-    assert f"Shift+click: why is another class read, and not {other}?" in button.toolTip()
+    assert f"Shift+click: why was another class predicted, and not {other}?" in button.toolTip()
     document.decomposition.change(page=1)
     document.choose_class(5 if read != 5 else 6)
     qtbot.mouseClick(button, LEFT, Qt.KeyboardModifier.ShiftModifier)
@@ -470,16 +472,18 @@ def test_that_an_ablated_model_is_told_and_one_click_leads_back(opened: Desk, qt
     click(qtbot, opened, first)
     qtbot.mouseClick(opened.child("channelSwitch"), LEFT, pos=QPoint(8, 8))
     assert banner.isVisible()
-    assert text(opened, "alteredLabel") == "Altered model: 1 channel switched off"
+    assert text(opened, "alteredLabel") == "Modified model: 1 channel switched off"
     assert not np.array_equal(there(opened.document.prediction).logits, score)
     grid = tiles(opened)
     qtbot.mouseDClick(grid, LEFT, pos=grid.place_of(second).center())
-    assert text(opened, "alteredLabel") == "Altered model: 2 channels switched off"
+    assert text(opened, "alteredLabel") == "Modified model: 2 channels switched off"
     click(qtbot, opened, first)
     opened.child("channelFactorSlider").setValue(150)
     settle()
     assert text(opened, "channelFactorValue") == "× 1.50"
-    assert text(opened, "alteredLabel") == "Altered model: 1 channel switched off, 1 channel scaled"
+    assert (
+        text(opened, "alteredLabel") == "Modified model: 1 channel switched off, 1 channel scaled"
+    )
     qtbot.mouseClick(opened.child("backToModelButton"), LEFT)
     settle()
     assert not banner.isVisible()

@@ -341,7 +341,7 @@ def test_that_a_click_shows_kernel_and_patch_number_by_number(by_hand: Shown, qt
     ]
     # 0.5 + 0.25 of channel 0, -1 × -0.25 of channel 1
     assert sums(by_hand) == ["+0.750", "+0.250", "+0.125", "+1.125", "1.125"]
-    assert by_hand.text("kernelNote").startswith("Hatched: outside of the input")
+    assert by_hand.text("kernelNote").startswith("Hatched: outside the input")
     assert by_hand.text("kernelLabel") == "Channel 0 at (0, 0)"
 
 

@@ -307,7 +307,7 @@ def test_an_evaluation_leads_from_the_matrix_to_the_maps_of_a_mistake(
     qtbot.mouseClick(matrix, LEFT, pos=matrix.cell(label, predicted).center().toPoint())
     assert len(mistakes.indices) == wrong[label, predicted]
     names = foreign.names[label], foreign.names[predicted]
-    assert desk.child("labelBox").currentText() == f"label {names[0]}"
+    assert desk.child("labelBox").currentText() == f"Label {names[0]}"
 
     qtbot.keyClick(desk.window, Qt.Key.Key_J)
     prediction = settled(desk, qtbot)

@@ -136,11 +136,11 @@ def test_that_hand_made_networks_come_first_with_a_card_for_each_method(
 ) -> None:
     qtbot.waitUntil(lambda: bench.has("cam", "gradient", "lrp"), timeout=WAIT)
     assert bench.panel.cards.names == (CENTRE, CHANCE, *METHODS)
-    assert bench.card("gradient").lines[:2] == ("✓ points there", "energy 100 %")
+    assert bench.card("gradient").lines[:2] == ("✓ points there", "energy 100%")
     assert bench.card(CHANCE).lines[0].startswith("hit: ")
     assert "ink of one pixel" in bench.words("labAboutLabel")
-    assert "“yes” scores" in bench.words("truthVerdict")
-    assert "methods have the outlined place among their 5" in bench.words("amongLabel")
+    assert "Score of “yes”" in bench.words("truthVerdict")
+    assert "methods, the outlined place is among the 5" in bench.words("amongLabel")
     assert not bench.child("measurePanel").isVisible()
 
 
@@ -176,7 +176,7 @@ def test_that_without_ink_it_says_so(bench: Bench, qtbot: QtBot) -> None:
 def test_that_scenes_are_stepped_through_and_measured(bench: Bench, qtbot: QtBot) -> None:
     bench.open_tab(1)
     qtbot.waitUntil(lambda: bench.has("cam", "gradient"), timeout=WAIT)
-    assert "Asked for" in bench.words("truthVerdict")
+    assert "Class in question" in bench.words("truthVerdict")
     first = there(bench.lab.reading).case.sample
     bench.click("nextSceneButton")
     assert bench.words("sceneLabel").startswith("Scene 2 of")
@@ -188,9 +188,9 @@ def test_that_scenes_are_stepped_through_and_measured(bench: Bench, qtbot: QtBot
     assert bench.child("measureProgress").isVisible()
     qtbot.waitUntil(lambda: bench.lab.measuring.progress is None, timeout=WAIT)
     rows = bench.child("pointingTable").texts()
-    assert [row[0] for row in rows if row[1:] == ["25 %", "25 %", "1.2"]].count("Chance") == 1
+    assert [row[0] for row in rows if row[1:] == ["25%", "25%", "1.2"]].count("Chance") == 1
     assert {"Centre", "Chance", "CAM", "LRP"} <= {row[0] for row in rows}
-    hits = [int(row[1].split()[0]) for row in rows]
+    hits = [int(row[1].rstrip("%")) for row in rows]
     assert hits == sorted(hits, reverse=True)
     assert not bench.child("accuracyTable").isVisible()
 
@@ -198,8 +198,8 @@ def test_that_scenes_are_stepped_through_and_measured(bench: Bench, qtbot: QtBot
 def test_that_a_patch_is_masked_by_a_click(bench: Bench, qtbot: QtBot) -> None:
     bench.open_tab(2)
     qtbot.waitUntil(lambda: bench.has("cam", "gradient"), timeout=WAIT)
-    assert "the patch tells" in bench.words("truthVerdict")
-    assert "have the patch among their 5" in bench.words("amongLabel")
+    assert "the patch says" in bench.words("truthVerdict")
+    assert "the patch is among the 5 strongest" in bench.words("amongLabel")
     case = there(bench.lab.reading).case
     assert case.mask.sum() == decoy.SIDE**2
     bench.click("maskPatchBox")
@@ -219,8 +219,8 @@ def test_that_accuracies_with_and_without_patches_are_told(bench: Bench, qtbot: 
     bench.click("measureButton")
     qtbot.waitUntil(lambda: bench.lab.measuring.progress is None, timeout=WAIT)
     rows = bench.child("accuracyTable").texts()
-    assert [row[0].split(":")[0] for row in rows[:2]] == ["training digits", "test digits"]
-    assert rows[0][1] == rows[0][2], "in training the patch tells the label"
+    assert [row[0].split(":")[0] for row in rows[:2]] == ["Training digits", "Test digits"]
+    assert rows[0][1] == rows[0][2], "in training the patch says the label"
 
 
 @pytest.mark.parametrize(

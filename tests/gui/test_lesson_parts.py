@@ -191,7 +191,7 @@ def test_that_a_formula_is_heard_and_one_that_is_none_is_refused() -> None:
     assert spoken(r"S_c = b_c + \dfrac{1}{h\,w} \sum_{x,y} M_c") == (
         "S_c = b_c + fraction 1 h w sum _ x,y M_c"
     )
-    with pytest.raises(UserError, match="Formula"):
+    with pytest.raises(UserError, match="formula"):
         FormulaView(r"\nonsense")
 
 

@@ -102,7 +102,7 @@ def test_the_sum_is_told_in_numbers(room: Room) -> None:
     assert prediction is not None
     assert f"{float(prediction.logits[shown]):+.2f}".replace("-", "−") in room.text()
     room.document.change_display(method="gradient")
-    assert "stands for the score" in room.text()
+    assert "give the score" in room.text()
 
 
 def test_what_the_network_lacks_is_said(room: Room, qtbot: QtBot) -> None:

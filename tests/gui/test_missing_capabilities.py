@@ -117,7 +117,7 @@ def test_the_stage_shows_scores_and_a_sentence_in_the_place_of_maps(
     desk = lack(lacking)
     prediction = read(desk, qtbot)
     assert desk.document.rendering is None
-    assert "reads" in desk.child("predictionLabel").text()
+    assert "predicts" in desk.child("predictionLabel").text()
     note = desk.child("missingMapsNote")
     assert note.isVisible()
     assert note.text().startswith(sentence)

@@ -84,7 +84,7 @@ def choose(box: QComboBox, data: object) -> None:
 
 def test_that_the_dock_says_what_to_do_before_anything_was_evaluated(desk: Desk) -> None:
     panel = open_dock(desk)
-    assert "Press Evaluate" in desk.child("evaluateHint").text()
+    assert "Choose Evaluate" in desk.child("evaluateHint").text()
     assert desk.child("evaluateHint").isVisible()
     assert not panel.heading.export.isEnabled()
 
@@ -98,7 +98,7 @@ def test_that_an_evaluation_tells_accuracy_interval_and_matrix(
     assert 0 < wrong < DIGITS
     text = desk.child("accuracyLabel").text()
     assert f"{wrong} of {DIGITS} misclassified" in text
-    assert f"<b>{100 * (1 - wrong / DIGITS):.2f} %</b>" in text
+    assert f"<b>{100 * (1 - wrong / DIGITS):.2f}%</b>" in text
     shown = panel.matrix.matrix.matrix
     assert shown is not None
     assert shown.tolist() == confusion(evaluation).tolist()
@@ -174,7 +174,7 @@ def test_that_a_replaced_file_makes_the_evaluation_one_of_a_former_model(
     before = path.stat().st_mtime_ns
     os.utime(path, ns=(before, before + 10**9))
     desk.mistakes.look_for_changes()
-    told = "made of them before its file or its input scaling changed. Evaluate again?"
+    told = "before its file or its input scaling changed. Evaluate again?"
     assert told in desk.child("outdatedLabel").text()
     assert desk.child("outdatedLabel").isVisible()
     with qtbot.waitSignal(desk.mistakes.evaluation_changed, timeout=LONG):
@@ -188,7 +188,7 @@ def test_that_other_digits_make_the_evaluation_one_of_former_digits(
     assert not desk.mistakes.is_outdated
     desk.document.set_dataset("many", many_samples(30))
     assert desk.mistakes.is_outdated
-    assert "in use is now many" in desk.child("outdatedLabel").text()
+    assert "the data set is now many" in desk.child("outdatedLabel").text()
 
 
 def test_that_the_epochs_of_a_training_are_followed_if_wished(
@@ -248,8 +248,8 @@ def test_that_a_click_on_a_cell_lists_its_digits(
     fitting = (evaluation.labels == label) & (evaluation.predicted == predicted)
     assert sorted(desk.mistakes.indices) == np.flatnonzero(fitting).tolist()
     assert panel.gallery.model().rowCount() == fitting.sum()
-    assert desk.child("labelBox").currentText() == f"label {label}"
-    assert desk.child("predictedBox").currentText() == f"read as {predicted}"
+    assert desk.child("labelBox").currentText() == f"Label {label}"
+    assert desk.child("predictedBox").currentText() == f"Predicted {predicted}"
 
 
 def test_that_rows_columns_and_the_corner_are_clicked(
@@ -277,8 +277,8 @@ def test_that_the_matrix_is_reached_by_keys(desk: Desk, panel: MistakesPanel, qt
         qtbot.keyClick(matrix, key)
     selection = desk.mistakes.selection
     assert (selection.label, selection.predicted) == (1, 0)
-    assert "label 1 read as 0" in matrix.accessibleDescription()
-    assert "label 1 read as 0" in desk.child("matrixLabel").text()
+    assert "label 1 as 0" in matrix.accessibleDescription()
+    assert "label 1 as 0" in desk.child("matrixLabel").text()
 
 
 def test_that_a_cell_says_what_it_means_under_the_pointer(
@@ -287,8 +287,8 @@ def test_that_a_cell_says_what_it_means_under_the_pointer(
     matrix = panel.matrix.matrix
     matrix.show_matrix(np.diag([50] * 10) + 4 * np.eye(10, k=5, dtype=np.int64), DIGIT_NAMES)
     qtbot.mouseMove(matrix, matrix.cell(4, 9).center().toPoint())
-    assert desk.child("matrixLabel").text() == "label 4 read as 9: 4 (7.4 % of label 4)"
-    assert matrix.describe(Place(label=4)) == "label 4: 4 of 54 misclassified, recall 92.6 %"
+    assert desk.child("matrixLabel").text() == "label 4 as 9: 4 (7.4% of label 4)"
+    assert matrix.describe(Place(label=4)) == "label 4: 4 of 54 misclassified, recall 92.6%"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -377,7 +377,7 @@ def test_that_every_order_is_explained(desk: Desk, panel: MistakesPanel) -> None
     for place, line in enumerate(lines):
         told = box.itemData(place, Qt.ItemDataRole.ToolTipRole)
         assert line == f"{box.itemText(place)}: {told}"
-    assert "the least probability left for the label" in box.toolTip()
+    assert "lowest probability of the label first" in box.toolTip()
 
 
 def test_that_the_list_is_filtered_and_sorted(
@@ -398,7 +398,7 @@ def test_that_the_list_is_filtered_and_sorted(
     qtbot.waitUntil(lambda: desk.mistakes.indices.tolist() == [7])
     desk.child("searchEdit").setText("no such note")
     qtbot.waitUntil(lambda: len(desk.mistakes.indices) == 0)
-    assert "No digit fits" in desk.child("galleryHint").text()
+    assert "No digit matches" in desk.child("galleryHint").text()
     qtbot.mouseClick(desk.child("resetFiltersButton"), LEFT)
     assert desk.child("searchEdit").text() == ""
     assert desk.mistakes.selection.outcome == "wrong"
@@ -422,7 +422,7 @@ def test_that_a_digit_is_opened_and_the_sum_is_its_margin(
     assert f"{read}, not {label}: " in told
     assert float(told.split("<b>")[1].split("</b>")[0]) == pytest.approx(margin, abs=0.01)
     assert margin == pytest.approx(float(evaluation.margin[index]), rel=1e-4)
-    assert f"label {label}, read as {read}" in desk.child("mistakeTitle").text()
+    assert f"label {label}, predicted {read}" in desk.child("mistakeTitle").text()
     difference = prediction.maps[read] - prediction.maps[label]
     cells = panel.inspector.cells
     row, column = np.unravel_index(difference.argmax(), difference.shape)
@@ -443,7 +443,7 @@ def test_that_the_reason_tells_maps_bias_and_a_runner_up_that_is_not_the_label(
     def check(index: int) -> None:
         (read, second), label = ranks[index, :2], evaluation.labels[index]
         told = total.text().replace("−", "-")
-        assert told.startswith(f"Read as {read}, not {label}: score higher by ")
+        assert told.startswith(f"Predicted {read}, not {label}: score higher by ")
         assert told.endswith(f"; runner-up: {second}" if second != label else ")")
         margin, bias = evaluation.margin[index], biases[read] - biases[label]
         figures = [float(each) for each in re.findall(r"[+-]?\d+\.\d+", told)]
@@ -465,7 +465,7 @@ def test_that_the_reason_of_a_correct_digit_names_the_runner_up(
     click_sample(qtbot, panel, 0)
     qtbot.waitUntil(lambda: panel.inspector.cells.topLevelItemCount() > 0)
     read, second = (-there(desk.document.prediction).logits).argsort()[:2]
-    assert desk.child("marginLabel").text().startswith(f"Read as {read}, runner-up {second}: ")
+    assert desk.child("marginLabel").text().startswith(f"Predicted {read}, runner-up {second}: ")
 
 
 def test_that_pointing_at_a_ranked_cell_marks_it_everywhere(

@@ -61,7 +61,7 @@ def test_that_a_history_opens_the_training_with_its_name(desk: Desk, qtbot: QtBo
     opened(desk, qtbot)
     assert desk.window.actions_["train"].isChecked()
     assert desk.child("trainingDock").isVisible()
-    assert desk.child("trainingState").text() == "mine: history of its training"
+    assert desk.child("trainingState").text() == "mine: training history"
     assert desk.child("trainingPlot").isVisible()
     assert desk.child("trainingProgress").isHidden()
     assert desk.child("liveBox").isHidden()
@@ -105,7 +105,7 @@ def test_that_a_renamed_model_keeps_its_history(desk: Desk, qtbot: QtBot) -> Non
     assert model is not None
     desk.controller.rename_model(model, "yours")
     qtbot.waitUntil(lambda: desk.training.name == "yours", timeout=PATIENCE)
-    assert desk.child("trainingState").text() == "yours: history of its training"
+    assert desk.child("trainingState").text() == "yours: training history"
 
 
 def test_that_a_deleted_models_history_is_closed_and_kept_with_it(desk: Desk, qtbot: QtBot) -> None:
@@ -145,7 +145,7 @@ def test_that_a_window_that_is_built_anew_shows_what_is_open(desk: Desk, qtbot: 
     assert desk.window.actions_["model_history"].isEnabled()
     assert desk.page("train").timeline.place.label.text() == "History of mine, snapshots: 4"
     state = desk.page("train").training.progress.state
-    assert state.label.text() == "mine: history of its training"
+    assert state.label.text() == "mine: training history"
     assert desk.page("train").training.progress.bar.isHidden()
     desk.document.set_model(desk.document.models[0])
     assert not desk.training.is_history
@@ -173,12 +173,12 @@ def test_that_it_is_told_which_network_reads_the_sample_so_and_since_when(
     label, timeline = panel.learned.label, desk.training.timeline
     when, before = timeline.when(STEPS[1]), timeline.step_name(STEPS[0])
     panel.learned.resize(2000, panel.learned.height())
-    assert plain(label.text()) == f"mine reads 9 from {when} on; {before} still 0"
-    assert label.toolTip() == "Click a step to see the network as it was then."
+    assert plain(label.text()) == f"mine predicts 9 from {when} on; {before} still 0"
+    assert label.toolTip() == "Click a step to see the network at that time."
     panel.learned.resize(350, panel.learned.height())
     assert plain(label.text()) == f"mine: 9 from step 1 on, 0 {before}"
     panel.learned.resize(250, panel.learned.height())
-    assert plain(label.text()) == "Reads 9 from step 1 on"
+    assert plain(label.text()) == "Predicts 9 from step 1 on"
     assert f"{when} on; {before} still 0" in plain(label.toolTip())
 
 
@@ -203,7 +203,8 @@ def test_that_what_was_lost_in_between_is_told(
     panel.learned.resize(2000, panel.learned.height())
     when = desk.training.timeline.when(STEPS[3])
     assert plain(panel.learned.label.text()) == (
-        f"mine reads 7 from {when} on, not for the first time; at step {STEPS[2]:,} it read 2"
+        f"mine predicts 7 from {when} on, not for the first time; "
+        f"at step {STEPS[2]:,} it predicted 2"
     )
 
 
@@ -256,7 +257,7 @@ def test_that_a_click_on_the_scores_goes_to_the_nearest_snapshot(desk: Desk, qtb
 def test_that_the_axis_names_steps_where_they_are(desk: Desk, qtbot: QtBot) -> None:
     panel = scored(desk, qtbot)
     axis = panel.scores.plot.getAxis("bottom")
-    assert axis.labelText == "step"
+    assert axis.labelText == "Step"
     named = {name: place for place, name in step_ticks()[0]}
     curve = panel.scores.curves[0]
     drawn = dict(zip(STEPS, curve.getData()[0], strict=True))

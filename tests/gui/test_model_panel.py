@@ -55,7 +55,7 @@ def test_that_a_model_that_was_opened_joins_the_others(desk: Desk) -> None:
     assert desk.child("modelBox").currentText() == "<Mine>"
     desk.window.resize(1366, 900)
     told = desk.child("modelCard")
-    assert "<b>98.77 % on my.npz</b>" in told.text()  # of 0.98765: rounded, not cut
+    assert "<b>98.77% on my.npz</b>" in told.text()  # of 0.98765: rounded, not cut
     assert "/d/" not in told.text()
     assert told.toolTip().splitlines()[-1] == str(Path("/models/mine.keras"))
 
@@ -93,12 +93,12 @@ def test_that_facts_without_room_are_shortened_before_one_is_left_out(panel: Mod
     whole = panel.sizeHint().height()
     panel.resize(230, whole)
     facts = rows(panel)
-    assert "28,125 of 32 digits, rate 0.001" in panel.card.text()
+    assert "28,125 of 32 digits, learning rate 0.001" in panel.card.text()
     panel.resize(230, whole - 1)
     assert rows(panel) == facts
-    assert "28,125 of 32 digits, rate 0.001" not in panel.card.text()
+    assert "28,125 of 32 digits, learning rate 0.001" not in panel.card.text()
     assert "28,125 of" in panel.card.text()
-    assert "Steps: 28,125 of 32 digits, rate 0.001" in panel.card.toolTip()
+    assert "Steps: 28,125 of 32 digits, learning rate 0.001" in panel.card.toolTip()
 
 
 def test_that_the_first_facts_stay_in_sight_down_to_the_accuracy(panel: ModelPanel) -> None:
@@ -153,7 +153,7 @@ def test_that_the_card_is_told_by_the_boxs_tip_too(desk: Desk) -> None:
     desk.document.add_model(Model(Path("/models/mine.keras"), card))
     desk.document.set_model(desk.document.models[-1])
     lines = desk.child("modelBox").toolTip().splitlines()
-    assert lines[0] == "The network that reads the digit"
-    assert "Test accuracy: 50.00 % on my.npz" in lines
+    assert lines[0] == "The network that makes the prediction"
+    assert "Test accuracy: 50.00% on my.npz" in lines
     assert f"Recipe: {card.recipe}, one epoch" in lines
     assert lines[-1] == str(Path("/models/mine.keras"))

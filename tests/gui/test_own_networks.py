@@ -53,7 +53,7 @@ def test_that_a_network_of_another_program_can_be_begun_with(
     plan = form.plan()
     assert (plan.architecture, plan.start) == ("own", theirs)
 
-    form.start.setCurrentText("fresh weights")
+    form.start.setCurrentText("New weights")
     assert (form.architecture.currentText(), form.architecture.isEnabled()) == ("compact", True)
     assert form.learning_rate.value() == pytest.approx(fast.learning_rate)
     plan = form.plan()
@@ -70,7 +70,7 @@ def test_that_the_choice_stays_when_the_window_is_built_anew(
     assert (again.plan().architecture, again.plan().start) == ("own", theirs)
     assert again.architecture.currentText() == "theirs"
     assert again.learning_rate.value() == 0.5
-    again.start.setCurrentText("fresh weights")
+    again.start.setCurrentText("New weights")
     assert again.learning_rate.value() == 0.5, "it was set by hand"
 
 

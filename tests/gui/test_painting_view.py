@@ -51,7 +51,7 @@ def paint(view: PaintingView, qtbot: QtBot) -> None:
 def test_that_a_guess_waits_for_the_finished_map(
     view: PaintingView, document: Document, qtbot: QtBot
 ) -> None:
-    assert "being computed" in view.compare.toolTip()
+    assert "Computing" in view.compare.toolTip()
     document.set_attribution(ESTIMATE)
     paint(view, qtbot)
     assert view.pad.cells.shape == (28, 28)

@@ -60,7 +60,7 @@ def test_that_all_sources_are_offered_and_a_file_of_ones_own(
     }
     decoys = ["Decoy digits", "Decoy digits, patches masked"]
     made = [*decoys, "MNIST", "Shuffled digits"]
-    assert texts(box) == ["Built-in digits", *made, "mine.npz", "Open …"]
+    assert texts(box) == ["Built-in digits", *made, "mine.npz", "Open…"]
     assert box.currentText() == "mine.npz"
 
 
@@ -93,7 +93,7 @@ def test_that_mnist_is_fetched_where_it_is_missing_and_can_be_cancelled(
     desk.controller.data_refused.emit()  # the boxes look again
     box, bar = desk.child("sourceBox"), desk.child("downloadProgress")
     place = box.findData("mnist")
-    assert box.itemText(place) == "Get MNIST …"
+    assert box.itemText(place) == "Get MNIST…"
     assert not bar.isVisible()
     choose(box, place)
     assert calls == ["download"]
@@ -273,8 +273,8 @@ def test_that_a_narrow_verdict_keeps_longest_whether_it_is_right(desk: Desk, qtb
         verdict.resize(width, verdict.height())
         text = QTextDocument()
         text.setHtml(shown.text())
-        found.append(text.toPlainText())
-    left_out = ("then", prediction.title, "%", "reads", f"label {label}: ")
+        found.append(text.toPlainText().lower())
+    left_out = ("runner-up", prediction.title.lower(), "%", "predict", f"label {label}: ")
     first_without = [
         next(place for place, text in enumerate(found) if word not in text) for word in left_out
     ]
@@ -288,7 +288,7 @@ def test_that_the_prediction_names_the_two_likeliest_classes(desk: Desk, qtbot: 
     assert prediction is not None
     first, second = np.argsort(prediction.logits)[::-1][:2]
     text = desk.child("predictionLabel").text()
-    assert text.index(f"<b>{first}</b>") < text.index(f"then {second}")
+    assert text.index(f"<b>{first}</b>") < text.index(f"runner-up {second}")
     for name in range(10):
         told = desk.child(f"classButton{name}").accessibleName()
         assert told.startswith(f"Class {name}, score ")
@@ -300,7 +300,7 @@ def test_that_the_prediction_names_the_two_likeliest_classes(desk: Desk, qtbot: 
 def test_that_a_model_is_chosen_by_its_box(desk: Desk, qtbot: QtBot) -> None:
     box = desk.child("modelBox")
     names = [model.card.name for model in desk.document.models]
-    assert texts(box) == [*names, "Open …"]
+    assert texts(box) == [*names, "Open…"]
     assert box.currentText() == names[0]
     draw_one(qtbot, desk)
     choose(box, 1)

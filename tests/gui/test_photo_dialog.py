@@ -128,7 +128,7 @@ def test_that_a_photo_without_ink_can_be_adjusted(desk: Desk, qtbot: QtBot, tmp_
     assert "no ink" in message.text
     message.actions[0].do()
     (dialog,) = desk.window.findChildren(PhotoDialog)
-    assert dialog.count.text() == "Nothing found"
+    assert dialog.count.text() == "No ink found"
     assert not dialog.take.isEnabled()
 
 

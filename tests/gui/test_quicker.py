@@ -50,5 +50,5 @@ def test_that_each_recipe_of_the_list_says_what_it_sets(form: TrainingForm) -> N
         assert numbers == (
             f"Epochs: {recipe.epochs}, batch: {recipe.batch}, "
             f"learning rate: {recipe.learning_rate:g}, "
-            f"from a model {0.1 * recipe.learning_rate:g}"
+            f"starting from a model: {0.1 * recipe.learning_rate:g}"
         )

@@ -53,7 +53,7 @@ def test_that_a_digit_is_shown_under_both_models(
         assert np.allclose(one, expected, atol=1e-5)
     words = desk.child("secondModelLabel").text().replace("−", "-")
     margin = float(second.scores[index, read] - second.scores[index, other])
-    assert f"read as {read}" in words
+    assert f"predicted {read}" in words
     assert f"<b>{margin:+.2f}</b>" in words
     assert escape(percent(float(second.probability[index]))) in words
     assert view.contrast.height() > 60

@@ -39,7 +39,7 @@ def test_that_it_says_which_model_how_good_and_on_what(desk: Desk) -> None:
         desk.document.set_model(model)
         assert model.card.name in told(desk)
         assert model.card.accuracy is not None
-        assert f"{100 * model.card.accuracy:.1f} % on MNIST" in told(desk)
+        assert f"{100 * model.card.accuracy:.1f}% on MNIST" in told(desk)
 
 
 def test_that_it_names_the_scale(desk: Desk) -> None:

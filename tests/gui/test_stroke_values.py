@@ -1,4 +1,4 @@
-"""What each stroke did: in sight for a drawing of several strokes, computed when the pen rests."""
+"""What each stroke did: in sight for a drawing of several strokes, computed for the pen to rest."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def bench(qtbot: QtBot) -> Iterator[Bench]:
 
 def test_what_is_told_of_two_strokes(bench: Bench, qtbot: QtBot) -> None:
     bench.draw(*CROSS)
-    assert "when the pen rests" in bench.view.state.text()
+    assert "for the pen to rest" in bench.view.state.text()
     qtbot.waitUntil(bench.is_known, timeout=WAIT)
     known, document = there(bench.valuing.known), bench.document
     shown, view = document.class_index, bench.view
@@ -85,7 +85,9 @@ def test_what_is_told_of_two_strokes(bench: Bench, qtbot: QtBot) -> None:
     assert f"stroke 2: {added[1]}" in told
     terms = " ".join(f"{each[0]} {each[1:]}" for each in added)
     whole = number(float(there(document.prediction).logits[shown]))
-    assert view.sum.text().endswith(f"{number(float(known.blank[shown]))} {terms} = {whole}")
+    assert view.sum.text().endswith(
+        f"{number(float(known.blank[shown]))}, strokes {terms} = {whole}"
+    )
     assert not view.state.isVisible()
     document.choose_class((shown + 1) % 10)
     other = number(float(known.values[0, document.class_index]), signed=True)

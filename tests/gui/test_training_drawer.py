@@ -236,13 +236,13 @@ def test_that_an_accuracy_says_of_what_it_is(
     accuracy = page.training.progress.accuracy.label
     assert accuracy.text() == ""
     go_on(job)
-    assert accuracy.text() == "Correct after epoch 1: 96.50 % of MNIST test"
+    assert accuracy.text() == "Test accuracy after epoch 1: 96.50% (MNIST)"
     legend = page.training.progress.curves.legend
     assert legend.toolTip() == "MNIST training · MNIST test"
     card = replace(store.load(model_file.bundled()["lecture"]).card, accuracy=0.9712)
     job.ended.emit(Ended(StopRequest.STOP_AND_KEEP, None, card))
-    assert accuracy.text() == "Correct: 97.12 % of MNIST test"
-    assert page.training.progress.place.label.text() == "Finished epochs: 1 of 3"
+    assert accuracy.text() == "Test accuracy: 97.12% (MNIST)"
+    assert page.training.progress.place.label.text() == "Epochs finished: 1 of 3"
 
 
 def test_that_the_time_that_is_left_is_told(
@@ -281,11 +281,9 @@ def test_that_a_duration_is_told_to_the_second() -> None:
 def test_that_the_form_tells_how_long_it_will_take(page: TrainingPage) -> None:
     estimate = page.training.form.estimate
     # 20 samples take no time beside the loading, for which there is a constant.
-    assert estimate.text() == (
-        "Takes roughly 10 s; after a first training here this is known better."
-    )
+    assert estimate.text() == ("Takes roughly 10 s; known better after a first training here.")
     page.training.form.epochs.setValue(1000)
-    assert re.fullmatch(r"Takes roughly .+ to .+; after a first training .+\.", estimate.text())
+    assert re.fullmatch(r"Takes roughly .+ to .+; known better after .+\.", estimate.text())
 
 
 def test_that_the_estimate_follows_the_form(make_desk: Callable[..., Desk]) -> None:
@@ -333,7 +331,7 @@ def test_that_a_chosen_snapshot_ends_following_till_it_is_wanted_again(
     slider.setValue(2)
     assert there(desk.document.snapshot).name == "mine, epoch 1, step 40"
     assert not live.isChecked()
-    assert page.timeline.place.label.text() == "epoch 1, step 40 (the last one: 50)"
+    assert page.timeline.place.label.text() == "epoch 1, step 40 (last: 50)"
     job.noticed.emit(Published(snapshot(60)))
     assert there(desk.document.snapshot).name == "mine, epoch 1, step 40"
     live.click()
@@ -358,4 +356,4 @@ def test_that_at_the_end_the_finished_model_is_shown(
     assert desk.document.snapshot is None
     assert not desk.child("liveBox").isEnabled()
     assert not desk.child("leaveTimelineButton").isEnabled()
-    assert page.timeline.place.label.text() == "Snapshots kept: 2, the last after step 10"
+    assert page.timeline.place.label.text() == "Snapshots: 2, the last after step 10"

@@ -214,11 +214,11 @@ def test_that_after_a_training_that_could_not_be_begun_another_one_can_be_planne
 
 
 def test_that_a_share_is_no_whole_until_all_is_done() -> None:
-    assert whole_percent(0.0) == "0 %"
-    assert whole_percent(0.019) == "1 %"
-    assert whole_percent(0.9999) == "99 %"
-    assert whole_percent(1.0) == "100 %"
-    assert all(whole_percent(each / 100) == f"{each} %" for each in range(101))
+    assert whole_percent(0.0) == "0%"
+    assert whole_percent(0.019) == "1%"
+    assert whole_percent(0.9999) == "99%"
+    assert whole_percent(1.0) == "100%"
+    assert all(whole_percent(each / 100) == f"{each}%" for each in range(101))
 
 
 def test_that_the_share_of_a_training_counts_its_steps() -> None:
@@ -389,7 +389,7 @@ def test_that_the_scores_legend_names_the_class_in_front(qtbot: QtBot) -> None:
         scores.show_scores([0, 100], np.zeros((2, 10), np.float32), (index, str(index)))
         accent = theme.accent_colour(scores.palette()).name()
         assert f"'color:{accent}'>●</span> class {index}" in scores.legend.text()
-        assert "the others" in scores.legend.text()
+        assert "others" in scores.legend.text()
     QApplication.processEvents()
     assert scores.legend.isVisible()
     assert scores.legend.geometry().bottom() <= scores.plot.geometry().top()
@@ -454,9 +454,9 @@ def test_that_a_trained_network_is_asked_a_place_for_till_there_is_one(
 @pytest.mark.parametrize(
     ("name", "discards", "words"),
     [
-        ("mine", False, "mine: being saved …"),
-        ("mine", True, "mine: being discarded …"),
-        ("", True, "Ending …"),
+        ("mine", False, "mine: saving…"),
+        ("mine", True, "mine: discarding…"),
+        ("", True, "Stopping…"),
     ],
 )
 def test_that_the_panel_tells_how_a_training_comes_to_its_end(

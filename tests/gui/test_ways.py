@@ -26,12 +26,12 @@ def test_that_a_running_training_is_told_in_the_status_line(
     job.noticed.emit(Progress(2, 4, 5, 10, 15, 0.5, 0.9, 1000.0, 3.0))
     QApplication.processEvents()
     assert not button.isHidden()
-    assert button.text().endswith("training, 37 %")  # 1.5 of 4 epochs: 37.5 %
+    assert button.text().endswith("training, 37%")  # 1.5 of 4 epochs: 37.5%
     long = "a model with a long name"
     job.begun.emit(Begun(long, graph_of("lecture"), (), 4, (), (), ()))
     desk.training.progressed.emit()
     QApplication.processEvents()
-    assert button.text() == "a model with a long name: training, 37 %"
+    assert button.text() == "a model with a long name: training, 37%"
     assert button.width() >= button.sizeHint().width()
     assert desk.window.side_panels.content("train") is None
     button.click()

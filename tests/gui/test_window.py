@@ -117,7 +117,7 @@ def test_that_without_ink_there_is_no_verdict(desk: Desk, qtbot: QtBot) -> None:
     label = desk.child("predictionLabel")
     assert "No ink" in label.text()
     draw_one(qtbot, desk)
-    assert "reads" in label.text()
+    assert "predicts" in label.text()
     qtbot.mouseClick(desk.child("clearButton"), LEFT)
     assert desk.document.prediction is None
     assert "No ink" in label.text()
@@ -395,7 +395,7 @@ def test_that_a_pasted_picture_is_read_and_nothing_pasted_is_told(desk: Desk, qt
     assert desk.document.sample.any()
     QGuiApplication.clipboard().setText("seven")
     qtbot.keyClick(desk.window, "v", Qt.KeyboardModifier.ControlModifier)
-    assert "Clipboard: there is no picture" in desk.window.central.messages.text
+    assert "The clipboard holds no picture" in desk.window.central.messages.text
 
 
 def test_that_a_data_set_and_a_model_are_opened_by_their_files(

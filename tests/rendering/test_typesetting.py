@@ -37,7 +37,7 @@ def test_that_a_formula_is_set_once_and_cannot_be_changed() -> None:
 )
 def test_that_what_is_no_formula_is_told(tex: str) -> None:
     with pytest.raises(
-        UserError, match=r"^Formula: .*(is no letter|cannot be read|has nothing to draw)"
+        UserError, match=r"formula .*(cannot contain|cannot be read|has nothing to draw)"
     ) as caught:
         typeset(tex)
     assert "\n" not in str(caught.value)

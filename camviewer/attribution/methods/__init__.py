@@ -155,7 +155,8 @@ class Method:
     def _unusable(self) -> UserError:
         return UserError(
             translate(
-                "{0} gave no map that can be shown; choose another method.", translate(self.title)
+                "{0} produced no map that can be shown. Choose another method.",
+                translate(self.title),
             )
         )
 
@@ -184,7 +185,7 @@ class Method:
                 offered_names = ", ".join(known) or translate("none")
                 raise UserError(
                     translate(
-                        "The method {0} has no parameter {1}; those it has: {2}.",
+                        "{0} has no parameter {1}. Its parameters: {2}.",
                         self.name,
                         repr(name),
                         offered_names,
@@ -193,7 +194,7 @@ class Method:
             if value not in known[name]:
                 raise UserError(
                     translate(
-                        "The parameter {0} of {1} cannot be {2} here; choose one of {3}.",
+                        "The parameter {0} of {1} cannot be {2} here. Choose one of {3}.",
                         name,
                         self.name,
                         repr(value),

@@ -15,8 +15,8 @@ from camviewer.inference.prediction import Capability, Prediction
 TITLE = tr_noop("Ablation-CAM")
 
 ABOUT = tr_noop(
-    "The channels of any convolution, each times what the score loses when that channel is "
-    "switched off, added up; what speaks against the class is cut off."
+    "Each channel of a convolution, multiplied by how much the score drops when that channel is "
+    "switched off, all added up. Whatever counts against the class is cut off."
 )
 
 FORMULA = r"\max(0, \sum_k (S_c - S_c^{\setminus k}) \, f_k)"

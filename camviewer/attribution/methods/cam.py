@@ -11,8 +11,8 @@ from camviewer.inference.prediction import Capability, Prediction
 TITLE = tr_noop("CAM")
 
 ABOUT = tr_noop(
-    "The channels of the last convolution, each times the weight that the class gives it, "
-    "added up. Exact: the mean of the map and the bias are the score."
+    "Each channel of the last convolution, multiplied by its weight for the class, all added "
+    "up. This is exact: the mean of the map plus the bias is the score."
 )
 
 FORMULA = r"M_c = \sum_k w_k^c f_k"

@@ -15,8 +15,8 @@ from camviewer.inference.prediction import Capability, Prediction
 TITLE = tr_noop("Eigen-CAM")
 
 ABOUT = tr_noop(
-    "What the channels of a convolution have most in common: the first principal direction of "
-    "its cells. It knows nothing of classes, so all have the same map."
+    "What the channels of a convolution have most in common: the first principal component over "
+    "its cells. It takes no account of classes, so the map is the same for all of them."
 )
 
 FORMULA = r"f V_1, \quad f = U \Sigma V^T"
@@ -24,7 +24,7 @@ FORMULA = r"f V_1, \quad f = U \Sigma V^T"
 PAPER = "Muhammad, Yeasin, IJCNN 2020"
 
 SIGNS = tr_noop(
-    "Red is what the channels have in common; it speaks neither for nor against a class."
+    "Red is what the channels have in common; it counts neither for nor against a class."
 )
 
 GROUP = Group.ACTIVATION

@@ -15,9 +15,9 @@ from camviewer.inference.prediction import Capability, Prediction
 TITLE = tr_noop("Grad-CAM")
 
 ABOUT = tr_noop(
-    "The channels of any convolution, each times the mean gradient of the score, added "
-    "up; what speaks against the class is cut off. At the last convolution it is CAM's "
-    "positive part, up to a factor."
+    "Each channel of a convolution, multiplied by the mean gradient of the score, all added up. "
+    "Whatever counts against the class is cut off. At the last convolution it equals the "
+    "positive part of CAM, up to a factor."
 )
 
 FORMULA = r"\max(0, \sum_k a_k f_k), \quad a_k = \mathrm{mean}_{xy} \, \partial S_c / \partial f_k"

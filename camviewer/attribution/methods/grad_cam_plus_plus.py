@@ -15,8 +15,9 @@ from camviewer.inference.prediction import Capability, Prediction
 TITLE = tr_noop("Grad-CAM++")
 
 ABOUT = tr_noop(
-    "As Grad-CAM, but a channel's weight is made of positive gradients only, and of those the more "
-    "the fewer cells it is strong in: several places of one thing count alike."
+    "Like Grad-CAM, but channel weights use positive gradients only, and a channel that is "
+    "strong in few cells counts for more. When something appears in several places, all of them "
+    "count equally."
 )
 
 FORMULA = (

@@ -12,15 +12,15 @@ from camviewer.inference.prediction import Capability, Prediction
 TITLE = tr_noop("Gradient")
 
 ABOUT = tr_noop(
-    "How the score would change if a pixel became a little brighter. It tells what the network "
-    "is sensitive to, not what the score is made of."
+    "How much the score would change if a pixel became slightly brighter. It shows what the "
+    "network is sensitive to, not what the score is made of."
 )
 
 FORMULA = r"\partial S_c / \partial x"
 
 PAPER = "Simonyan, Vedaldi, Zisserman, ICLR workshop 2014"
 
-SIGNS = tr_noop("Red: a brighter pixel would raise the score; blue: it would lower it.")
+SIGNS = tr_noop("Red: a brighter pixel would raise the score. Blue: it would lower it.")
 
 GROUP = Group.GRADIENT
 

@@ -17,8 +17,8 @@ from camviewer.inference.prediction import Capability, Prediction
 TITLE = tr_noop("Gradient × input")
 
 ABOUT = tr_noop(
-    "The gradient at each pixel times how bright the pixel is. In a network of ReLUs without "
-    "biases the pixels add up to the score; else biases are what is left."
+    "The gradient at each pixel times the brightness of the pixel. In a ReLU network without "
+    "biases the pixels add up to the score; otherwise the share of the biases is missing."
 )
 
 FORMULA = r"x \cdot \partial S_c / \partial x"

@@ -17,8 +17,9 @@ from camviewer.networks.graph import Layer
 TITLE = tr_noop("Guided backpropagation")
 
 ABOUT = tr_noop(
-    "The gradient, of which every ReLU lets only the positive part through on the way back. It "
-    "draws sharp strokes, but mostly those of the sample, whatever the network has learned."
+    "The gradient, with every ReLU letting only positive values through on the way back. The "
+    "strokes come out sharp, but they are mostly those of the [sample], whatever the network "
+    "has learned."
 )
 
 FORMULA = r"R^{l} = [f^{l} > 0] \, [R^{l+1} > 0] \, R^{l+1}"
@@ -26,8 +27,8 @@ FORMULA = r"R^{l} = [f^{l} > 0] \, [R^{l+1} > 0] \, R^{l+1}"
 PAPER = "Springenberg, Dosovitskiy, Brox, Riedmiller, ICLR workshop 2015"
 
 SIGNS = tr_noop(
-    "Red: a brighter pixel would raise the score; blue: it would lower it. "
-    "What was cut off on the way is in neither."
+    "Red: a brighter pixel would raise the score. Blue: it would lower it. What was cut off on "
+    "the way back appears in neither."
 )
 
 GROUP = Group.GRADIENT

@@ -13,8 +13,9 @@ from camviewer.inference.prediction import Capability, Prediction
 TITLE = tr_noop("HiResCAM")
 
 ABOUT = tr_noop(
-    "The channels of any convolution, times the gradient of the score in each cell, added "
-    "up. At the last convolution it is CAM up to a factor; further down the signs stay."
+    "Each channel of a convolution, multiplied cell by cell by the gradient of the score, all "
+    "added up. At the last convolution it equals CAM up to a factor; in earlier layers it keeps "
+    "its signs."
 )
 
 FORMULA = r"\sum_k f_k \cdot \partial S_c / \partial f_k"

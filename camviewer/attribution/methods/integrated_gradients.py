@@ -17,8 +17,9 @@ from camviewer.inference.prediction import Capability, Prediction
 TITLE = tr_noop("Integrated gradients")
 
 ABOUT = tr_noop(
-    "The gradient on the way from an empty picture to the sample, averaged, times the difference "
-    "of both. The pixels add up to how much the score is above that of the empty picture."
+    "The mean gradient along the way from an empty picture to the [sample], times the "
+    "difference between the two. The pixels add up to how far the score is above that of the "
+    "empty picture."
 )
 
 FORMULA = r"(x - x') \cdot \int_0^1 \partial S_c(x' + a (x - x')) / \partial x \; da"

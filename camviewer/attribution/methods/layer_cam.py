@@ -15,8 +15,8 @@ from camviewer.inference.prediction import Capability, Prediction
 TITLE = tr_noop("LayerCAM")
 
 ABOUT = tr_noop(
-    "The channels of any convolution, times the gradient in each cell where that is positive, "
-    "added up. It stays sharp further down, where cells are small."
+    "Each channel of a convolution, multiplied cell by cell by the gradient where that is "
+    "positive, all added up. It stays sharp in earlier layers, where cells are small."
 )
 
 FORMULA = r"\max(0, \sum_k \max(0, \partial S_c / \partial f_k) \, f_k)"

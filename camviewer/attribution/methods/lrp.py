@@ -18,8 +18,8 @@ from camviewer.networks.relevance import AlphaBeta, Box, Epsilon, Flat, Gamma, R
 TITLE = tr_noop("LRP")
 
 ABOUT = tr_noop(
-    "The score is handed back layer by layer, to each number in proportion to what it contributed, "
-    "until every pixel has its share. What biases contributed is left over."
+    "The score is handed back layer by layer, each number receiving its share in proportion to "
+    "what it contributed, down to the pixels. The share of the biases is left over."
 )
 
 FORMULA = r"R_i = \sum_j \frac{z_{ij}}{z_j} R_j, \quad z_{ij} = x_i w_{ij}"
@@ -33,19 +33,19 @@ NEEDS = (Capability.LAYERS,)
 COMPOSITE = "composite"
 
 _RULES: Mapping[str, str] = {
-    COMPOSITE: tr_noop("composite: ε above, γ in convolutions, pixels in their range"),
+    COMPOSITE: tr_noop("Composite: ε above, γ in convolutions, pixels in their range"),
     "zero": tr_noop("LRP-0"),
     "epsilon": tr_noop("LRP-ε"),
     "gamma": tr_noop("LRP-γ"),
-    "z-plus": tr_noop("z⁺: only what speaks for"),
-    "alpha-beta": tr_noop("α2β1: for and against apart"),
+    "z-plus": tr_noop("z⁺: positive contributions only"),
+    "alpha-beta": tr_noop("α2β1: positive and negative apart"),
 }
 
 _FIRST: Mapping[str, str] = {
     "box": tr_noop("zᴮ: pixels in their range"),
-    "same": tr_noop("as the others"),
+    "same": tr_noop("Same as other layers"),
     "square": tr_noop("w²"),
-    "flat": tr_noop("flat: all alike"),
+    "flat": tr_noop("Flat: all equal"),
 }
 
 RULE = Parameter("rule", tr_noop("Rule"), lambda _prediction: _RULES)

@@ -15,8 +15,8 @@ from camviewer.inference.prediction import Capability, Prediction
 TITLE = tr_noop("Occlusion")
 
 ABOUT = tr_noop(
-    "A block of the sample is taken away at every place, and the network is asked again: a pixel "
-    "has the mean of what the score lost by the blocks that covered it."
+    "A block of the [sample] is covered, at every place in turn, and the network predicts "
+    "again. The value of a pixel is the mean drop of the score over the blocks that covered it."
 )
 
 FORMULA = r"\mathrm{mean}_{B \ni (x, y)} \; S_c(x) - S_c(x \setminus B)"
@@ -27,7 +27,7 @@ GROUP = Group.PERTURBATION
 
 NEEDS = (Capability.LAYERS,)
 
-BLOCK = choice("block", tr_noop("Block, in pixels"), "4", "1", "2", "7")
+BLOCK = choice("block", tr_noop("Block size, in pixels"), "4", "1", "2", "7")
 
 STRIDE = choice("stride", tr_noop("Step, in pixels"), "1", "2", "4", "7")
 

@@ -17,8 +17,9 @@ from camviewer.rendering.rendering import resize
 TITLE = tr_noop("RISE")
 
 ABOUT = tr_noop(
-    "The sample is looked at through thousands of random masks; a pixel has the mean probability "
-    "of the class when it was seen. The network is only asked, never opened."
+    "The network sees the [sample] through thousands of random masks. The value of a pixel is "
+    "the mean probability of the class when that pixel was visible. Nothing inside the network "
+    "is used."
 )
 
 FORMULA = r"\frac{1}{N p} \sum_{i=1}^{N} p_c(x \cdot m_i) \, m_i"
@@ -26,7 +27,8 @@ FORMULA = r"\frac{1}{N p} \sum_{i=1}^{N} p_c(x \cdot m_i) \, m_i"
 PAPER = "Petsiuk, Das, Saenko, BMVC 2018"
 
 SIGNS = tr_noop(
-    "The redder, the more probable the class was when the pixel was seen; only differences count."
+    "The redder a pixel, the more probable the class was when it was visible. Only differences "
+    "matter."
 )
 
 GROUP = Group.PERTURBATION

@@ -17,8 +17,8 @@ from camviewer.rendering.rendering import resize
 TITLE = tr_noop("Score-CAM")
 
 ABOUT = tr_noop(
-    "The channels of any convolution, each weighed by the score of the sample seen through that "
-    "channel alone. No gradient is needed."
+    "Each channel of a convolution, weighted by the score of the [sample] when only what that "
+    "channel highlights is visible. It needs no gradient."
 )
 
 FORMULA = r"\max(0, \sum_k a_k f_k), \quad a = \mathrm{softmax}_k \, S_c(x \cdot \bar f_k)"

@@ -19,9 +19,9 @@ from camviewer.inference.prediction import Capability, Prediction
 TITLE = tr_noop("Shapley values")
 
 ABOUT = tr_noop(
-    "Blocks of the sample come in one after the other, in many orders; a block has the mean of "
-    "what the score gained when it came. The blocks add up to the score less that of an empty "
-    "picture."
+    "Blocks of the [sample] are added one after the other, in many orders. The value of a block "
+    "is the mean gain of the score when it was added. The blocks add up to the score minus that "
+    "of an empty picture."
 )
 
 FORMULA = (
@@ -35,7 +35,7 @@ GROUP = Group.PERTURBATION
 
 NEEDS = (Capability.LAYERS,)
 
-BLOCK = choice("block", tr_noop("Block, in pixels"), "4", "2", "7")
+BLOCK = choice("block", tr_noop("Block size, in pixels"), "4", "2", "7")
 
 ORDERS = choice("orders", tr_noop("Orders"), "50", "20", "200")
 

@@ -15,15 +15,15 @@ from camviewer.inference.prediction import Capability, Prediction
 TITLE = tr_noop("SmoothGrad")
 
 ABOUT = tr_noop(
-    "The gradient, averaged over copies of the sample with noise: what changes from copy to copy "
-    "averages out."
+    "The gradient, averaged over noisy copies of the [sample]. What varies from copy to copy "
+    "cancels out."
 )
 
 FORMULA = r"\frac{1}{n} \sum_{i=1}^{n} \partial S_c(x + e_i) / \partial x, \quad e_i \sim N(0, s^2)"
 
 PAPER = "Smilkov, Thorat, Kim, Viégas, Wattenberg, 2017"
 
-SIGNS = tr_noop("Red: a brighter pixel would raise the score; blue: it would lower it.")
+SIGNS = tr_noop("Red: a brighter pixel would raise the score. Blue: it would lower it.")
 
 GROUP = Group.GRADIENT
 
@@ -31,7 +31,7 @@ NEEDS = (Capability.LAYERS,)
 
 SAMPLES = choice("samples", tr_noop("Copies"), "50", "20", "100", "200")
 
-NOISE = choice("noise", tr_noop("Noise, of the range of brightness"), "0.15", "0.05", "0.3")
+NOISE = choice("noise", tr_noop("Noise, as a share of the brightness range"), "0.15", "0.05", "0.3")
 
 PARAMETERS = (SAMPLES, NOISE)
 

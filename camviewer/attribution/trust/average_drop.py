@@ -15,8 +15,8 @@ from camviewer.common.translation import tr_noop
 TITLE = tr_noop("Average drop")
 
 ABOUT = tr_noop(
-    "Per cent of the class' probability that are lost when the [sample] is multiplied by the map, "
-    "so that only what the map shows is left (Chattopadhay et al., WACV 2018)."
+    "How much of the class probability is lost, in percent, when the [sample] is multiplied by "
+    "its map, leaving only what the map shows (Chattopadhay et al., WACV 2018)."
 )
 
 LARGER_IS_BETTER = False

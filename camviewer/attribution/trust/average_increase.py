@@ -12,8 +12,8 @@ from camviewer.common.translation import tr_noop
 TITLE = tr_noop("Average increase")
 
 ABOUT = tr_noop(
-    "Per cent of the [samples] whose class becomes more probable when they are multiplied by the "
-    "map, so that only what the map shows is left (Chattopadhay et al., WACV 2018)."
+    "The percentage of [samples] whose class becomes more probable when they are multiplied by "
+    "their map, leaving only what the map shows (Chattopadhay et al., WACV 2018)."
 )
 
 LARGER_IS_BETTER = True

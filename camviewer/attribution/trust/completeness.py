@@ -14,7 +14,7 @@ from camviewer.common.translation import tr_noop
 TITLE = tr_noop("Completeness error")
 
 ABOUT = tr_noop(
-    "How far what the map adds up to is from the difference that the [sample] makes to the score "
+    "How far the sum of the map is from the difference between the scores of the [sample] and "
     "of an empty one, as a share of that difference; 0 is complete (Sundararajan et al., ICML "
     "2017)."
 )

@@ -17,12 +17,12 @@ from camviewer.attribution.trust.trial import Case, Numbers, Trial
 from camviewer.common.arrays import Array
 from camviewer.common.translation import tr_noop
 
-TITLE = tr_noop("Insertion less deletion")
+TITLE = tr_noop("Insertion minus deletion")
 
 ABOUT = tr_noop(
-    "How much sooner the class is found when the map's strongest pixels come first than it is lost "
-    "when they go first: the difference of the areas under both curves, -1 to 1, about 0 for a "
-    "random order (Petsiuk et al., BMVC 2018)."
+    "How much sooner the class is recognised when the strongest pixels of the map are inserted "
+    "first than it is lost when they are deleted first: the difference between the areas under "
+    "the two curves, −1 to 1, about 0 for a random order (Petsiuk et al., BMVC 2018)."
 )
 
 LARGER_IS_BETTER = True

@@ -21,8 +21,8 @@ from camviewer.common.translation import tr_noop
 TITLE = tr_noop("Correlation with occlusion")
 
 ABOUT = tr_noop(
-    "Rank correlation, -1 to 1, of the map summed over blocks of 4 × 4 pixels, side by side, that "
-    "hold ink with the score that is lost when each block is erased."
+    "Rank correlation, −1 to 1, between two values of each block of 4 × 4 pixels that holds "
+    "ink: the sum of the map over the block, and the score lost when the block is erased."
 )
 
 LARGER_IS_BETTER = True

@@ -57,7 +57,7 @@ ORDERINGS = {
     "random": Ordering(
         tr_noop("Random"), lambda case: shuffled(case.size, RANDOM_ORDERS, case.seed)
     ),
-    "centre": Ordering(tr_noop("Centre first"), lambda case: (inside_out(case.size),)),
+    "centre": Ordering(tr_noop("From the centre"), lambda case: (inside_out(case.size),)),
     "ink": Ordering(tr_noop("Ink first"), lambda case: (brightest(case.sample),)),
 }
 """By name: what a map has to be better than."""

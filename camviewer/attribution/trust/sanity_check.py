@@ -22,9 +22,9 @@ from camviewer.networks.graph import Graph, Layer, Weights
 TITLE = tr_noop("Sanity check")
 
 ABOUT = tr_noop(
-    "How strong the rank correlation, 0 to 1, of the map's magnitudes is with those that the "
-    "method shows when every layer's weights are shuffled; near 0 the method listens to the "
-    "network (Adebayo et al., NeurIPS 2018)."
+    "Rank correlation, 0 to 1, between the magnitudes of this map and of the one made after the "
+    "weights of every layer are shuffled. Near 0, the method does depend on the network "
+    "(Adebayo et al., NeurIPS 2018)."
 )
 
 LARGER_IS_BETTER = False

@@ -18,8 +18,8 @@ from camviewer.common.translation import tr_noop
 TITLE = tr_noop("Stability under a shift")
 
 ABOUT = tr_noop(
-    "Correlation, -1 to 1, of the map with the maps of the [sample] shifted by one pixel in each "
-    "of eight directions and moved back."
+    "Correlation, −1 to 1, between the map and the maps of the [sample] shifted by one pixel in "
+    "each of eight directions, moved back into place."
 )
 
 LARGER_IS_BETTER = True

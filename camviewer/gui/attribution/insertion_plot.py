@@ -24,8 +24,8 @@ class InsertionPlot(QWidget):
         """An empty plot."""
         super().__init__(parent)
         self._shown: tuple[Curves, Mapping[str, Curves]] | None = None
-        self.plot = plain_plot(self.tr("probability"), self)
-        self.plot.setLabel("bottom", self.tr("pixels changed, %"))
+        self.plot = plain_plot(self.tr("Probability"), self)
+        self.plot.setLabel("bottom", self.tr("Pixels changed (%)"))
         self.plot.setXRange(0, 100, padding=0)
         self.plot.setYRange(0, 1, padding=0.02)
         self.curves = [self.plot.plot(antialias=True) for _ in range(4)]

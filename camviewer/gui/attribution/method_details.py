@@ -74,8 +74,8 @@ class MethodDetails(QWidget):
         if method.signs:
             return translate(method.signs)
         if found.is_signed:
-            return self.tr("Red speaks for the class, blue against it.")
-        return self.tr("It shows only what speaks for the class; nothing is below zero.")
+            return self.tr("Red counts for the class, blue against it.")
+        return self.tr("It shows only what counts for the class; no value is below zero.")
 
     def _summed(self, found: Attribution) -> str:
         """What the cells of the map of the class shown amount to, in numbers, and what it cost."""
@@ -84,15 +84,15 @@ class MethodDetails(QWidget):
         if prediction is None or shown >= len(prediction.logits):
             return ""
         name = document.class_name(shown)
-        cost = self.tr("Passes over the network: {0}; {1}.").format(
+        cost = self.tr("Passes through the network: {0}; time: {1}.").format(
             f"{found.passes:,}", milliseconds(found.seconds)
         )
         if found.sums is None or found.remainder is None:
-            nothing = self.tr("The cells add up to nothing that stands for the score.")
+            nothing = self.tr("The sum of the cells does not give the score.")
             return f"{nothing} {cost}"
         summed = self.tr(
-            "For class {0} the cells stand for {1}; with {2} that the map does not show that is "
-            "the score {3}."
+            "For class {0} the cells give {1}. With {2}, which the map does not show, that "
+            "makes the score {3}."
         ).format(
             name,
             number(float(found.sums[shown]), signed=True),

@@ -83,7 +83,7 @@ class MethodGrid(EvenGrid):
         trouble = missing or self._attributing.trouble(name)
         found = None if trouble else self._attributing.attribution(name)
         card.setChecked(name == document.display.method)
-        tip = trouble or self.tr("{0}: show it on the stage").format(translate(method.title))
+        tip = trouble or self.tr("Show {0} on the stage").format(translate(method.title))
         image = None
         if found is not None and document.prediction is not None:
             values = found.maps[min(document.class_index, len(found.maps) - 1)]
@@ -92,9 +92,9 @@ class MethodGrid(EvenGrid):
 
     def _note(self, trouble: str, found: Attribution | None) -> str:
         if trouble:
-            return self.tr("not here")
+            return self.tr("not available")
         if found is None:
             return "…" if self._document.prediction is not None else ""
         if found.share < 1:
-            return f"{round(100 * found.share)} %"
+            return f"{round(100 * found.share)}%"
         return milliseconds(found.seconds)

@@ -51,8 +51,10 @@ class MethodsPanel(QWidget):
         self.heading = StillLabel("methodsHeading", self)
         self.choose = QToolButton(self)
         self.choose.setObjectName("chooseMethodsButton")
-        self.choose.setText(self.tr("Choose …"))
-        self.choose.setToolTip(self.tr("Which methods stand side by side, and in which order"))
+        self.choose.setText(self.tr("Choose…"))
+        self.choose.setToolTip(
+            self.tr("Choose which methods stand side by side, and in which order")
+        )
         self.choose.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.choose.setMenu(self._menu())
         self.grid = MethodGrid(document, attributing, self)
@@ -94,7 +96,7 @@ class MethodsPanel(QWidget):
                 action.setChecked(method.name in state.shown)
                 action.toggled.connect(partial(self._show_method, method.name))
         menu.addSection(self.tr("Order"))
-        titles = {"group": self.tr("Like ones together"), "time": self.tr("Quick ones first")}
+        titles = {"group": self.tr("Similar ones together"), "time": self.tr("Fastest first")}
         self._orders: dict[str, QAction] = {}
         for order in METHOD_ORDERS:
             action = self._orders[order] = menu.addAction(titles[order])

@@ -37,7 +37,7 @@ class RandomisedMaps(QWidget):
         if prediction is None:
             return
         self._have(1 + len(known.randomised))
-        as_it_is = self.tr("as it is")
+        as_it_is = self.tr("original")
         shown = [(as_it_is, as_it_is, known.map, "")]
         shown += [(each.kind, each.title, each.map, self._note(each)) for each in known.randomised]
         widgets = zip(self.pictures, self._notes, shown, strict=False)  # the others are hidden

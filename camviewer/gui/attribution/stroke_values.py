@@ -30,7 +30,7 @@ class StrokePicture(QWidget):
         """A picture of nothing yet."""
         super().__init__(parent)
         self.setObjectName("strokePicture")
-        self.setAccessibleName(self.tr("The strokes in their colours"))
+        self.setAccessibleName(self.tr("The strokes, each in its colour"))
         self.setFixedSize(_SIDE, _SIDE)
         self._image: QImage | None = None
         self._numbers: list[tuple[tuple[int, int], QColor]] = []
@@ -86,16 +86,16 @@ class StrokeValuesView(QWidget):
         self._document = document
         self._valuing = valuing
         heading = _words(self)
-        heading.setText(self.tr("What each stroke did"))
+        heading.setText(self.tr("Contribution of each stroke"))
         font = heading.font()
         font.setBold(True)
         heading.setFont(font)
         self.about = _words(self)
         self.about.setText(
             self.tr(
-                "Every set of strokes is shown to the network, each where it is now. A stroke has "
-                "the mean of what the score gains by it, over all orders in which the strokes can "
-                "come: its Shapley value, exact."
+                "The network predicts every combination of strokes, each stroke at its place. "
+                "The value of a stroke is how much it raises the score on average, over all "
+                "orders in which the strokes could be drawn: its exact Shapley value."
             )
         )
         self.state = _words(self)
@@ -139,7 +139,7 @@ class StrokeValuesView(QWidget):
             return
         known, trouble = valuing.known, valuing.trouble
         is_waiting = known is None and not trouble
-        self.state.setText(trouble or self.tr("Computed when the pen rests …"))
+        self.state.setText(trouble or self.tr("Waiting for the pen to rest…"))
         self.state.setVisible(known is None)
         for widget in self._shown_with_values():
             widget.setEnabled(known is not None)
@@ -167,7 +167,7 @@ class StrokeValuesView(QWidget):
             for value in of_class
         )
         self.sum.setText(
-            self.tr("Class {0}, an empty picture and then each stroke: {1} {2} = {3}").format(
+            self.tr("Class {0}: empty picture {1}, strokes {2} = {3}").format(
                 self._document.class_name(shown), number(blank), terms, number(whole)
             )
         )

@@ -39,8 +39,7 @@ class TrustPanel(QWidget):
         self.wanted.setObjectName("trustBox")
         self.wanted.setToolTip(
             self.tr(
-                "Put the method on the stage to the test, with this [sample] and class, whenever "
-                "the pen rests"
+                "Test the method on the stage with this [sample] and class, whenever the pen rests"
             )
         )
         self.wanted.setChecked(document.methods.value.trust)
@@ -123,12 +122,10 @@ class TrustPanel(QWidget):
         if self._trusting.trouble:
             return self._trusting.trouble
         if self._document.prediction is None:
-            return self.tr("There is nothing to measure before there is a prediction.")
+            return self.tr("Nothing to measure yet: there is no prediction.")
         if known is None:
-            return self.tr("Measured when the pen rests …")
-        return (
-            "" if known.share >= 1 else self.tr("Measuring: {0} %").format(int(100 * known.share))
-        )
+            return self.tr("Waiting for the pen to rest…")
+        return "" if known.share >= 1 else self.tr("Measuring: {0}%").format(int(100 * known.share))
 
     def _show_known(self, known: SampleTrust) -> None:
         for name, label in self._figures.items():
@@ -143,15 +140,15 @@ class TrustPanel(QWidget):
             f"{side} × {side}: {_or_none(figure)}" for side, figure in known.correlations.items()
         )
         self.correlations.setText(
-            self.tr("Rank correlation with what erasing a block at any place costs: {0}").format(
-                found
-            )
+            self.tr(
+                "Rank correlation with the score lost when a block is erased, over all places: {0}"
+            ).format(found)
         )
         self.randomised_heading.setText(
             self.tr(
-                "Sanity check: the same method once the weights are shuffled, layer after layer "
-                "from the scores down, and how strong the rank correlation of magnitudes is with "
-                "the map as it is"
+                "Sanity check: the method after the weights are shuffled, layer by layer from "
+                "the scores down, and the rank correlation of its magnitudes with the original "
+                "map"
             )
         )
         self.randomised.show_maps(self._document, known)
@@ -170,7 +167,7 @@ class TrustPanel(QWidget):
             f"{translate(ORDERINGS[name].title)} {number(each.difference, signed=True)}"
             for name, each in known.others.items()
         ]
-        return self.tr("Insertion less deletion: this method {0}; {1}").format(
+        return self.tr("Insertion minus deletion: this method {0}; {1}").format(
             number(known.curves.difference, signed=True), ", ".join(parts)
         )
 

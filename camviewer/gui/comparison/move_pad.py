@@ -36,16 +36,18 @@ class MovePad(QWidget):
         super().__init__(parent)
         self.setObjectName("movePad")
         self.setAccessibleName(self.tr("Move the [sample]"))
-        self.setToolTip(self.tr("Click here, then the arrow keys move the [sample]"))
+        self.setToolTip(self.tr("Click here to move the [sample] with the arrow keys"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._layout = QGridLayout(self)
         self._layout.setContentsMargins(_FRAME, _FRAME, _FRAME, _FRAME)
         self._layout.setSpacing(0)
         arrows, keys = Qt.ArrowType, Qt.Key
-        self._add("moveUpButton", arrows.UpArrow, keys.Key_Up, self.tr("Up by a pixel"))
-        self._add("moveLeftButton", arrows.LeftArrow, keys.Key_Left, self.tr("Left by a pixel"))
-        self._add("moveRightButton", arrows.RightArrow, keys.Key_Right, self.tr("Right by a pixel"))
-        self._add("moveDownButton", arrows.DownArrow, keys.Key_Down, self.tr("Down by a pixel"))
+        self._add("moveUpButton", arrows.UpArrow, keys.Key_Up, self.tr("Up by one pixel"))
+        self._add("moveLeftButton", arrows.LeftArrow, keys.Key_Left, self.tr("Left by one pixel"))
+        self._add(
+            "moveRightButton", arrows.RightArrow, keys.Key_Right, self.tr("Right by one pixel")
+        )
+        self._add("moveDownButton", arrows.DownArrow, keys.Key_Down, self.tr("Down by one pixel"))
         self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -90,11 +90,11 @@ class NetworkColumn(QObject):
         if size is not None:
             told.append(self.tr("{0} parameters").format(f"{size.parameters:,}"))
         if is_snapshot:
-            told.append(self.tr("at a moment of its training"))
+            told.append(self.tr("at an earlier stage of its training"))
         elif card is not None and card.accuracy is not None:
             data = in_words(source_title(card.data))
-            accuracy = f"{card.accuracy * 100:.2f} %"
-            words = self.tr("{0} of {1} test").format(accuracy, data)
+            accuracy = f"{card.accuracy * 100:.2f}%"
+            words = self.tr("{0} on {1} test [samples]").format(accuracy, data)
             is_near = is_near_chance_for(card.accuracy, len(card.class_names))
             told.append(translate("{0}, near chance", words) if is_near else words)
         if size is not None:
@@ -127,13 +127,13 @@ class NetworkColumn(QObject):
             read = (
                 f'<span style="color:{wrong_colour(self.verdict.palette()).name()}">{read}</span>'
             )
-        self.verdict.show_first_fitting(self.tr("reads {0}").format(read), read)
+        self.verdict.show_first_fitting(self.tr("Predicts {0}").format(read), read)
         told = []
         if drawn is not prediction:
             before = _read(drawn, names, drawn.predicted)
-            told += [self.tr("as drawn: {0}").format(before), before]
+            told += [self.tr("original: {0}").format(before), before]
         if class_index != prediction.predicted and class_index < len(names):
-            shown = self.tr("{0} has {1}").format(*_parts(prediction, names, class_index))
+            shown = self.tr("{0}: {1}").format(*_parts(prediction, names, class_index))
             told.insert(0, " &nbsp; ".join((*told[:1], shown)))
         self.beside.show_first_fitting(*(told or [""]))
 
@@ -165,12 +165,12 @@ class NetworkColumn(QObject):
             return ""
         why = {
             Capability.CONVOLUTION_FEATURES: self.tr(
-                "{0} has no grid of cells: behind the flattening no number belongs to a place of "
-                "the [sample] any more, so {1} has nothing to show here."
+                "{1} has nothing to show here: {0} flattens its input into one long list, after "
+                "which no number belongs to a place in the [sample] any more."
             ),
             Capability.LINEAR_HEAD: self.tr(
-                "The scores of {0} are no sum over the cells of a map: what reads the cells gives "
-                "each its own weights, so {1} has nothing to show here."
+                "{1} has nothing to show here: {0} gives every cell its own weights, so its "
+                "scores are not the sum over the cells of a map."
             ),
         }.get(lacking.capability)
         if why is None:
@@ -180,7 +180,7 @@ class NetworkColumn(QObject):
             f'<a href="{escape(each.name)}">{escape(translate(each.title))}</a>' for each in instead
         ]
         if links:
-            told = f"{told} {self.tr('What works instead: {0}').format(', '.join(links))}"
+            told = f"{told} {self.tr('Try instead: {0}').format(', '.join(links))}"
         return told
 
 

@@ -63,7 +63,7 @@ class NetworksPanel(QWidget):
         self._scale = _plain("networksScaleLabel", self)
         self.pad = MovePad(self)
         self._moved = StillLabel("movedLabel", self)
-        self._back = QPushButton(self.tr("Back"), self)
+        self._back = QPushButton(self.tr("Restore"), self)
         self._shuffle = QCheckBox(self.tr("Shuffle the pixels"), self)
         self._about = _plain("rearrangedLabel", self)
         self._lay_out()
@@ -180,7 +180,7 @@ class NetworksPanel(QWidget):
         if not self._document.sample.any():
             return self.tr("No ink, no prediction"), self.tr("No ink")
         if not comparison.sample.any():
-            return self.tr("No ink is left: move it back"), self.tr("No ink is left")
+            return self.tr("No ink is left. Move the [sample] back."), self.tr("No ink left")
         return ("…" if comparison.is_waiting else "",)
 
     def _picture(
@@ -197,7 +197,7 @@ class NetworksPanel(QWidget):
             words = self.tr("{0} for {1}, {2} × {3}")
             return words.format(method, names[shown], width, height), rendering.blend_picture
         is_pending = self._comparison.is_waiting and (reading is None or not reading.trouble)
-        alone = self.tr("{0} …").format(method) if is_pending else self.tr("The [sample] alone")
+        alone = self.tr("{0}…").format(method) if is_pending else self.tr("[Sample] without map")
         return alone, picture_of(image)
 
     def _show_scale(self, renderings: Sequence[Rendering]) -> None:
@@ -215,7 +215,7 @@ class NetworksPanel(QWidget):
         both = len(renderings) == len(self.columns)
         self._scale.setText(
             self.tr(
-                "Scale “{0}”, the same limits for both pictures: what is weaker looks weaker."
+                "Scale “{0}”, with the same limits for both networks: a weaker map looks weaker."
             ).format(title)
             if both
             else self.tr("Scale “{0}”").format(title)
@@ -229,7 +229,7 @@ class NetworksPanel(QWidget):
             by = (number(each, decimals=0) for each in (now.right, now.down))
             words = self.tr("moved by {0}, {1}").format(*by)
         else:
-            words = self.tr("as it is drawn") if now.is_none else self.tr("not moved")
+            words = self.tr("original") if now.is_none else self.tr("not moved")
         self._moved.show_first_fitting(words)
         self._back.setEnabled(not now.is_none)
         with QSignalBlocker(self._shuffle):
@@ -290,16 +290,16 @@ class NetworksPanel(QWidget):
         by_key = Qt.FocusPolicy.TabFocus  # a click leaves the arrow keys where they are
         self._back.setObjectName("moveBackButton")
         self._back.setFocusPolicy(by_key)
-        self._back.setToolTip(self.tr("Let both networks read the [sample] as it is drawn (Home)"))
+        self._back.setToolTip(self.tr("Show both networks the original [sample] again (Home)"))
         self._back.clicked.connect(comparison.put_back)
         self._shuffle.setObjectName("shuffleBox")
         self._shuffle.setFocusPolicy(by_key)
         self._shuffle.setToolTip(
-            self.tr("Every pixel goes to another place, the same one for every [sample]")
+            self.tr("Moves every pixel to another place, the same for every [sample]")
         )
         self._shuffle.clicked.connect(comparison.shuffle)
         self._about.setText(
-            self.tr("Both networks read the [sample] like this; the stage keeps it as it is drawn.")
+            self.tr("This is what both networks see; the [sample] on the stage stays as it is.")
         )
 
     def _make_name(self) -> StillLabel:
@@ -314,7 +314,7 @@ class NetworksPanel(QWidget):
         box = ChoiceBox(self, least=2 / 3)
         box.setObjectName("secondNetworkBox")
         box.setAccessibleName(self.tr("Second network"))
-        box.setToolTip(self.tr("The network beside that on the stage"))
+        box.setToolTip(self.tr("The network to compare with the one on the stage"))
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(_LETTERS)
         box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

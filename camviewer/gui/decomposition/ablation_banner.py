@@ -27,7 +27,7 @@ class AblationBanner(QWidget):
         self.words.setPalette(palette)
         self.back = QPushButton(self.tr("Back to the model"), self)
         self.back.setObjectName("backToModelButton")
-        self.back.setToolTip(self.tr("Switch all channels on again, each as strong as it was"))
+        self.back.setToolTip(self.tr("Switch all channels back on, at their original strength"))
         self.back.clicked.connect(self._go_back)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(SPACE, SPACE // 2, SPACE // 2, SPACE // 2)
@@ -57,7 +57,7 @@ class AblationBanner(QWidget):
             parts.append(self.tr("1 channel scaled"))
         elif ablation.scaled:
             parts.append(self.tr("{0} channels scaled").format(ablation.scaled))
-        return self.tr("Altered model: {0}").format(", ".join(parts))
+        return self.tr("Modified model: {0}").format(", ".join(parts))
 
     @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:

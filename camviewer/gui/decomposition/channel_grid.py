@@ -85,17 +85,17 @@ class Tiles(QWidget):
         self.setAccessibleName(self.tr("Channels"))
         self.setToolTip(
             self.tr(
-                "Click: show a channel in large · double click or space bar: switch it off or on · "
-                "arrow keys: go from channel to channel"
+                "Click: enlarge the channel · Double-click or Space: switch it off or on · "
+                "Arrow keys: go to another channel"
             )
         )
         self.setWhatsThis(
             self.tr(
                 "All channels of the last convolution, each with its feature map f, its pooled "
                 "feature F, its weight w for the class, and its contribution w F to the score "
-                "(red speaks for the class, blue against it). Those on a tinted ground are in the "
-                "sum of maps. A number such as no. 1 marks the channels that put most into the "
-                "cell under the pointer."
+                "(red counts for the class, blue against it). Channels on a tinted background "
+                "are in the sum of maps. A rank such as no. 1 marks the channels that add most "
+                "to the cell under the pointer."
             )
         )
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

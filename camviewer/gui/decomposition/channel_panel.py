@@ -100,16 +100,16 @@ class ChannelPanel(QWidget):
 
     def _explain_pictures(self) -> None:
         tips = (
-            self.tr("f: what the channel puts out, cell by cell"),
-            self.tr("w f: what the channel puts into the map of the class"),
-            self.tr("Σ w f: the maps of the first channels in order, added up"),
-            self.tr("M: the maps of all channels added up, as the network computes them"),
+            self.tr("f: output of the channel, cell by cell"),
+            self.tr("w f: what the channel adds to the map of the class"),
+            self.tr("Σ w f: sum of the maps of the first channels in order"),
+            self.tr("M: sum of the maps of all channels, as the network computes them"),
         )
         explained = self.tr(
-            "Point at a cell, or go to it by the arrow keys: the line below tells which channels "
-            "put its value there, and the input view shows what the cell sees. All maps but f are "
-            "on one scale. Outlined cells of M are those where the channel puts at least half of "
-            "its largest value."
+            "Point at a cell, or move to it with the arrow keys: the line below shows which "
+            "channels add to its value, and the input view shows what the cell sees. All maps "
+            "except f are on one scale. In M, the outlined cells are those where the channel "
+            "adds at least half of its largest value."
         )
         for picture, tip in zip(self.pictures, tips, strict=True):
             picture.setToolTip(tip)
@@ -118,12 +118,12 @@ class ChannelPanel(QWidget):
     def _switches(self) -> QHBoxLayout:
         self.on = QCheckBox(self.tr("On"), self)
         self.on.setObjectName("channelSwitch")
-        self.on.setToolTip(self.tr("Switch the channel off or on (space bar, double click)"))
+        self.on.setToolTip(self.tr("Switch the channel off or on (Space, double-click)"))
         self.on.setWhatsThis(
             self.tr(
-                "Without the channel all maps, scores and probabilities are computed again, from "
-                "the features as they are; the network is not asked. A banner tells that the model "
-                "is altered and leads back."
+                "Without the channel, all maps, scores and probabilities are computed again "
+                "from the same features; the network does not run again. A banner says that the "
+                "model is modified and lets you return to the original."
             )
         )
         self.on.clicked.connect(self._switch)
@@ -131,7 +131,7 @@ class ChannelPanel(QWidget):
         self.factor.setObjectName("channelFactorSlider")
         self.factor.setRange(0, STRONGEST)
         self.factor.setPageStep(25)
-        self.factor.setAccessibleName(self.tr("By what the channel is multiplied, in per cent"))
+        self.factor.setAccessibleName(self.tr("Factor that multiplies the channel, in percent"))
         self.factor.setToolTip(self.tr("What if the channel were weaker or stronger?"))
         self.factor.valueChanged.connect(self._scale)
         self._times = StillLabel("channelFactorValue", self)
@@ -150,13 +150,13 @@ class ChannelPanel(QWidget):
     def _slider(self) -> QHBoxLayout:
         self.count = JumpSlider(self)
         self.count.setObjectName("channelSumSlider")
-        self.count.setAccessibleName(self.tr("How many channels are added up"))
-        self.count.setToolTip(self.tr("Let the sum of maps grow, channel by channel (arrow keys)"))
+        self.count.setAccessibleName(self.tr("Number of channels in the sum"))
+        self.count.setToolTip(self.tr("Build up the sum of maps channel by channel (arrow keys)"))
         self.count.setWhatsThis(
             self.tr(
-                "How many channels, in the order chosen above, are in the sum of maps, whichever "
-                "channel is shown in large. Beside it stands how far the sum is from the whole "
-                "map, at the cell where it is farthest."
+                "How many channels, in the order chosen above, are in the sum of maps; this "
+                "does not depend on which channel is enlarged. Next to it you see how far the "
+                "sum is from the whole map, at the cell where the difference is largest."
             )
         )
         self.count.valueChanged.connect(self._decomposition.grow)
@@ -182,7 +182,7 @@ class ChannelPanel(QWidget):
         words = self.tr("channel {0}: F {1}, weight {2}, contribution {3}, factor {4}")
         if self._decomposition.against is not None:
             words = self.tr(
-                "channel {0}: F {1}, difference of the weights {2}, contribution {3}, factor {4}"
+                "channel {0}: F {1}, difference of weights {2}, contribution {3}, factor {4}"
             )
         return words.format(
             channel,
@@ -240,7 +240,7 @@ class ChannelPanel(QWidget):
             words = self.tr("{0} of {1}, off by {2}").format(count, channels, error)
         self.sum_words.setText(words)
         self.sum_words.setToolTip(
-            self.tr("Ends with channel {0}; at most {1} from the whole map").format(
+            self.tr("Last channel added: {0}; largest difference from the whole map: {1}").format(
                 self._decomposition.last, error
             )
         )
@@ -254,7 +254,7 @@ class ChannelPanel(QWidget):
         if found is None:
             self.cell.setText("")
         elif cell is None or ranked is None:
-            self.cell.setText(self.tr("Point at a cell: which channels put it there?"))
+            self.cell.setText(self.tr("Point at a cell to see which channels make its value."))
         else:
             self.cell.setText(self._cell_words(found, cell, [int(each) for each in ranked]))
 

@@ -63,10 +63,13 @@ class DecompositionPanel(QTabWidget):
         self.addTab(scroll, self.tr("Channels and score"))
         self.addTab(self.layers, self.tr("Layer by layer"))
         self.setTabToolTip(
-            0, self.tr("All channels, one of them in large, and the score they make")
+            0, self.tr("All channels, one of them enlarged, and the score they add up to")
         )
         self.setTabToolTip(
-            1, self.tr("What each layer makes of the [sample], and the kernel behind each number")
+            1,
+            self.tr(
+                "The output of each layer for this [sample], and the kernel behind each number"
+            ),
         )
         self.setCurrentIndex(self._chosen.value.page)
         self.currentChanged.connect(self._keep_page)
@@ -103,15 +106,15 @@ class ChannelsPage(QWidget):
         self.order.setObjectName("channelOrderBox")
         self.order.setAccessibleName(self.tr("Order of the channels"))
         names = {
-            "contribution": self.tr("contribution w F"),
-            "index": self.tr("index"),
-            "magnitude": self.tr("size |w F|"),
+            "contribution": self.tr("Contribution w F"),
+            "index": self.tr("Index"),
+            "magnitude": self.tr("Size |w F|"),
         }
         for name in ORDERS:
             self.order.addItem(names.get(name, name), name)
         self.order.currentIndexChanged.connect(self._choose_order)
-        self.order.setToolTip(self.tr("In which order channels are shown and added up"))
-        label = QLabel(self.tr("Channels by"), self)
+        self.order.setToolTip(self.tr("The order in which channels are shown and added up"))
+        label = QLabel(self.tr("Sort channels by"), self)
         label.setBuddy(self.order)
         heading = WrappingRow(label, self.order, stretched=1, parent=self)
         self.grid = ChannelGrid(self)
@@ -181,7 +184,7 @@ class ChannelsPage(QWidget):
         if against is not None:
             self.formula.show_class("", "Δ", f"Δ: {name} − {document.class_name(against)}")
         elif "(" in small:
-            self.formula.show_class("", "", self.tr("for {0}").format(name))
+            self.formula.show_class("", "", self.tr("class {0}").format(name))
         else:
             self.formula.show_class(small, "", "")
 

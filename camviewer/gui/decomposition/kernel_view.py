@@ -81,12 +81,12 @@ class SumLines(QWidget):
         """
         after = ON_SCREEN.get(found.activation, found.activation)
         others = len(found.channels) - 1
-        last = self.tr("out") if found.activation == "linear" else after
+        last = self.tr("Output") if found.activation == "linear" else after
         lines = (
-            (self.tr("channel {0}").format(int(found.channels[place])), float(found.sums[place])),
+            (self.tr("Channel {0}").format(int(found.channels[place])), float(found.sums[place])),
             (self.tr("{0} others").format(others), found.others(place) if others else None),
-            (self.tr("bias"), found.bias),
-            (self.tr("sum"), found.value),
+            (self.tr("Bias"), found.bias),
+            (self.tr("Sum"), found.value),
             (last if factor == 1 else f"{last} × {factor:.2f}", found.output * factor),
         )
         decimals = decimals_for(found.sums, found.products)
@@ -152,9 +152,9 @@ class KernelView(QWidget):
     def _maps(self) -> tuple[MapPicture, ClickedMap]:
         read, made = MapPicture("kernelInput", self), ClickedMap("kernelOutput", self)
         read.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        read.setToolTip(self.tr("What the layer reads; outlined is the patch under the kernel"))
+        read.setToolTip(self.tr("Input of the layer; the patch under the kernel is outlined"))
         made.setToolTip(
-            self.tr("What the layer puts out; click a cell, or go to it by the arrow keys")
+            self.tr("Output of the layer. Click a cell, or move to it with the arrow keys.")
         )
         made.pointed.connect(self._pick)
         for picture in (read, made):
@@ -174,12 +174,12 @@ class KernelView(QWidget):
         self.channel.setMinimumContentsLength(7)
         self.channel.setAccessibleName(self.tr("Input channel"))
         self.channel.setToolTip(
-            self.tr("Which input channel the products are of; first is the one that adds most")
+            self.tr("Input channel of the products, the one that adds most first")
         )
         self.channel.setWhatsThis(
             self.tr(
-                "A filter has one kernel for each channel of its input, and adds up what all of "
-                "them give. Each channel stands with what it adds, the one that adds most first."
+                "A filter has one kernel for each channel of its input and adds up their "
+                "results. Each channel is listed with what it adds, largest first."
             )
         )
         self.channel.activated.connect(self._choose)
@@ -270,7 +270,7 @@ class KernelView(QWidget):
         self._fit_table()
         self.sums.show_sums(found, place, self._factor)
         self.note.setText(
-            "" if found.inside.all() else self.tr("Hatched: outside of the input, 0 (padding)")
+            "" if found.inside.all() else self.tr("Hatched: outside the input, 0 (padding)")
         )
 
     def _fit_table(self) -> None:

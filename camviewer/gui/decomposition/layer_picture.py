@@ -66,7 +66,7 @@ class LayerButton(QAbstractButton):
     def show_stage(self, stage: LayerStage, title: str) -> None:
         """Show what a layer made of the sample."""
         shape = "×".join(map(str, stage.shape))
-        parameters = self.tr("{0} par.").format(f"{stage.parameters:,}")
+        parameters = self.tr("{0} param.").format(f"{stage.parameters:,}")
         lines = (*title.split(", ", 1), shape, parameters)
         if lines != self._lines:
             self._lines = lines
@@ -140,12 +140,12 @@ class LayerPicture(QWidget):
             ""
             if picked is None
             else self.tr(
-                "Click a cell: the kernel and the patch behind it · arrow keys: next cell · page "
-                "up, page down: next channel"
+                "Click a cell: kernel and patch behind it · Arrow keys: next cell · Page Up, "
+                "Page Down: other channels"
             )
         )
         self.setAccessibleName(
-            self.tr("No layer") if stage is None else self.tr("Layer {0} in large").format(title)
+            self.tr("No layer") if stage is None else self.tr("Layer {0}, enlarged").format(title)
         )
         self.update()
 

@@ -213,8 +213,8 @@ class LayersPanel(QWidget):
 
     def _waiting(self) -> str:
         if not self._document.sample.any():
-            return self.tr("No ink, no layers: draw a [sample]")
-        return self.tr("The network has not answered yet")
+            return self.tr("No ink, no layers. Draw a [sample].")
+        return self.tr("Waiting for the prediction…")
 
     def _fit(self) -> None:
         """The strip is as high as its buttons and its scroll bar, if it needs one."""

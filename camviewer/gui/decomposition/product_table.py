@@ -31,9 +31,9 @@ class ProductTable(QWidget):
         self._cell = QSize()
         self.setWhatsThis(
             self.tr(
-                "One cell for each place of the kernel: above what the layer's input is there, "
-                "below it the weight of the kernel, and in bold their product. Hatched cells lie "
-                "outside of the input: padding, which is 0."
+                "One cell for each position of the kernel: at the top the input of the layer "
+                "there, below it the weight of the kernel, and in bold their product. Hatched "
+                "cells lie outside the input: padding, which is 0."
             )
         )
 
@@ -59,7 +59,7 @@ class ProductTable(QWidget):
         ]
         self._products, self._inside = products, inside
         self.setAccessibleName(
-            self.tr("Products of {0} by {1} values and weights").format(*products.shape)
+            self.tr("Products of values and weights, {0} by {1}").format(*products.shape)
         )
         self.setAccessibleDescription(
             "; ".join(" ".join(self._words(cell)) for row in self._rows for cell in row)
@@ -160,7 +160,7 @@ class ProductTable(QWidget):
             return ""
         cell = self._rows[row][column]
         if not self._inside[row, column]:
-            return self.tr("Outside of the input: padding, 0 × {0} = 0").format(cell[1])
+            return self.tr("Outside the input: padding, 0 × {0} = 0").format(cell[1])
         return self.tr("input {0} × weight {1} = {2}").format(*cell)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -37,7 +37,11 @@ class ScoreBreakdownPanel(QWidget):
         self.against = ChoiceBox(self, least=0.3)
         self.against.setObjectName("againstBox")
         self.against.setAccessibleName(self.tr("The question that the score breakdown answers"))
-        self.against.setToolTip(self.tr("One class, or the difference of two: why this, not that?"))
+        self.against.setToolTip(
+            self.tr(
+                "A single class, or the difference between two: why this one and not the other?"
+            )
+        )
         self.against.currentIndexChanged.connect(self._choose)
         self._questions: list[_Question] = []
         self._agrees = True
@@ -63,24 +67,24 @@ class ScoreBreakdownPanel(QWidget):
 
     def _explain(self, lines: list[StillLabel]) -> None:
         tips = (
-            self.tr("The bias and what every channel adds"),
-            self.tr("The bias and the mean of the map over all cells"),
-            self.tr("Whether both are the score that the network computed, and how closely"),
+            self.tr("The bias plus the contribution of every channel"),
+            self.tr("The bias plus the mean of the map over all cells"),
+            self.tr("Whether both equal the score that the network computed, and how closely"),
         )
         for line, tip in zip(lines, tips, strict=True):
             line.setToolTip(tip)
         self.chart.setWhatsThis(
             self.tr(
-                "The first bar is the bias b. Each bar after it is what one channel adds, w F, and "
-                "begins where the last one ends: red speaks for the class, blue against it. The "
-                "last bar is the score S. Channels that are not in the sum of maps are faint. "
-                "Click a bar, or use the arrow keys, to show its channel."
+                "The first bar is the bias b. Each further bar is the contribution of one "
+                "channel, w F, and starts where the previous one ends: red counts for the "
+                "class, blue against it. The last bar is the score S. Channels outside the sum "
+                "of maps are faint. Click a bar, or use the arrow keys, to show its channel."
             )
         )
         self.against.setWhatsThis(
             self.tr(
-                "Why a class and not another: all weights, maps and the bias are then the "
-                "differences of both classes, and what is positive speaks for the first."
+                "Why one class and not another: weights, maps and bias are then the differences "
+                "between the two classes, and what is positive counts for the first."
             )
         )
 
@@ -116,9 +120,9 @@ class ScoreBreakdownPanel(QWidget):
         score = f"{self._names()[1]} = {number(score_breakdown.score, decimals=3, signed=True)}"
         agrees = score_breakdown.disagreement <= AGREES * max(1.0, abs(score_breakdown.score))
         words = (
-            self.tr("✓ both agree with {0} to {1}")
+            self.tr("✓ both equal {0} to within {1}")
             if agrees
-            else self.tr("✗ apart from {0} by {1}")
+            else self.tr("✗ differ from {0} by {1}")
         )
         self.check.setText(words.format(score, magnitude(score_breakdown.disagreement)))
         if agrees != self._agrees:

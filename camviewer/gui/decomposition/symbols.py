@@ -54,27 +54,27 @@ class SymbolHighlight(QObject):
         """What a symbol means, in a sentence or two."""
         return {
             Symbol.FEATURE: self.tr(
-                "What channel k of the last convolution puts out, cell by cell."
+                "The output of channel k of the last convolution, cell by cell."
             ),
             Symbol.POOLED: self.tr(
                 "The mean of the feature map over all cells (global average pooling)."
             ),
             Symbol.WEIGHT: self.tr(
                 "How much channel k counts for the class: for it if positive, against it if "
-                "negative. Weights are learned, and the same for every [sample]."
+                "negative. Weights are set by training and are the same for every [sample]."
             ),
             Symbol.SUM: self.tr(
-                "Added up over the channels, in the order chosen below; the slider stops the sum "
-                "of maps earlier."
+                "Added up over the channels, in the order chosen below. The slider stops the "
+                "sum of maps earlier."
             ),
-            Symbol.BIAS: self.tr("What the score of the class is without any features."),
+            Symbol.BIAS: self.tr("The score of the class when there are no features at all."),
             Symbol.SCORE: self.tr(
-                "The bias and all contributions w F added up; also called logit. The softmax turns "
-                "the scores of all classes into probabilities."
+                "The sum of the bias and all contributions w F, also called the logit. The "
+                "softmax turns the scores of all classes into probabilities."
             ),
             Symbol.MAP: self.tr(
-                "The sum of all maps w f: where the features of the class are. Its mean and the "
-                "bias are the score."
+                "The sum of all maps w f: it shows where the features of the class are. Its "
+                "mean plus the bias is the score."
             ),
         }[symbol]
 

@@ -62,14 +62,14 @@ class TermsRow(QWidget):
         self._decomposition = decomposition
         self._terms: tuple[Term, ...] | None = None  # None: to be made when it is painted
         self._short = 0  # which of a term's words are shown
-        self.setToolTip(self.tr("One channel of the decomposition, and the sum of maps up to now"))
+        self.setToolTip(self.tr("One channel of the decomposition, and the sum of maps so far"))
         self.setWhatsThis(
             self.tr(
-                "From left to right: what the chosen channel puts out (f), the same times its "
-                "weight for the class (w f), the maps of the first channels in order added up "
-                "(Σ w f), and the class activation map (M), which all of them add up to. All but "
-                "f are on one scale. The decomposition's panel chooses channel, order and how many "
-                "are added up."
+                "From left to right: the output of the chosen channel (f), the same times its "
+                "weight for the class (w f), the sum of the maps of the first channels in order "
+                "(Σ w f), and the class activation map (M), which they all add up to. All "
+                "except f are on one scale. Channel, order and the number of channels are "
+                "chosen on the Decomposition page."
             )
         )
         self._soon = QTimer(self)  # one painting for all that changes at once
@@ -275,7 +275,7 @@ class TermsRow(QWidget):
         painter.drawText(below, middle, term.words[self._short])
 
     def _paint_nothing(self) -> None:
-        words = self._decomposition.missing or self.tr("No ink, nothing to decompose")
+        words = self._decomposition.missing or self.tr("No ink, nothing to decompose.")
         with QPainter(self) as painter:
             painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
             painter.drawText(

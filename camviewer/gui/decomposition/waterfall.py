@@ -251,7 +251,7 @@ class Waterfall(QWidget):
             return f"{self._names[0]} = {number(score_breakdown.bias, decimals=3, signed=True)}"
         if place > len(score_breakdown.terms):
             return f"{self._names[1]} = {number(score_breakdown.by_terms, decimals=3, signed=True)}"
-        return self.tr("channel {0}: {1}, sum then {2}").format(
+        return self.tr("channel {0}: {1}, sum so far {2}").format(
             int(score_breakdown.channels[place - 1]),
             number(float(score_breakdown.terms[place - 1]), decimals=3, signed=True),
             number(float(score_breakdown.totals[place]), decimals=3, signed=True),

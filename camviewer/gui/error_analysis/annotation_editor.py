@@ -43,10 +43,10 @@ class Tags(QWidget):
         self.own = QLineEdit(self)
         self.own.setObjectName("ownTagEdit")
         self.own.setMaxLength(MAX_TAG_LENGTH)
-        self.own.setPlaceholderText(self.tr("own tag"))
-        self.own.setAccessibleName(self.tr("Own tag"))
+        self.own.setPlaceholderText(self.tr("New tag"))
+        self.own.setAccessibleName(self.tr("New tag"))
         self.own.setToolTip(
-            self.tr("A tag of your own: type it and press Enter; the filters find it again")
+            self.tr("Type a tag of your own and press Enter. The filters list it from then on.")
         )
         self.own.setMinimumWidth(45)
         self.own.returnPressed.connect(self._add_own)
@@ -54,7 +54,7 @@ class Tags(QWidget):
         self.note.setObjectName("noteEdit")
         self.note.setPlaceholderText(self.tr("Note"))
         self.note.setAccessibleName(self.tr("Note"))
-        self.note.setToolTip(self.tr("A sentence about this [sample] (Shift+N); it is kept"))
+        self.note.setToolTip(self.tr("A note on this [sample] (Shift+N), saved automatically"))
         self.note.editingFinished.connect(self.keep_annotation)
         self._edited: tuple[str, int] | None = None  # checksum and sample that the text is about
         self.undo = self._step("undoNoteButton", "↶", self.tr("Undo the last tag or note (Ctrl+Z)"))

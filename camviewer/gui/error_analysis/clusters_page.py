@@ -53,22 +53,23 @@ class ClustersPage(QWidget):
         self.begin = QPushButton(self.tr("Find clusters"), self)
         self.begin.setObjectName("familiesButton")
         self.begin.setToolTip(
-            self.tr("The maps of all mistakes are computed and compared, in the background")
+            self.tr("Computes the maps of all mistakes and compares them, in the background")
         )
         self.begin.clicked.connect(self._find_or_stop)
         self.list = QTreeWidget(self)
         self.list.setObjectName("familiesList")
         self.list.setAccessibleName(self.tr("Clusters of mistakes"))
-        self.list.setToolTip(self.tr("Click: list its [samples]. F2: give it a name"))
+        self.list.setToolTip(self.tr("Click to list its [samples], press F2 to rename it"))
         self.list.setWhatsThis(
             self.tr(
-                "A cluster is a group of mistakes for which the network had alike reasons: the "
-                "map of what it read minus the map of the label looks the same. Each picture is "
-                "the mean of these differences, red where the network saw the wrong class."
+                "A cluster is a group of mistakes that the network made for similar reasons: "
+                "the map of the predicted class minus the map of the label looks alike. Each "
+                "picture is the mean of these differences, red where the network saw the wrong "
+                "class."
             )
         )
         self.list.setColumnCount(3)
-        self.list.setHeaderLabels([self.tr("cluster"), self.tr("[samples]"), self.tr("mostly")])
+        self.list.setHeaderLabels([self.tr("Cluster"), self.tr("[samples]"), self.tr("Mostly")])
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)
         self.list.setIconSize(QSize(_ICON, _ICON))
@@ -128,17 +129,17 @@ class ClustersPage(QWidget):
     def _words(self) -> str:
         clusters = self._derived_analyses.clusters
         if self._derived_analyses.is_running("clusters"):
-            return self.tr("The maps of the mistakes are being compared …")
+            return self.tr("Comparing the maps of the mistakes…")
         if clusters is None and self._missing():
             return self._missing()
         if clusters is None:
             return self.tr(
-                "Mistakes whose maps differ alike are grouped: M of the predicted class minus M of "
+                "Groups mistakes by how their maps differ: M of the predicted class minus M of "
                 "the label."
             )
         if not clusters:
             return self.tr("There are no mistakes to group.")
-        told = self.tr("Clusters: {0}. Click one to list its [samples], press F2 to name it.")
+        told = self.tr("Clusters: {0}. Click one to list its [samples], press F2 to rename it.")
         return told.format(len(clusters))
 
     def _missing(self) -> str:
@@ -198,7 +199,7 @@ class ClustersPage(QWidget):
 
     def _show_progress(self, what: str, done: int, whole: int) -> None:
         if what == "clusters" and whole:
-            text = self.tr("The maps of all mistakes ({0}) are being compared … {1} %")
+            text = self.tr("Comparing the maps of all mistakes ({0})… {1}%")
             self.words.setText(text.format(f"{whole:,}", round(100 * done / whole)))
 
 

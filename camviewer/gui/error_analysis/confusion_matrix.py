@@ -155,7 +155,7 @@ class ConfusionMatrix(QWidget):
 
     def _margin(self) -> int:
         """Width of the column of recalls, and of what stands over and under it."""
-        words = ("100.0 %", self.tr("recall"), self.tr("precis. %"))
+        words = ("100.0%", self.tr("Recall"), self.tr("Precision"))
         return max(map(self.fontMetrics().horizontalAdvance, words)) + 4
 
     def sizeHint(self) -> QSize:
@@ -239,12 +239,12 @@ class ConfusionMatrix(QWidget):
         centre = Qt.AlignmentFlag.AlignCenter
         margin = QRectF(left + number * wide, 0, self.width() - left - number * wide, line)
         painter.setPen(faint)
-        painter.drawText(QRectF(left, 2, number * wide, line), centre, self.tr("read as"))
-        painter.drawText(margin.translated(0, line + 3), centre, self.tr("recall"))
+        painter.drawText(QRectF(left, 2, number * wide, line), centre, self.tr("Predicted"))
+        painter.drawText(margin.translated(0, line + 3), centre, self.tr("Recall"))
         painter.save()
         painter.translate(0, top + number * high)
         painter.rotate(-90)
-        painter.drawText(QRectF(0, 0, number * high, line), centre, self.tr("label"))
+        painter.drawText(QRectF(0, 0, number * high, line), centre, self.tr("Label"))
         painter.restore()
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         column = self.cell(number, 0)
@@ -265,7 +265,7 @@ class ConfusionMatrix(QWidget):
         below.setHeight(line + 6)
         painter.setPen(faint)
         if has_precisions:
-            painter.drawText(below, right, self.tr("precis. %"))
+            painter.drawText(below, right, self.tr("Precision"))
 
     def _paint_head(self, painter: QPainter, place: Place, name: str) -> None:
         usual = painter.font()
@@ -418,7 +418,7 @@ def _largest_mistake(matrix: Matrix) -> int:
 
 
 def _share(share: float | None) -> str:
-    return "–" if share is None else percent(share) if share < 0.001 else f"{100 * share:.1f} %"
+    return "–" if share is None else percent(share) if share < 0.001 else f"{100 * share:.1f}%"
 
 
 def _short(share: float | None) -> str:

@@ -42,56 +42,58 @@ class Filters(QWidget):
         self._mistakes = mistakes
         self._thumbnails = thumbnails
         self.outcome = self._box("outcomeBox", self.tr("Outcome"))
-        self.outcome.addItem(self.tr("mistakes"), "wrong")
-        self.outcome.addItem(self.tr("correct"), "right")
-        self.outcome.addItem(self.tr("correct and misclassified"), "all")
-        self.label = self._class_box("labelBox", self.tr("any label"), self.tr("label {0}"))
+        self.outcome.addItem(self.tr("Mistakes"), "wrong")
+        self.outcome.addItem(self.tr("Correct"), "right")
+        self.outcome.addItem(self.tr("Correct and mistakes"), "all")
+        self.label = self._class_box("labelBox", self.tr("Any label"), self.tr("Label {0}"))
         self.predicted = self._class_box(
-            "predictedBox", self.tr("read as any"), self.tr("read as {0}")
+            "predictedBox", self.tr("Any prediction"), self.tr("Predicted {0}")
         )
         self.order = self._box("orderBox", self.tr("Order"))
         orders = {
-            "confidence": self.tr("surest first"),
-            "margin": self.tr("largest margin first"),
-            "loss": self.tr("largest loss first"),
-            "index": self.tr("by index"),
-            "similarity": self.tr("most like this one first"),
+            "confidence": self.tr("Most probable"),
+            "margin": self.tr("Largest margin"),
+            "loss": self.tr("Largest loss"),
+            "index": self.tr("By index"),
+            "similarity": self.tr("Most similar"),
         }
         meanings = {
-            "confidence": self.tr("the highest probability of the class that was read"),
-            "margin": self.tr("the score of the best other class minus that of the label"),
-            "loss": self.tr("the least probability left for the label"),
-            "index": self.tr("as in the data"),
-            "similarity": self.tr("the least distance of F from the [sample] looked at"),
+            "confidence": self.tr("highest probability of the predicted class first"),
+            "margin": self.tr(
+                "largest difference between the best other score and that of the label first"
+            ),
+            "loss": self.tr("lowest probability of the label first"),
+            "index": self.tr("in the order of the data set"),
+            "similarity": self.tr("shortest distance of F from the current [sample] first"),
         }
         for place, name in enumerate(ORDERS):
             self.order.addItem(orders[name], name)
             self.order.setItemData(place, meanings[name], Qt.ItemDataRole.ToolTipRole)
         explained = [f"{orders[name]}: {meanings[name]}" for name in ORDERS]
         self.order.setToolTip("\n".join(explained))
-        self.least = self._spin("leastBox", self.tr("Least probability"), 0)
-        self.most = self._spin("mostBox", self.tr("Largest probability"), 100)
+        self.least = self._spin("leastBox", self.tr("Minimum probability"), 0)
+        self.most = self._spin("mostBox", self.tr("Maximum probability"), 100)
         self.tag = self._box("tagBox", self.tr("Tag"))
         self.text = QLineEdit(self)
         self.text.setObjectName("searchEdit")
         self.text.setPlaceholderText(self.tr("Search notes, #index"))
         self.text.setAccessibleName(self.text.placeholderText())
         self.text.setClearButtonEnabled(True)
-        self.text.setToolTip(self.tr("Words of your notes, or #7 for the [sample] of index 7"))
+        self.text.setToolTip(self.tr("Words in your notes, or #7 for the [sample] with index 7"))
         self.maps = self._box("mapsBox", self.tr("Map over each [sample]"))
         self.maps.setMinimumContentsLength(12)
         for title, kind in (
-            (self.tr("no maps"), NONE),
-            (self.tr("map: predicted"), PREDICTED),
-            (self.tr("map: label"), LABEL),
-            (self.tr("map: difference"), DIFFERENCE),
+            (self.tr("No maps"), NONE),
+            (self.tr("Map: prediction"), PREDICTED),
+            (self.tr("Map: label"), LABEL),
+            (self.tr("Map: difference"), DIFFERENCE),
         ):
             self.maps.addItem(title, kind)
         self.maps.setWhatsThis(
             self.tr(
-                "Lays a map by the method chosen for the stage over every [sample] listed: of the "
-                "class that was read, of the label, or the one minus the other. Red speaks for, "
-                "blue against; one scale for all, so that they can be compared."
+                "Shows a map over every [sample] in the list, by the method chosen on the "
+                "stage: of the predicted class, of the label, or their difference. Red counts "
+                "for, blue against; all maps are on one scale, so that you can compare them."
             )
         )
         self.count = StillLabel("countLabel", self)
@@ -102,7 +104,7 @@ class Filters(QWidget):
         self.reset = QToolButton(self)
         self.reset.setObjectName("resetFiltersButton")
         self.reset.setText(self.tr("Reset"))
-        self.reset.setToolTip(self.tr("All mistakes again"))
+        self.reset.setToolTip(self.tr("Show all mistakes again"))
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_SETTLED)
@@ -248,7 +250,7 @@ class Filters(QWidget):
         self.group.setVisible(bool(title))
         widest = _WIDEST * self.fontMetrics().averageCharWidth()
         self.group.setText(f"{shortened(title, self.font(), widest)}  ✕".replace("&", "&&"))
-        tip = self.tr("Only “{0}” is listed; click to list all [samples] again")
+        tip = self.tr("Only “{0}” is listed. Click to list all [samples] again.")
         self.group.setToolTip(escape(tip.format(title)))
 
     def _counted(self, whole: int) -> tuple[str, ...]:
@@ -263,7 +265,7 @@ class Filters(QWidget):
     def _show_tags(self) -> None:
         chosen = self._mistakes.selection.tag
         self.tag.clear()
-        self.tag.addItem(self.tr("any tag"), "")
+        self.tag.addItem(self.tr("Any tag"), "")
         for tag in TAGS:
             self.tag.addItem(tag_title(tag), tag)
         for tag in self._mistakes.annotations.own_tags:
@@ -279,10 +281,10 @@ class Filters(QWidget):
         low, high = self._thumbnails.limits
         self.scale.setVisible(self._thumbnails.kind != NONE)
         self.scale.setText(
-            self.tr("blue {0} … red +{1}").format(three_digits(low), three_digits(high))
+            self.tr("blue {0}, red +{1}").format(three_digits(low), three_digits(high))
             if high > 0
             else ""
         )
-        self.scale.setToolTip(self.tr("One scale for all maps looked at"))
+        self.scale.setToolTip(self.tr("One scale for all maps seen so far"))
         self.scale.setTextFormat(Qt.TextFormat.PlainText)
         self.maps.setCurrentIndex(self.maps.findData(self._thumbnails.kind))

@@ -53,9 +53,9 @@ class Gallery(QAbstractItemView):
         self.setAccessibleName(self.tr("[Samples]"))
         self.setWhatsThis(
             self.tr(
-                "Below each [sample]: label → what it was read as, and how probable the network "
-                "found that. Click one to have it explained; J and K go on and back. A square in "
-                "the corner: it has a tag or a note."
+                "Below each [sample]: label → predicted class, and its probability. Click a "
+                "[sample] to have it explained; J and K go to the next and the previous one. A "
+                "square in the corner means that it has a tag or a note."
             )
         )
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

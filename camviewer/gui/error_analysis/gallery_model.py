@@ -129,7 +129,7 @@ class SampleDelegate(QStyledItemDelegate):
         """All are of one size."""
         metrics = QFontMetrics(QApplication.font())
         side = thumbnail_side(metrics.height())
-        wide = max(side, metrics.horizontalAdvance("> 99.9 %"), self._reading_width(metrics, side))
+        wide = max(side, metrics.horizontalAdvance("> 99.9%"), self._reading_width(metrics, side))
         return QSize(wide + 2 * _PAD, side + 2 * metrics.height() + 2 * _PAD + _GAP)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:

@@ -51,9 +51,9 @@ class Heading(QWidget):
         self.split.setAccessibleName(self.tr("Which [samples] are evaluated"))
         self.split.setToolTip(self.split.accessibleName())
         titles = (
-            self.tr("test [samples]"),
-            self.tr("training [samples]"),
-            self.tr("all [samples]"),
+            self.tr("Test [samples]"),
+            self.tr("Training [samples]"),
+            self.tr("All [samples]"),
         )
         for name, title in zip(SPLITS, titles, strict=True):
             self.split.addItem(title, name)
@@ -62,17 +62,19 @@ class Heading(QWidget):
         self.evaluate = QPushButton(self)
         self.evaluate.setObjectName("evaluateButton")
         self.evaluate.setToolTip(
-            self.tr("The network reads all [samples] of the split once, in the background")
+            self.tr("The network predicts all [samples] of the split once, in the background")
         )
         self.evaluate.clicked.connect(self._evaluate_or_cancel)
         self.export = QPushButton(self.tr("Export"), self)
         self.export.setObjectName("exportButton")
-        self.export.setToolTip(self.tr("Save the [samples] listed: a table, a sheet, a data set"))
+        self.export.setToolTip(
+            self.tr("Save the listed [samples]: as a table, a contact sheet, or a data set")
+        )
         self.export.setMenu(self._menu())
         self.follow = QCheckBox(self.tr("Refresh after each epoch"), self)
         self.follow.setObjectName("followTrainingBox")
         self.follow.setToolTip(
-            self.tr("While a network trains: evaluate it again whenever an epoch ends")
+            self.tr("During a training, evaluate the network again after every epoch")
         )
         self.follow.toggled.connect(mistakes.follow)
         self.accuracy = StillLabel("accuracyLabel", self)
@@ -119,9 +121,9 @@ class Heading(QWidget):
     def _menu(self) -> QMenu:
         menu = QMenu(self.export)
         for text, name, wanted in (
-            (self.tr("List with tags and notes (CSV) …"), "exportListAction", self.csv_wanted),
-            (self.tr("Contact sheet with maps …"), "exportSheetAction", self.sheet_wanted),
-            (self.tr("[Samples] as a data set (NPZ) …"), "exportDigitsAction", self.samples_wanted),
+            (self.tr("List with tags and notes (CSV)…"), "exportListAction", self.csv_wanted),
+            (self.tr("Contact sheet with maps…"), "exportSheetAction", self.sheet_wanted),
+            (self.tr("[Samples] as a data set (NPZ)…"), "exportDigitsAction", self.samples_wanted),
         ):
             action = menu.addAction(text)
             action.setObjectName(name)
@@ -196,17 +198,19 @@ class Heading(QWidget):
             return (self.tr("Not evaluated yet"),)
         wrong, whole = int(evaluation.wrong.sum()), len(evaluation)
         low, high = self._mistakes.interval
-        right = self.tr("<b>{0} %</b> correct ({1} – {2} %)").format(
+        right = self.tr("<b>{0}%</b> correct ({1}–{2}%)").format(
             *(f"{100 * share:.2f}" for share in (evaluation.accuracy, low, high))
         )
-        self.accuracy.setToolTip(self.tr("In brackets: the 95 % interval of the accuracy"))
+        self.accuracy.setToolTip(
+            self.tr("In brackets: the 95% confidence interval of the accuracy")
+        )
         counts = self.tr(" · {0} of {1} misclassified").format(f"{wrong:,}", f"{whole:,}")
         if evaluation.is_near_chance:
             # What most of all has to be known of it is never left out.
-            near = self.tr("near chance, which is {0} %").format(f"{100 * evaluation.chance:.2f}")
-            shorter = f"<b>{100 * evaluation.accuracy:.2f} %</b>, {self.tr('near chance')}"
+            near = self.tr("near chance ({0}%)").format(f"{100 * evaluation.chance:.2f}")
+            shorter = f"<b>{100 * evaluation.accuracy:.2f}%</b>, {self.tr('near chance')}"
             return f"{right}, {near}{counts}", f"{shorter}{counts}", shorter
-        return right + counts, f"<b>{100 * evaluation.accuracy:.2f} %</b>{counts}"
+        return right + counts, f"<b>{100 * evaluation.accuracy:.2f}%</b>{counts}"
 
     def _words_outdated(self) -> str:
         target, document = self._mistakes.target, self._document
@@ -214,17 +218,18 @@ class Heading(QWidget):
         assert target is not None
         assert evaluation is not None
         if document.dataset is not None and target.dataset is not document.dataset:
-            return self.tr("These are [samples] of {0}; in use is now {1}. Evaluate again?").format(
-                target.dataset.name, document.dataset.name
-            )
+            return self.tr(
+                "These results are for [samples] of {0}, but the data set is now {1}. Evaluate "
+                "again?"
+            ).format(target.dataset.name, document.dataset.name)
         if target.network == document.network:
             return self.tr(
-                "This is what {0} made of them before its file or its input scaling changed. "
+                "These are the results of {0} before its file or its input scaling changed. "
                 "Evaluate again?"
             ).format(evaluation.model)
-        return self.tr("This is what {0} made of them; in use is now {1}. Evaluate again?").format(
-            evaluation.model, self._network()
-        )
+        return self.tr(
+            "These are the results of {0}, but the model is now {1}. Evaluate again?"
+        ).format(evaluation.model, self._network())
 
     def _show_progress(self, done: int, whole: int) -> None:
         self.progress.setRange(0, whole)

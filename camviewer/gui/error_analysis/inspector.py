@@ -75,17 +75,20 @@ class Inspector(QScrollArea):
         self._title = StillLabel("mistakeTitle", self)
         self.title = self._title.label
         self.title.setTextFormat(Qt.TextFormat.RichText)
-        self.back = self._button("previousMistakeButton", "‹", self.tr("Previous in the list (K)"))
+        self.back = self._button(
+            "previousMistakeButton", "‹", self.tr("Previous [sample] in the list (K)")
+        )
         self.back.clicked.connect(partial(mistakes.step, -1))
-        self.on = self._button("nextMistakeButton", "›", self.tr("Next in the list (J)"))
+        self.on = self._button("nextMistakeButton", "›", self.tr("Next [sample] in the list (J)"))
         self.on.clicked.connect(partial(mistakes.step, 1))
         self.contrast = ClassContrastView(document, self)
         self.second = SecondView(document, mistakes, derived_analyses, self)
         self.contrast.setWhatsThis(
             self.tr(
-                "The map of the class that was read, the map of the label, and the one minus the "
-                "other, all on one scale. Where the difference is red the network saw the wrong "
-                "class; its mean and the difference of the biases are the margin."
+                "The map of the predicted class, the map of the label, and their difference, "
+                "all on one scale. Where the difference is red, the network saw the wrong "
+                "class. The mean of the difference plus the difference of the biases is the "
+                "margin."
             )
         )
         self._total = StillLabel("marginLabel", self)
@@ -101,7 +104,7 @@ class Inspector(QScrollArea):
         self.search = QPushButton(self.tr("Find nearest training [samples]"), self)
         self.search.setObjectName("neighboursButton")
         self.search.setToolTip(
-            self.tr("The network reads all training [samples] once, in the background")
+            self.tr("The network predicts all training [samples] once, in the background")
         )
         self.search.clicked.connect(derived_analyses.find_neighbours)
         self.strip = NeighbourStrip(self)
@@ -186,7 +189,7 @@ class Inspector(QScrollArea):
     def _table(self) -> QTreeWidget:
         table = QTreeWidget(self)
         table.setObjectName("decisiveCells")
-        table.setAccessibleName(self.tr("Cells that decided"))
+        table.setAccessibleName(self.tr("Deciding cells"))
         table.setColumnCount(2)
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         table.headerItem().setTextAlignment(1, right)
@@ -258,20 +261,20 @@ class Inspector(QScrollArea):
         evaluation = mistakes.evaluation
         if index is None or evaluation is None:
             self._title.show_first_fitting(
-                self.tr("Click a [sample], or press J for the first one")
+                self.tr("Click a [sample], or press J for the first one.")
             )
             return
         label, predicted = int(evaluation.labels[index]), int(evaluation.predicted[index])
         colour = wrong_colour(self.palette()).name() if label != predicted else ""
         share = percent(float(evaluation.probability[index]))
-        reading = self.tr("label {0}, read as {1}").format(
+        reading = self.tr("label {0}, predicted {1}").format(
             evaluation.class_names[label], evaluation.class_names[predicted]
         )
         text = f'<b>#{index}</b> · <span style="color:{colour}">{reading}</span>'
         text += f" · {share.replace('<', '&lt;').replace('>', '&gt;')}"
         second, model = self._derived_analyses.second, self._derived_analyses.model
         if second is not None and model is not None:
-            text += self.tr(" · {0} reads {1}").format(
+            text += self.tr(" · {0} predicts {1}").format(
                 model.card.name, second.class_names[second.predicted[index]]
             )
         place_ = self.tr("{0} of {1}").format(f"{(place or 0) + 1:,}", f"{whole:,}")
@@ -314,8 +317,8 @@ class Inspector(QScrollArea):
         most = self.tr("most for {0} first").format(first)
         self.cells.setHeaderLabels([self.tr("(column, row)"), most])
         tip = self.tr(
-            "What each cell of the difference adds to the mean: what speaks most for {0} comes "
-            "first, what speaks most for {1} last"
+            "What each cell of the difference adds to the mean, from what counts most for {0} "
+            "to what counts most for {1}"
         )
         self.cells.setToolTip(tip.format(first, second))
 
@@ -334,9 +337,9 @@ class Inspector(QScrollArea):
             escape(names[one]) for one in (contrast.first, contrast.second, second)
         )
         if contrast.second == self._label():
-            reading, brief = self.tr("Read as {0}, not {1}"), self.tr("{0}, not {1}")
+            reading, brief = self.tr("Predicted {0}, not {1}"), self.tr("{0}, not {1}")
         else:
-            reading, brief = self.tr("Read as {0}, runner-up {1}"), self.tr("{0}, runner-up {1}")
+            reading, brief = self.tr("Predicted {0}, runner-up {1}"), self.tr("{0}, runner-up {1}")
         reading, brief = reading.format(first, other), brief.format(first, other)
         margin = number(contrast.margin)
         parts = (
@@ -395,7 +398,7 @@ class Inspector(QScrollArea):
         wanted = index is not None and not derived_analyses.has_neighbours and not missing
         self.search.setVisible(wanted and not searching)
         self.strip.setVisible(derived_analyses.has_neighbours)
-        reading = self.tr("The training [samples] are being read …") if searching else ""
+        reading = self.tr("Evaluating the training [samples]…") if searching else ""
         self.nearest.setText(missing or reading)
         if not self.isVisible() or index is None or evaluation is None or wanted or missing:
             return
@@ -404,7 +407,9 @@ class Inspector(QScrollArea):
             for wrong in (False, True)
             for one in derived_analyses.neighbours(index, wrong)
         ]
-        told = self.tr("Nearest in what the network sees (F): correct, then misclassified")
+        told = self.tr(
+            "Nearest in the features that the network sees (F): correct ones, then mistakes"
+        )
         self.nearest.setText(told)
         self.strip.show_neighbours(found)
 
@@ -414,7 +419,7 @@ class Inspector(QScrollArea):
         assert trained is not None
         names = trained.class_names
         label, predicted = names[trained.labels[index]], names[trained.predicted[index]]
-        tip = self.tr("training [sample] #{0}: label {1}, read as {2}")
+        tip = self.tr("training [sample] #{0}: label {1}, predicted {2}")
         images = target.dataset.train.batch(index, index + 1)
         return Neighbour(
             picture=to_image(picture_of(self._mistakes.fitting.of_images(images)[0])),
@@ -426,6 +431,6 @@ class Inspector(QScrollArea):
 
     def _show_progress(self, what: str, done: int, whole: int) -> None:
         if what == "neighbours" and whole:
-            share = f"{100 * done / whole:.0f} %"
-            text = self.tr("The training [samples] are being read … {0}")
+            share = f"{100 * done / whole:.0f}%"
+            text = self.tr("Evaluating the training [samples]… {0}")
             self.nearest.setText(text.format(share))

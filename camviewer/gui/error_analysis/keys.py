@@ -9,10 +9,10 @@ from camviewer.gui.error_analysis.annotation_editor import KEYS, tag_title
 def shortcuts() -> list[tuple[str, str]]:
     """Each key, with what it does."""
     return [
-        ("J / K", translate("In the mistakes: next, previous [sample]")),
+        ("J / K", translate("On the Mistakes page: next, previous [sample]")),
         *(
-            (key, translate("In the mistakes: tag as “{0}”", tag_title(name)))
+            (key, translate("On the Mistakes page: tag as “{0}”", tag_title(name)))
             for name, key in KEYS.items()
         ),
-        ("Shift+N", translate("In the mistakes: write a note")),
+        ("Shift+N", translate("On the Mistakes page: write a note")),
     ]

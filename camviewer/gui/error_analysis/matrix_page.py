@@ -21,16 +21,16 @@ class MatrixPage(QWidget):
         super().__init__(parent)
         self._mistakes = mistakes
         self.matrix = ConfusionMatrix(self)
-        self.shares = QCheckBox(self.tr("in %"), self)
-        self.shares.setToolTip(self.tr("Each cell as a share of its label's [samples]"))
+        self.shares = QCheckBox(self.tr("In percent"), self)
+        self.shares.setToolTip(self.tr("Show each cell as a share of all [samples] of its label"))
         self.shares.setObjectName("sharesBox")
         self.shares.toggled.connect(self.matrix.show_shares)
         self.matrix.setWhatsThis(
             self.tr(
-                "Each row is a label, each column what the network read. Blue cells on the "
-                "diagonal are correct, red ones are mistakes, the darker the more. At the right: "
-                "recall, the share of a label that was read correctly; below: precision, the "
-                "share of what was read as a class that really is one."
+                "Each row is a label, each column a predicted class. Blue cells on the diagonal "
+                "are correct, red cells are mistakes; the darker, the more. On the right is the "
+                "recall, the share of a label that was predicted correctly; at the bottom the "
+                "precision, the share of a prediction that is correct."
             )
         )
         line = self._line = StillLabel("matrixLabel", self)
@@ -62,7 +62,7 @@ class MatrixPage(QWidget):
         self.matrix.frame(Place(selection.label, selection.predicted))
 
     def _tell(self, words: str) -> None:
-        hint = self.tr("Click a cell, a row or a column to see [samples]")
+        hint = self.tr("Click a cell, row or column to list it.")
         self._line.show_first_fitting(escape(words or hint, quote=False))
 
     def _choose(self, place: Place) -> None:

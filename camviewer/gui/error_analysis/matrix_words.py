@@ -23,7 +23,7 @@ def describe(matrix: Matrix, names: Sequence[str], place: Place) -> str:
     if row is not None and column is not None:
         count, whole = int(matrix[row, column]), int(matrix[row].sum())
         return translate(
-            "label {0} read as {1}: {2} ({3} of label {0})",
+            "label {0} as {1}: {2} ({3} of label {0})",
             names[row],
             names[column],
             f"{count:,}",
@@ -41,7 +41,7 @@ def describe(matrix: Matrix, names: Sequence[str], place: Place) -> str:
     if column is not None:
         whole, right = int(matrix[:, column].sum()), int(matrix[column, column])
         return translate(
-            "read as {1}: {2} of {0} misclassified, precision {3}",
+            "predicted {1}: {2} of {0} misclassified, precision {3}",
             f"{whole:,}",
             names[column],
             f"{whole - right:,}",
@@ -52,4 +52,4 @@ def describe(matrix: Matrix, names: Sequence[str], place: Place) -> str:
 
 
 def _percent(count: int, whole: int) -> str:
-    return f"{100 * count / whole:.1f} %" if whole else "–"
+    return f"{100 * count / whole:.1f}%" if whole else "–"

@@ -80,10 +80,16 @@ class MistakesPanel(QWidget):
     def _lay_out(self) -> None:
         pages = (self.matrix, self.inspector, self.clusters, self.models)
         titles = (
-            (self.tr("Matrix"), self.tr("Which label is read as which class, and how often")),
-            (self.tr("[Sample]"), self.tr("Why the [sample] chosen is read as it is")),
-            (self.tr("Clusters"), self.tr("Mistakes that the maps explain alike")),
-            (self.tr("Models"), self.tr("A second model on the same [samples]")),
+            (
+                self.tr("Matrix"),
+                self.tr("Which labels are predicted as which classes, and how often"),
+            ),
+            (
+                self.tr("[Sample]"),
+                self.tr("Why the network predicts this class for the chosen [sample]"),
+            ),
+            (self.tr("Clusters"), self.tr("Mistakes with similar maps")),
+            (self.tr("Models"), self.tr("Compare a second model on the same [samples]")),
         )
         self._named: dict[str, QWidget] = dict(zip(PAGES, pages, strict=True))
         self._below = QStackedWidget(self)
@@ -166,12 +172,12 @@ class MistakesPanel(QWidget):
         evaluated = self._mistakes.evaluation is not None
         self._pages.setCurrentWidget(self.pieces if evaluated else self._hint_label)
         if self._mistakes.is_evaluating:
-            self._hint_label.setText(self.tr("The [samples] are being read …"))
+            self._hint_label.setText(self.tr("Evaluating the [samples]…"))
         else:
             self._hint_label.setText(
                 self.tr(
-                    "Press Evaluate: the network reads all [samples] of the split, "
-                    "and what it misreads comes here."
+                    "Choose Evaluate: the network predicts all [samples] of the split, and its "
+                    "mistakes appear here."
                 )
             )
         self._show_list()
@@ -182,9 +188,9 @@ class MistakesPanel(QWidget):
         self._below.setCurrentWidget(self._nothing if empty else self.gallery)
         no_filters = mistakes.evaluation is not None and not mistakes.evaluation.wrong.any()
         self._nothing.setText(
-            self.tr("There are no mistakes: every [sample] was classified correctly.")
+            self.tr("There are no mistakes: every [sample] was predicted correctly.")
             if no_filters and mistakes.selection.outcome == "wrong"
-            else self.tr("No [sample] fits these filters; press Reset to see all mistakes.")
+            else self.tr("No [sample] matches these filters. Choose Reset to see all mistakes.")
         )
         self.gallery.show_row(mistakes.place)
         if mistakes.place is None:
@@ -223,16 +229,16 @@ class MistakesPanel(QWidget):
         self.inspector.tags.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _ask_for_list(self) -> None:
-        title = self.tr("Save the list of [samples]")
+        title = self.tr("Save list of [samples]")
         self._dialogs.save(title, "mistakes.csv", (".csv",), self.exports.save_list)
 
     def _ask_for_sheet(self) -> None:
-        title = self.tr("Save the contact sheet")
+        title = self.tr("Save contact sheet")
         name = f"mistakes{SHEET_SUFFIXES[0]}"
         self._dialogs.save(title, name, SHEET_SUFFIXES, self.exports.save_sheet)
 
     def _ask_for_data(self) -> None:
-        title = self.tr("Save the [samples] as a data set")
+        title = self.tr("Save [samples] as a data set")
         self._dialogs.save(title, "mistakes.npz", (".npz",), self.exports.save_samples)
 
     # Qt's events

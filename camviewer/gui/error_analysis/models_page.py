@@ -45,16 +45,16 @@ class ModelsPage(QWidget):
         self.box = ChoiceBox(self)
         self.box.setObjectName("secondModelBox")
         self.box.setAccessibleName(self.tr("Second model"))
-        self.box.setToolTip(self.tr("The model that reads the same [samples]"))
+        self.box.setToolTip(self.tr("The model to compare on the same [samples]"))
         self.compare = QPushButton(self)
         self.compare.setObjectName("compareButton")
         self.compare.setToolTip(
-            self.tr("The second model reads all [samples] of the split, in the background")
+            self.tr("The second model predicts all [samples] of the split, in the background")
         )
         self.compare.clicked.connect(self._compare_or_stop)
-        self.leave = QPushButton(self.tr("Leave"), self)
+        self.leave = QPushButton(self.tr("Close"), self)
         self.leave.setObjectName("leaveComparisonButton")
-        self.leave.setToolTip(self.tr("Compare no longer"))
+        self.leave.setToolTip(self.tr("End the comparison"))
         self.leave.clicked.connect(self._leave)
         self.words = QLabel(self)
         self.words.setObjectName("comparisonLabel")
@@ -124,15 +124,15 @@ class ModelsPage(QWidget):
             "fixed": self.tr("Fixed"),
             "broken": self.tr("Broken"),
             "wrong": self.tr("Both wrong"),
-            "right": self.tr("Both right"),
+            "right": self.tr("Both correct"),
         }
 
     def _tips(self) -> dict[str, str]:
         return {
-            "fixed": self.tr("List the [samples] that only the second model reads correctly"),
-            "broken": self.tr("List the [samples] that only the first model reads correctly"),
-            "wrong": self.tr("List the [samples] that both models misread"),
-            "right": self.tr("List the [samples] that both models read correctly"),
+            "fixed": self.tr("List the [samples] that only the second model predicts correctly"),
+            "broken": self.tr("List the [samples] that only the first model predicts correctly"),
+            "wrong": self.tr("List the [samples] that neither model predicts correctly"),
+            "right": self.tr("List the [samples] that both models predict correctly"),
         }
 
     def _show(self) -> None:
@@ -145,11 +145,11 @@ class ModelsPage(QWidget):
         self.leave.setVisible(paired is not None)
         self._grid.setVisible(paired is not None)
         if finding:
-            self.words.setText(self.tr("The second model reads the [samples] …"))
+            self.words.setText(self.tr("The second model is predicting the [samples]…"))
             return
         if paired is None or model is None or evaluation is None:
             self.words.setText(
-                self.tr("Choose a second model to see which mistakes it fixes, and which it makes.")
+                self.tr("Choose a second model to see which mistakes it fixes and which it adds.")
             )
             return
         members = {
@@ -163,8 +163,8 @@ class ModelsPage(QWidget):
         p = paired.p_value
         sign = "<" if p < _SMALLEST_P else "="
         text = self.tr(
-            "<b>{0}</b> against <b>{1}</b>: [samples] that {0} alone reads correctly: {2}, that "
-            "{1} alone does: {3}. McNemar’s exact test: p {4} {5}."
+            "<b>{0}</b> against <b>{1}</b>: [samples] that only {0} predicts correctly: {2}; "
+            "only {1}: {3}. McNemar’s exact test: p {4} {5}."
         )
         self.words.setText(
             text.format(
@@ -192,5 +192,5 @@ class ModelsPage(QWidget):
 
     def _show_progress(self, what: str, done: int, whole: int) -> None:
         if what == "comparison" and whole:
-            text = self.tr("The second model reads the [samples] … {0} of {1}")
+            text = self.tr("The second model is predicting the [samples]… {0} of {1}")
             self.words.setText(text.format(f"{done:,}", f"{whole:,}"))

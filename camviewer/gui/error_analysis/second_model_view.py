@@ -89,8 +89,8 @@ class SecondView(QWidget):
             for text in (model.card.name, percent(float(evaluation.probability[index])))
         )
         margin = number(float(scores[first] - scores[second]), signed=True)
-        whole = self.tr("<b>{0}</b>: read as {1}, {2} · S{3} − S{4} = margin <b>{5}</b>")
-        short = self.tr("{0}: read as {1}, {2} · margin <b>{3}</b>")
+        whole = self.tr("<b>{0}</b>: predicted {1}, {2} · S{3} − S{4} = margin <b>{5}</b>")
+        short = self.tr("{0}: predicted {1}, {2} · margin <b>{3}</b>")
         names = evaluation.class_names
         contrast = subscript(names[first]), subscript(names[second])
         read = escape(names[first])

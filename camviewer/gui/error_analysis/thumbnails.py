@@ -203,7 +203,7 @@ class Thumbnails(QObject):
             self._give_up(sentence)
 
     def _fail_stuck(self, number: int, task: MapTask) -> None:
-        told = self.tr("The method did not come to an end; choose another one for these maps.")
+        told = self.tr("The maps could not be finished by this method. Choose another one.")
         self._fail_one(number, task, told)
 
     def _give_up(self, sentence: str) -> None:

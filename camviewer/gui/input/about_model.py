@@ -97,8 +97,8 @@ class AboutModel(QDialog):
         box.setObjectName("scalingBox")
         box.setAccessibleName(self.tr("Input scaling"))
         tip = self.tr(
-            "How pixels are scaled before the network reads them, and how many [samples] of the "
-            "data set it then reads correctly"
+            "How pixels are scaled before they reach the network, and how many [samples] of the "
+            "data set it then predicts correctly"
         )
         box.setToolTip(escape(tip))
         box.setWhatsThis(tip)

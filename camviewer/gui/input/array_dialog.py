@@ -48,11 +48,12 @@ class ArrayDialog(QDialog):
         self._source = source
         self.setObjectName("arrayDialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("Which arrays are the [samples]?"))
+        self.setWindowTitle(self.tr("Choose the arrays"))
         self._arrays = {array.name: array for array in unknown.arrays}
         intro = QLabel(
             self.tr(
-                "{0} does not say which of its arrays are pictures and which are labels."
+                "{0} does not say which of its arrays holds the pictures and which the labels. "
+                "Choose them here."
             ).format(unknown.path.name),
             self,
         )
@@ -119,7 +120,7 @@ class ArrayDialog(QDialog):
         except UserError as error:
             trouble = str(error)
         if not self.pictures.count():
-            trouble = self.tr("None of its arrays has a shape that pictures have")
+            trouble = self.tr("None of the arrays has the shape of pictures.")
         for place, (picture, word) in enumerate(self._shown):
             picture.clear()
             if images is not None and place < len(images):

@@ -48,7 +48,7 @@ def facts_of(card: ModelCard, detection: Detection | None = None) -> list[Fact]:
         (translate("Trained"), in_words(card.date)),
     ]
     if card.accuracy is not None:
-        told = translate("{0} on {1}", f"{card.accuracy * 100:.2f} %", data)
+        told = translate("{0} on {1}", f"{card.accuracy * 100:.2f}%", data)
         if is_near_chance_for(card.accuracy, len(card.class_names)):
             told = translate("{0}, near chance", told)
         facts.insert(0, (translate("Test accuracy"), told))
@@ -60,13 +60,13 @@ def facts_of(card: ModelCard, detection: Detection | None = None) -> list[Fact]:
         told = translate("{0} of {1} ({2} [samples])", percent_of(reading), source, number)
         if detection.is_near_chance(reading):
             told = translate("{0}, near chance", told)
-        facts.insert(0, (translate("Reads"), told))
+        facts.insert(0, (translate("Accuracy"), told))
     return facts
 
 
 def percent_of(reading: Reading) -> str:
     """The accuracy of a reading."""
-    return f"{100 * reading.accuracy:.1f} %"
+    return f"{100 * reading.accuracy:.1f}%"
 
 
 def facts_of_snapshot(snapshot: NetworkSnapshot) -> list[Fact]:
@@ -128,16 +128,16 @@ def _details(card: ModelCard) -> list[Fact]:
     """What is out of the ordinary, or simply known."""
     details = []
     if card.share is not None and card.share < 1:
-        share = translate("{0} % of the training [samples]", f"{100 * card.share:g}")
+        share = translate("{0}% of the training [samples]", f"{100 * card.share:g}")
         details.append((translate("Share"), share))
     if card.start:
         details.append((translate("Started from"), in_words(card.start)))
     if card.steps is not None and card.learning_rate is not None and card.batch is not None:
         steps, rate = f"{card.steps:,}", f"{card.learning_rate:g}"
         words = (
-            translate("{0} of one [sample], rate {1}", steps, rate)
+            translate("{0} of one [sample], learning rate {1}", steps, rate)
             if card.batch == 1
-            else translate("{0} of {1} [samples], rate {2}", steps, card.batch, rate)
+            else translate("{0} of {1} [samples], learning rate {2}", steps, card.batch, rate)
         )
         details.append((translate("Steps"), words))
     return details
@@ -145,7 +145,7 @@ def _details(card: ModelCard) -> list[Fact]:
 
 def _counts_most(facts: Sequence[Fact], place: int) -> bool:
     """Whether a fact is the first one, and what a person asks for first."""
-    counting = (translate("Test accuracy"), translate("Snapshot"), translate("Reads"))
+    counting = (translate("Test accuracy"), translate("Snapshot"), translate("Accuracy"))
     return place == 0 and facts[0][0] in counting
 
 

@@ -29,16 +29,16 @@ class ClassNamesDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("classNamesDialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("Names of the classes"))
+        self.setWindowTitle(self.tr("Class names"))
         self._number = len(names)
         intro = QLabel(
-            self.tr("One name a line, in the order of the labels: {0} names.").format(len(names)),
+            self.tr("One name per line, in the order of the labels: {0} names.").format(len(names)),
             self,
         )
         intro.setWordWrap(True)
         self.text = QPlainTextEdit("\n".join(names), self)
         self.text.setObjectName("classNames")
-        self.text.setAccessibleName(self.tr("Names of the classes"))
+        self.text.setAccessibleName(self.tr("Class names"))
         self.text.setTabChangesFocus(True)
         self.text.selectAll()
         self.told = QLabel("", self)
@@ -71,11 +71,13 @@ class ClassNamesDialog(QDialog):
         """Say what is wrong with the names; whether nothing is."""
         names, trouble = self.names(), ""
         if len(names) != self._number:
-            trouble = self.tr("{0} names for {1} classes").format(len(names), self._number)
-        elif checked(names) != names:
-            trouble = self.tr("Each name must be another one, of at most {0} letters").format(
-                MAX_LETTERS
+            trouble = self.tr("The number of names does not fit: {0} for {1} classes.").format(
+                len(names), self._number
             )
+        elif checked(names) != names:
+            trouble = self.tr(
+                "Names must be different from one another and have at most {0} letters."
+            ).format(MAX_LETTERS)
         self.told.setText(trouble)
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(not trouble)
         return not trouble

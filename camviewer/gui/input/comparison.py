@@ -39,7 +39,7 @@ class Comparison(QDialog):
         titles = [
             self.tr("Model"),
             self.tr("This [sample]"),
-            self.tr("Test [samples] right"),
+            self.tr("Test accuracy"),
             self.tr("Architecture"),
             self.tr("Recipe"),
             self.tr("Epochs"),
@@ -74,10 +74,10 @@ def _texts(model: Model, prediction: Prediction | None) -> list[str]:
     if prediction is not None:
         name = prediction.class_names[prediction.predicted]
         reading = f"{name} · {percent(float(prediction.probabilities.max()))}"
-    accuracy = "–" if card.accuracy is None else f"{100 * card.accuracy:.2f} %"
+    accuracy = "–" if card.accuracy is None else f"{100 * card.accuracy:.2f}%"
     if card.accuracy is not None and is_near_chance_for(card.accuracy, len(card.class_names)):
         accuracy = translate("{0}, near chance", accuracy)
-    share = "–" if card.share is None else f"{100 * card.share:g} %"
+    share = "–" if card.share is None else f"{100 * card.share:g}%"
     names = (card.architecture, card.recipe, PurePath(card.data).name, card.date)
     architecture, recipe, data, date = map(in_words, names)
     facts = (architecture, recipe, str(card.epochs), data, share, card.start or "–", date)

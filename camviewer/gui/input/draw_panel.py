@@ -52,8 +52,9 @@ class DrawPanel(Group):
         self.canvas.hint = self.tr("Draw a [sample] here")
         self.canvas.setWhatsThis(
             self.tr(
-                "The left button draws, the right one erases; so do a tablet's pen and its other "
-                "end. Each stroke can be undone, and the network answers while you draw."
+                "Draw with the left button, erase with the right one; on a tablet, use the pen "
+                "and its other end. The network predicts while you draw, and each stroke can be "
+                "undone."
             )
         )
         self._throttle = Throttle(parent=self)
@@ -61,7 +62,7 @@ class DrawPanel(Group):
         self.tools = QHBoxLayout()
         self.tools.setSpacing(2)
         self.brush = self._make_brush()
-        self._value = SteadyLabel("100 %", self)
+        self._value = SteadyLabel("100%", self)
         self.thickness = self._make_thickness()
         self.body.addWidget(self.canvas, 1)
         self.body.addLayout(self.tools)
@@ -106,13 +107,13 @@ class DrawPanel(Group):
         action.setObjectName("drawOnSampleAction")
         action.setCheckable(True)
         action.setShortcut(QKeySequence(ON_SAMPLE_KEY))
-        tip = self.tr("Draw on the [sample] instead of starting afresh")
+        tip = self.tr("Draw on the [sample] instead of starting with an empty canvas")
         action.setToolTip(with_key(tip, action))
         action.setWhatsThis(
             self.tr(
-                "The first stroke on a [sample] that was opened clears the canvas; undo brings the "
-                "[sample] back. Switched on, the stroke is added to the [sample] instead. The "
-                "eraser always works on what is there."
+                "Normally the first stroke on an opened [sample] clears the canvas, and Undo "
+                "brings the [sample] back. When this is on, strokes are added to the [sample] "
+                "instead. The eraser always works on what is there."
             )
         )
         action.setIcon(icon("on_sample", self.palette()))
@@ -127,12 +128,12 @@ class DrawPanel(Group):
         brush.setPageStep(3)
         brush.setAccessibleName(self.tr("Thickness"))
         brush.setToolTip(
-            self.tr("Thickness of the pen, as a share of the [sample]'s size (arrow keys)")
+            self.tr("Thickness of the pen, as a share of the size of the [sample] (arrow keys)")
         )
         brush.setWhatsThis(
             self.tr(
-                "How thick the pen draws; the eraser is {0} times as wide. Networks learned from "
-                "[samples] of ordinary thickness: try where they begin to fail."
+                "How thick the pen draws; the eraser is {0} times as wide. Networks were "
+                "trained on [samples] of ordinary thickness: try out where they begin to fail."
             ).format(f"{ERASER:g}")
         )
         brush.valueChanged.connect(self._set_brush)
@@ -171,7 +172,7 @@ class DrawPanel(Group):
         with QSignalBlocker(self.brush):
             self.brush.setValue(chosen.brush)
         self.canvas.brush = self.brush.value() / 100
-        self._value.setText(f"{self.brush.value()} %")
+        self._value.setText(f"{self.brush.value()}%")
         self.on_sample.setChecked(chosen.on_sample)
 
     def changeEvent(self, event: QEvent) -> None:

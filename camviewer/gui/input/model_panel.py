@@ -104,7 +104,7 @@ class ModelPanel(Group):
             for place, model in enumerate(self._document.models):
                 self.box.addItem(model.card.name, place)
                 self.box.setItemData(place, str(model.path), Qt.ItemDataRole.ToolTipRole)
-            self.box.addItem(self.tr("Open …"), None)
+            self.box.addItem(self.tr("Open…"), None)
         self._show_model()
 
     def _ask_for_name(self) -> None:
@@ -140,7 +140,7 @@ class ModelPanel(Group):
         with QSignalBlocker(self.box):
             chosen = model in self._document.models
             self.box.setCurrentIndex(self._document.models.index(model) if model and chosen else -1)
-        tip = self.tr("The network that reads the [sample]")
+        tip = self.tr("The network that makes the prediction")
         told = [*as_lines(self._facts_of(model)), str(model.path)] if model is not None else []
         self.box.setToolTip("\n".join((tip, *told)))
         self._show_card()
@@ -222,8 +222,8 @@ class ModelPanel(Group):
         box.setAccessibleName(self.tr("Model"))
         box.setWhatsThis(
             self.tr(
-                "The network whose prediction and maps are shown. Its card tells how it was "
-                "trained and how many test [samples] it classifies correctly."
+                "The network whose prediction and maps are shown. Its model card says how it "
+                "was trained and how accurate it is on the test [samples]."
             )
         )
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -236,14 +236,14 @@ class ModelPanel(Group):
         self._tell = self._add("aboutModelAction", self.tr("About this model"))
         self._tell.triggered.connect(self._show_about)
         self._menu.addSeparator()
-        self._rename = self._add("renameModelAction", self.tr("Rename …"))
+        self._rename = self._add("renameModelAction", self.tr("Rename…"))
         self._rename.triggered.connect(self._ask_for_name)
         self._delete = self._add("deleteModelAction", self.tr("Delete"))
         self._delete.triggered.connect(self._delete_model)
         self._separator = self._menu.addSeparator()
-        compare = self._add("compareModelsAction", self.tr("Compare all models …"))
+        compare = self._add("compareModelsAction", self.tr("Compare all models…"))
         compare.triggered.connect(self._controller.compare)
-        train = self._add("showTrainingButton", self.tr("Train …"))
+        train = self._add("showTrainingButton", self.tr("Train…"))
         train.triggered.connect(self._ask_to_train)
 
     def _add(self, name: str, text: str) -> QAction:
@@ -260,10 +260,10 @@ class ModelPanel(Group):
         button.setText("⋯")
         button.setAutoRaise(True)
         button.setAccessibleName(self.tr("More about models"))
-        button.setToolTip(self.tr("The model's card, rename, delete, history, compare, train"))
+        button.setToolTip(self.tr("Model card, rename, delete, history, compare, train"))
         button.setWhatsThis(
             self.tr(
-                "What else can be done with models: their cards, names and training histories, "
+                "More that can be done with models: their cards, names and training histories, "
                 "and a table that compares them on this [sample]."
             )
         )

@@ -60,15 +60,17 @@ class PhotoDialog(QDialog):
         self.count.setWordWrap(True)
         self.previous = self._button("photoPreviousButton", self.tr("Previous"))
         self.next = self._button("photoNextButton", self.tr("Next"))
-        self.all = self._button("photoStepThroughButton", self.tr("Step through them"))
-        self.all.setToolTip(self.tr("Make them a small data set without labels, to step through"))
-        self.left = self._button("photoLeftButton", self.tr("Turn left"))
-        self.right = self._button("photoRightButton", self.tr("Turn right"))
+        self.all = self._button("photoStepThroughButton", self.tr("Use them all"))
+        self.all.setToolTip(
+            self.tr("Turns them into a small data set without labels, to go through one by one")
+        )
+        self.left = self._button("photoLeftButton", self.tr("Rotate left"))
+        self.right = self._button("photoRightButton", self.tr("Rotate right"))
         self.whole = self._button("photoWholeButton", self.tr("Whole picture"))
         self.inverted = QCheckBox(self.tr("Invert"), self)
         self.inverted.setObjectName("photoInvertBox")
         self.inverted.setToolTip(
-            self.tr("Take what is bright for ink where dark would be taken, or the other way round")
+            self.tr("Take the bright parts as ink instead of the dark ones, or the other way round")
         )
         self.angle = self._make_angle()
         self._angle_label = SteadyLabel("−45°", self)
@@ -93,7 +95,7 @@ class PhotoDialog(QDialog):
         self.sample.show_picture(
             to_image(picture_of(found[self._place].sample)) if found else QImage()
         )
-        texts = {0: self.tr("Nothing found"), 1: ""}
+        texts = {0: self.tr("No ink found"), 1: ""}
         several = self.tr("{0} of {1}").format(self._place + 1, len(found))
         self.count.setText(texts.get(len(found), several))
         for button in (self.previous, self.next, self.all):
@@ -193,7 +195,7 @@ class PhotoDialog(QDialog):
         slider.setRange(-int(LARGEST_ANGLE), int(LARGEST_ANGLE))
         slider.setValue(round(self._wanted.angle))
         slider.setAccessibleName(self.tr("Angle"))
-        slider.setToolTip(self.tr("Turn the picture by some degrees (arrow keys)"))
+        slider.setToolTip(self.tr("Rotate the picture (arrow keys)"))
         return slider
 
     def _lay_out(self) -> None:
@@ -255,7 +257,7 @@ class _SamplePicture(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("photoSample")
-        self.setAccessibleName(self.tr("The sample"))
+        self.setAccessibleName(self.tr("The [sample]"))
         self.setFixedSize(QSize(_SIDE, _SIDE))
         self._image = QImage()
 

@@ -31,7 +31,7 @@ class PhotoView(QWidget):
         super().__init__(parent)
         self.setObjectName("photoView")
         self.setAccessibleName(self.tr("The picture"))
-        self.setToolTip(self.tr("Drag to cut out a part; click a box to choose what is in it"))
+        self.setToolTip(self.tr("Drag to cut out a part, or click a box to choose what is in it"))
         self.setCursor(Qt.CursorShape.CrossCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._image = QImage()

@@ -66,8 +66,8 @@ class SamplePanel(Group):
         self.label = SampleLine("digitLabel", self)
         self.label.setWhatsThis(
             self.tr(
-                "Where what is on the canvas comes from: data set, test or training split, index, "
-                "and the label it has there."
+                "Where the contents of the canvas come from: data set, test or training split, "
+                "index, and the label there."
             )
         )
         self.body.addWidget(self.label)
@@ -139,7 +139,7 @@ class SamplePanel(Group):
                 self.index.setRange(0, len(dataset.test) - 1)
             last = f"{len(dataset.test) - 1:,}"
             self.index.setToolTip(
-                self.tr("Index of a test [sample], 0 to {0}; Enter shows it").format(last)
+                self.tr("Index of a test [sample], 0 to {0}; press Enter to show it").format(last)
             )
         self._show_source()
         self._show_origin()
@@ -161,10 +161,10 @@ class SamplePanel(Group):
             for name in source_names():
                 title = source_title(name)
                 missing = name == "mnist" and mnist.find() is None
-                self.source.addItem(self.tr("Get MNIST …") if missing else title, name)
+                self.source.addItem(self.tr("Get MNIST…") if missing else title, name)
             if dataset is not None and self.source.findData(dataset.name) < 0:
                 self.source.addItem(source_title(dataset.name), dataset.name)
-            self.source.addItem(self.tr("Open …"), None)
+            self.source.addItem(self.tr("Open…"), None)
             if dataset is not None:
                 self.source.setCurrentIndex(self.source.findData(dataset.name))
             else:
@@ -204,11 +204,11 @@ class SamplePanel(Group):
         box = ChoiceBox(self, least=2 / 3)
         box.setObjectName("sourceBox")
         box.setAccessibleName(self.tr("Source of [samples]"))
-        box.setToolTip(self.tr("Where the [samples] to step through come from"))
+        box.setToolTip(self.tr("Where the [samples] come from"))
         box.setWhatsThis(
             self.tr(
-                "The data set that the buttons below go through. Choosing another one leaves the "
-                "canvas as it is until a [sample] is chosen."
+                "The data set that the buttons below go through. Choosing another one leaves "
+                "the canvas as it is until you choose a [sample]."
             )
         )
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -223,7 +223,7 @@ class SamplePanel(Group):
         box.setAccessibleName(self.tr("Index of the [sample]"))
         box.setWhatsThis(
             self.tr(
-                "Which test [sample] of the data set is on the canvas; empty while it is none of "
+                "Which test [sample] of the data set is on the canvas; empty if it is none of "
                 "them. Type an index and press Enter to see that [sample]."
             )
         )
@@ -238,12 +238,14 @@ class SamplePanel(Group):
         self.progress = QProgressBar(row)
         self.progress.setObjectName("downloadProgress")
         self.progress.setMinimumWidth(_BAR)
-        self.progress.setToolTip(self.tr("MNIST is being fetched"))
+        self.progress.setToolTip(self.tr("Downloading MNIST"))
         self.cancel = QToolButton(row)
         self.cancel.setObjectName("cancelDownloadButton")
         self.cancel.setAutoRaise(True)
         self.cancel.setAccessibleName(self.tr("Cancel"))
-        self.cancel.setToolTip(self.tr("Stop fetching MNIST; what is here is kept for next time"))
+        self.cancel.setToolTip(
+            self.tr("Stop downloading MNIST; what has arrived is kept for next time")
+        )
         self.cancel.clicked.connect(self._controller.cancel_download)
         self._show_icons()
         layout = QHBoxLayout(row)

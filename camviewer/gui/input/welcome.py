@@ -83,7 +83,7 @@ class WelcomePanel(Card):
             "Draw",
             "pen",
             self.tr("Draw a [sample]"),
-            self.tr("With the left button on the canvas; the network answers while you draw."),
+            self.tr("With the left button on the canvas. The network predicts while you draw."),
             self.tr("Empty the canvas and draw with the pen"),
             "penAction",
         )
@@ -93,8 +93,8 @@ class WelcomePanel(Card):
             "Lesson",
             "lesson",
             self.tr("Start the lesson"),
-            self.tr("Step by step to what a class activation map tells, and what it does not."),
-            self.tr("Open the guided lesson"),
+            self.tr("Learn step by step what a class activation map tells, and what it does not."),
+            self.tr("Open the lesson"),
             "lessonAction",
         )
         self._offer_wanted(
@@ -102,8 +102,8 @@ class WelcomePanel(Card):
             "Training",
             "training",
             self.tr("Train a network"),
-            self.tr("And see its maps take shape while it learns."),
-            self.tr("Open the training"),
+            self.tr("And watch its maps take shape while it learns."),
+            self.tr("Open the training page"),
             "trainAction",
         )
         self._offer_wanted(
@@ -111,7 +111,7 @@ class WelcomePanel(Card):
             "Open",
             "open",
             self.tr("Open a picture"),
-            self.tr("A scan or a photo; it can also be dropped on the window or pasted."),
+            self.tr("A scan or a photo. You can also drop it on the window or paste it."),
             self.tr("Choose a picture, [samples] or a model"),
             "openAction",
         )
@@ -121,8 +121,8 @@ class WelcomePanel(Card):
                 "Download",
                 "download",
                 self.tr("Get MNIST (11 MB)"),
-                self.tr("70,000 handwritten digits to look at, to train on and to test with."),
-                self.tr("Fetch MNIST in the background"),
+                self.tr("70,000 handwritten digits to look at, train on and test with."),
+                self.tr("Download MNIST in the background"),
                 "downloadAction",
             )
 
@@ -173,7 +173,8 @@ class WelcomePanel(Card):
     def _make_heading(self) -> QLabel:
         heading = QLabel(
             self.tr(
-                "See why a neural network reads a [sample] as it does. Begin with one of these:"
+                "See what a neural network looks at when it reads a [sample]. Choose one of these "
+                "to start."
             ),
             self,
         )
@@ -184,6 +185,8 @@ class WelcomePanel(Card):
         close = QPushButton(self.tr("Not now"), self)
         close.setObjectName("welcomeCloseButton")
         close.setFlat(True)
-        close.setToolTip(self.tr("Close this; the menus and the bar of icons have all of it (Esc)"))
+        close.setToolTip(
+            self.tr("Close this; everything here is also in the menus and the bar of icons (Esc)")
+        )
         close.clicked.connect(self.dismiss)
         return close

@@ -47,7 +47,7 @@ class LabPanel(QWidget):
         }
         self.sample = TruthCard("truthSample", "", 0, self)
         self.sample.setAccessibleName(
-            self.tr("What is read, with the outline of where the answer lies")
+            self.tr("What the network sees, with an outline where the answer lies")
         )
         self.verdict = _words("truthVerdict", self)
         self.verdict.setTextFormat(Qt.TextFormat.RichText)
@@ -88,14 +88,14 @@ class LabPanel(QWidget):
         abouts = {
             "hand-made": translate(self._lab.hand_made.about),
             "scenes": self.tr(
-                "Four [samples] in one picture, exactly one of the class that is asked for: its "
-                "map ought to point at that quadrant. The network on the stage was not trained "
-                "on such pictures."
+                "Four [samples] in one picture, only one of them of the class in question: the "
+                "map of that class should point to its quadrant. The network on the stage was "
+                "not trained on such pictures."
             ),
             "decoys": self.tr(
-                "In training a grey patch of 4 × 4 pixels in a corner tells the class of each "
-                "digit; in test it lies. A network that learns from such digits may read the patch "
-                "in place of the digit. Does a method show that?"
+                "In training, a grey patch of 4 × 4 pixels in a corner gives away the class of "
+                "each digit; in the test digits it is wrong. A network trained on such digits "
+                "may rely on the patch instead of the digit. Do the methods reveal that?"
             ),
         }
         self.about.setText(abouts[part])
@@ -128,18 +128,18 @@ class LabPanel(QWidget):
     def _hand_made_verdict(self, reading: CaseReading) -> list[str]:
         no, yes = (number(score) for score in reading.prediction.logits.tolist())
         told = [
-            self.tr("“yes” scores <b>{0}</b>, “no” {1}.").format(yes, no),
-            self.tr("It reads {0}.").format(self._read(reading.prediction)),
+            self.tr("Score of “yes”: <b>{0}</b>, of “no”: {1}.").format(yes, no),
+            self.tr("Prediction: {0}.").format(self._read(reading.prediction)),
         ]
         if not reading.case.mask.any():
             told.append(
-                self.tr("No pixel of this [sample] decides: there is no place to point at.")
+                self.tr("No pixel of this [sample] decides, so there is no place to point to.")
             )
         elif reading.case.sign < 0:
             told.append(
                 self.tr(
-                    "Ink in the outlined place speaks against “yes”: what counts here is where a "
-                    "map is most negative."
+                    "Ink in the outlined place counts against “yes”: what matters here is where "
+                    "a map is most negative."
                 )
             )
         return told
@@ -154,11 +154,11 @@ class LabPanel(QWidget):
             self.tr("lower right"),
         )
         name = escape(self._lab.class_names[asked])
-        told = [self.tr("Asked for: <b>{0}</b>, {1}.").format(name, places[quadrant])]
+        told = [self.tr("Class in question: <b>{0}</b>, {1}.").format(name, places[quadrant])]
         told.append(self._model_reads(reading.prediction))
         share = _share(reading.prediction, asked)
         if asked != reading.prediction.predicted:
-            told.append(self.tr("{0} has {1}.").format(name, share))
+            told.append(self.tr("Probability of {0}: {1}.").format(name, share))
         return told
 
     def _decoy_verdict(self, reading: CaseReading) -> list[str]:
@@ -166,22 +166,22 @@ class LabPanel(QWidget):
         assert case.label is not None
         assert case.told is not None
         label, patch = escape(names[case.label]), escape(names[case.told])
-        told = [self.tr("Label <b>{0}</b>; the patch tells <b>{1}</b>.").format(label, patch)]
+        told = [self.tr("Label <b>{0}</b>; the patch says <b>{1}</b>.").format(label, patch)]
         if reading.before is None:
             told.append(self._model_reads(reading.prediction))
         else:
             before, after = self._read(reading.before), self._read(reading.prediction)
-            told.append(self.tr("With the patch it reads {0},").format(before))
-            told.append(self.tr("with the patch masked {0}.").format(after))
+            told.append(self.tr("Prediction with the patch: {0},").format(before))
+            told.append(self.tr("with the patch masked: {0}.").format(after))
         shown = reading.before or reading.prediction
         if shown.predicted == case.told != case.label:
-            words = self.tr("It reads what the patch tells.")
+            words = self.tr("The network follows the patch.")
             told.append(f'<span style="color:{wrong_colour(self.palette()).name()}">{words}</span>')
         return told
 
     def _model_reads(self, prediction: Prediction) -> str:
         model = escape(prediction.title)
-        return self.tr("{0} reads {1}.").format(model, self._read(prediction))
+        return self.tr("{0} predicts {1}.").format(model, self._read(prediction))
 
     def _read(self, prediction: Prediction) -> str:
         """The predicted class and its probability, in markup."""

@@ -36,11 +36,13 @@ class MeasurePanel(QWidget):
         self.about.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.accuracies = TruthTable(
             "accuracyTable",
-            (self.tr("Digits"), self.tr("accuracy"), self.tr("read as the patch tells")),
+            (self.tr("Digits"), self.tr("Accuracy"), self.tr("Follow the patch")),
             (
                 self.tr("The first {0} of each kind").format(f"{DIGITS:,}"),
-                self.tr("Share of the digits that are read as their labels say"),
-                self.tr("Share of the digits that are read as their patches tell, or told"),
+                self.tr("Share of the digits predicted as their labels"),
+                self.tr(
+                    "Share of the digits predicted as their patches say, or said before masking"
+                ),
             ),
             self,
         )
@@ -48,14 +50,14 @@ class MeasurePanel(QWidget):
             "pointingTable",
             (
                 self.tr("Method"),
-                self.tr("hit"),
-                self.tr("energy inside"),
-                self.tr("strongest"),
+                self.tr("Hit"),
+                self.tr("Energy inside"),
+                self.tr("Strongest"),
             ),
             (
-                self.tr("Centre and chance know nothing of the [sample]"),
-                self.tr("How often the strongest cell lies where the answer does"),
-                self.tr("Which share of what speaks for the class lies where the answer does"),
+                self.tr("Centre and Chance take no account of the [sample]"),
+                self.tr("How often the strongest cell lies where the answer is"),
+                self.tr("Share of what counts for the class that lies where the answer is"),
                 self.tr("How many of the {0} strongest cells lie there").format(STRONGEST),
             ),
             self,
@@ -88,10 +90,12 @@ class MeasurePanel(QWidget):
         rows = lab.measuring.rows(lab.part)
         self.table.setVisible(bool(rows))
         self.about.setVisible(bool(rows))
-        words = self.tr("Means over {0} scenes; what points no better than chance tells nothing.")
+        words = self.tr(
+            "Means over {0} scenes. A method that points no better than chance says nothing."
+        )
         if lab.part == "decoys":
             words = self.tr(
-                "Means over {0} digits; what points no better than chance tells nothing."
+                "Means over {0} digits. A method that points no better than chance says nothing."
             )
         most = max((row.done for row in rows), default=0)
         self.about.setText(words.format(most))
@@ -126,9 +130,9 @@ class MeasurePanel(QWidget):
             zip(
                 ACCURACIES,
                 (
-                    self.tr("training digits: the patch tells the class"),
-                    self.tr("test digits: the patch lies"),
-                    self.tr("the same, patch masked"),
+                    self.tr("Training digits: the patch gives the class away"),
+                    self.tr("Test digits: the patch is wrong"),
+                    self.tr("Test digits with the patch masked"),
                 ),
                 strict=True,
             )
@@ -137,11 +141,11 @@ class MeasurePanel(QWidget):
         self.accuracies.setVisible(bool(found))
         self.accuracies.show_rows(
             [
-                (titles[each.name], f"{100 * each.correct:.1f} %", f"{100 * each.followed:.1f} %")
+                (titles[each.name], f"{100 * each.correct:.1f}%", f"{100 * each.followed:.1f}%")
                 for each in found
             ]
         )
 
 
 def _share(share: float) -> str:
-    return f"{100 * share:.0f} %"
+    return f"{100 * share:.0f}%"

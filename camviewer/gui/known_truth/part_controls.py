@@ -72,9 +72,11 @@ class HandMadeControls(QWidget):
         on_stage = self._lab.is_on_stage
         self.use.setText(self.tr("Back to the model") if on_stage else self.tr("Use on the stage"))
         self.use.setToolTip(
-            self.tr("Let the model read the [sample] on the stage again")
+            self.tr("Let the model predict the [sample] on the stage again")
             if on_stage
-            else self.tr("Let this network read the [sample] on the stage: all pages show it")
+            else self.tr(
+                "Let this network predict the [sample] on the stage; all pages then show it"
+            )
         )
         self.use.setEnabled(on_stage or self._lab.fits_stage)
 
@@ -119,13 +121,13 @@ class DecoyControls(QWidget):
         self._lab = lab
         self.train = _button("trainDecoyButton", self.tr("Train a network on decoys"), self)
         self.train_masked = _button(
-            "trainMaskedButton", self.tr("Train one with patches masked"), self
+            "trainMaskedButton", self.tr("Train one with the patch masked"), self
         )
         self.previous = _button("previousDecoyButton", self.tr("Previous digit"), self)
         self.next = _button("nextDecoyButton", self.tr("Next digit"), self)
         self.masked = QCheckBox(self.tr("Mask the patch"), self)
         self.masked.setObjectName("maskPatchBox")
-        self.masked.setToolTip(self.tr("Paint the patch black: then it tells nothing"))
+        self.masked.setToolTip(self.tr("Paint the patch black, so that it says nothing"))
         self.train.clicked.connect(partial(self._train, masked=False))
         self.train_masked.clicked.connect(partial(self._train, masked=True))
         self.previous.clicked.connect(partial(lab.step_decoy, -1))
@@ -155,9 +157,13 @@ class DecoyControls(QWidget):
     def _show(self) -> None:
         with QSignalBlocker(self.masked):
             self.masked.setChecked(self._document.lab.value.masked)
-        tip = self.tr("Architecture {0}, recipe {1}; it comes onto the stage as it learns")
+        tip = self.tr(
+            "Architecture {0}, recipe {1}. The network appears on the stage while it learns."
+        )
         if not self._lab.can_train:
-            tip = self.tr("A training runs; wait for its end, or stop it there")
+            tip = self.tr(
+                "A training is running. Wait for it to finish, or stop it on the Training page."
+            )
         for button in (self.train, self.train_masked):
             button.setEnabled(self._lab.can_train)
             button.setToolTip(tip.format(ARCHITECTURE, RECIPE))

@@ -90,8 +90,8 @@ class TruthCards(QWidget):
         if mask.any():
             found = {CENTRE: pointing_of_middle(mask, size), CHANCE: pointing_by_chance(mask, size)}
         tips = {
-            CENTRE: self.tr("A map that knows only that things stand in the middle"),
-            CHANCE: self.tr("What maps drawn at random come to on average"),
+            CENTRE: self.tr("A map that only knows that things are usually in the middle"),
+            CHANCE: self.tr("The average of maps drawn at random"),
         }
         for name, picture in pictures.items():
             lines = self._figures(found[name], name) if mask.any() else ()
@@ -104,7 +104,7 @@ class TruthCards(QWidget):
         made, trouble = self._lab.maps.get(name), self._lab.trouble_of(name)
         mask, about = reading.case.mask, translate(METHODS[name].about)
         if made is None:
-            note = self.tr("not here") if trouble else "…"
+            note = self.tr("not available") if trouble else "…"
             card.show_state(to_image(picture_of(reading.prediction.image)), mask, (note,), trouble)
             return
         image = to_image(map_blend(reading.prediction.image, made.values))
@@ -137,11 +137,11 @@ class TruthCards(QWidget):
         if made:
             among, whole = sum(each.is_among for each in made), len(made)
             words = self.tr(
-                "{0} of {1} methods have the outlined place among their {2} strongest cells."
+                "For {0} of {1} methods, the outlined place is among the {2} strongest cells."
             )
             if self._lab.part == "decoys":
                 words = self.tr(
-                    "{0} of {1} methods have the patch among their {2} strongest cells."
+                    "For {0} of {1} methods, the patch is among the {2} strongest cells."
                 )
             self.count.setText(words.format(among, whole, STRONGEST))
 
@@ -151,4 +151,4 @@ def _is_miss(found: Pointing) -> bool:
 
 
 def _share(share: float) -> str:
-    return f"{100 * share:.0f} %"
+    return f"{100 * share:.0f}%"

@@ -59,12 +59,12 @@ def table() -> dict[str, tuple[Entry | None, ...]]:
     """All menus: title and lines; None is a line between groups."""
     return {
         translate("&File"): (
-            Entry("open", translate("&Open picture, [samples] or model …"), Keys.Open),
-            Entry("open_folder", translate("Open a &folder of [samples] …"), ("Ctrl+Shift+O",)),
-            Entry("download", translate("&Get MNIST (11 MB) …")),
+            Entry("open", translate("&Open picture, [samples] or model…"), Keys.Open),
+            Entry("open_folder", translate("Open a &folder of [samples]…"), ("Ctrl+Shift+O",)),
+            Entry("download", translate("&Get MNIST (11 MB)…")),
             None,
-            Entry("save_figure", translate("&Save figure …"), Keys.Save),
-            Entry("save_work_sheet", translate("Save &work sheet …")),
+            Entry("save_figure", translate("&Save figure…"), Keys.Save),
+            Entry("save_work_sheet", translate("Save &work sheet…")),
             None,
             Entry("quit", translate("&Quit"), ("Ctrl+Q",)),
         ),
@@ -83,9 +83,9 @@ def table() -> dict[str, tuple[Entry | None, ...]]:
             Entry("follow", translate("&Follow prediction"), ("F",), "follow", checkable=True),
             Entry("more_opacity", translate("&More opacity"), ("]",)),
             Entry("less_opacity", translate("&Less opacity"), ("[",)),
-            Entry("reset_zoom", translate("Show &whole pictures"), ("Ctrl+0",)),
+            Entry("reset_zoom", translate("Reset &zoom"), ("Ctrl+0",)),
             None,
-            Entry("lesson", translate("Guided l&esson"), ("G",), "lesson", checkable=True),
+            Entry("lesson", translate("L&esson"), ("G",), "lesson", checkable=True),
             Entry(
                 "decomposition",
                 translate("&Decomposition"),
@@ -115,14 +115,14 @@ def table() -> dict[str, tuple[Entry | None, ...]]:
             Entry("model_history", translate("Training &history")),
             Entry("mistakes", translate("&Mistakes"), ("M",), "mistakes", checkable=True),
             None,
-            Entry("export_network", translate("&Export network …")),
+            Entry("export_network", translate("&Export network…")),
         ),
         translate("&[Samples]"): (
             Entry("previous", translate("&Previous [sample]"), ("P",), "previous"),
             Entry("next", translate("&Next [sample]"), ("N",), "next"),
             Entry("random", translate("&Random [sample]"), ("R",), "random"),
             None,
-            Entry("class_names", translate("Names of the &classes …")),
+            Entry("class_names", translate("&Class names…")),
         ),
         translate("&Help"): (
             Entry("manual", translate("&Manual"), ("F1",)),

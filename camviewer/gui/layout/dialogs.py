@@ -49,7 +49,7 @@ class Dialogs(QObject):
 
     def open_any(self, then: Then) -> None:
         """Ask for a picture, samples or a model."""
-        everything = self.tr("All that can be opened ({0})")
+        everything = self.tr("All supported files ({0})")
         kinds = (
             everything.format(f"{PICTURES} {_models()} {DIGITS}"),
             self.tr("Pictures ({0})").format(PICTURES),
@@ -64,7 +64,7 @@ class Dialogs(QObject):
 
     def open_folder(self, then: Then) -> None:
         """Ask for a folder of samples."""
-        title = self.tr("Open a folder of [samples]: pictures by class, or files of them")
+        title = self.tr("Open a folder of [samples]: pictures sorted by class, or data files")
         dialog = QFileDialog(self._window, title, self._chosen.value.folder)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         self._ask(dialog, then)
@@ -76,7 +76,7 @@ class Dialogs(QObject):
 
     def open_lesson(self, then: Then) -> None:
         """Ask for a folder of a lesson's pages."""
-        title = self.tr("Open a lesson: a folder of pages (01-name.md, 02-name.md …)")
+        title = self.tr("Open a lesson: a folder of pages (01-name.md, 02-name.md…)")
         dialog = QFileDialog(self._window, title, self._chosen.value.folder)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         self._ask(dialog, then)
@@ -155,11 +155,11 @@ class Dialogs(QObject):
         self._tell(
             self.tr("About CAM Viewer"),
             self.tr(
-                "<h3>CAM Viewer {0}</h3>"
-                "<p>See why a neural network reads a handwritten digit as it does.</p>"
-                "<p>Class activation maps after Zhou, Khosla, Lapedriza, Oliva and Torralba, "
-                "“Learning Deep Features for Discriminative Localization”, CVPR 2016.</p>"
-                "<p>MIT licence. MNIST by LeCun, Cortes and Burges, CC BY-SA 3.0.</p>"
+                "<h3>CAM Viewer {0}</h3><p>See what a neural network looks at when it reads a "
+                "handwritten digit.</p><p>Class activation maps after Zhou, Khosla, Lapedriza, "
+                "Oliva and Torralba, “Learning Deep Features for Discriminative Localization”, "
+                "CVPR 2016.</p><p>MIT licence. MNIST by LeCun, Cortes and Burges, CC BY-SA "
+                "3.0.</p>"
             ).format(__version__),
         )
 

@@ -136,7 +136,7 @@ class Drawer(QWidget):
         self._close = QToolButton(self)
         self._close.setObjectName("drawerCloseButton")
         self._close.setAutoRaise(True)
-        self._close.setToolTip(self.tr("Close this"))
+        self._close.setToolTip(self.tr("Close this page"))
         self._close.setAccessibleName(self.tr("Close"))
         self._close.clicked.connect(self.close_wanted)
         self._parts = QSplitter(Qt.Orientation.Vertical, self)
@@ -259,7 +259,7 @@ class _Handle(QWidget):
         super().__init__(parent)
         self.setObjectName("drawerHandle")
         self.setCursor(Qt.CursorShape.SplitHCursor)
-        self.setToolTip(self.tr("Drag to make the drawer wider or narrower"))
+        self.setToolTip(self.tr("Drag to change the width"))
         self._held: QPoint | None = None
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -37,7 +37,7 @@ class ExportActions(QObject):
     def save_figure(self) -> None:
         """The lecture's five columns, as a file."""
         name = f"cam-{self._class()}{figure.SUFFIXES[0]}"
-        title = self.tr("Save the figure")
+        title = self.tr("Save figure")
         self._dialogs.save(title, name, figure.SUFFIXES, self._exports.save_figure)
 
     def copy_figure(self) -> None:
@@ -47,7 +47,7 @@ class ExportActions(QObject):
     def save_work_sheet(self) -> None:
         """A map's numbers to compute by hand, and the answers."""
         name = f"work-sheet-{self._class()}{work_sheet_pdf.SUFFIX}"
-        title = self.tr("Save the work sheet; the answers are on its second page")
+        title = self.tr("Save work sheet (the answers are on its second page)")
         self._dialogs.save(title, name, (work_sheet_pdf.SUFFIX,), self._exports.save_work_sheet)
 
     def save_network(self) -> None:
@@ -55,14 +55,14 @@ class ExportActions(QObject):
         model = self._document.model
         if model is not None:
             name = f"{model.path.stem}{network_export.SUFFIXES[0]}"
-            title = self.tr("Export the network")
+            title = self.tr("Export network")
             self._dialogs.save(title, name, network_export.SUFFIXES, self._exports.save_network)
 
     def save_animation(self) -> None:
         """The sample as the network explains it over its training."""
         name = f"{self._training.name}{animation.SUFFIXES[0]}"
         self._dialogs.save(
-            self.tr("Save the animation"), name, animation.SUFFIXES, self._write_animation
+            self.tr("Save animation"), name, animation.SUFFIXES, self._write_animation
         )
 
     def save_elsewhere(self) -> None:
@@ -88,4 +88,4 @@ class ExportActions(QObject):
         data.setImageData(QImage.fromData(content))
         data.setData("image/png", QByteArray(content))
         QGuiApplication.clipboard().setMimeData(data)
-        self._messages.inform(self.tr("Copied the figure"))
+        self._messages.inform(self.tr("Figure copied"))

@@ -226,12 +226,12 @@ class MainWindow(QMainWindow):
 
     def _choices(self) -> tuple[ChoiceMenu, ...]:
         schemes = {
-            "system": self.tr("As the &system"),
+            "system": self.tr("Follow the &system"),
             "light": self.tr("&Light"),
             "dark": self.tr("&Dark"),
         }
-        languages = {SYSTEM: self.tr("As the &system"), **LANGUAGES}
-        colours, words = self.tr("&Colours of the window"), self.tr("Lan&guage of the window")
+        languages = {SYSTEM: self.tr("Follow the &system"), **LANGUAGES}
+        colours, words = self.tr("&Colour scheme"), self.tr("Lan&guage")
         chosen = self._document.window.value
         return (
             ChoiceMenu("Scheme", colours, schemes, chosen.scheme, self._choose_scheme),

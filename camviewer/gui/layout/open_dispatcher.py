@@ -89,7 +89,7 @@ class OpenDispatcher(QObject):
         """Open what is on the clipboard."""
         if not self.take(QGuiApplication.clipboard().mimeData()):
             self._messages.trouble(
-                self.tr("Clipboard: there is no picture and no file on it; copy a picture first.")
+                self.tr("The clipboard holds no picture and no file. Copy a picture first.")
             )
 
     def take(self, data: QMimeData | None) -> bool:

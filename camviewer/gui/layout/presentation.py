@@ -63,7 +63,7 @@ class Presentation(QObject):
         lines = self._window.screen().size().height()
         theme.scale_text(theme.presentation_factor(lines) if presenting else 1.0)
         if presenting:
-            self._messages.hint(self.tr("F11 ends the presentation."))
+            self._messages.hint(self.tr("Press F11 to end the presentation."))
         else:
             self._messages.withdraw()
         self.changed.emit(presenting)

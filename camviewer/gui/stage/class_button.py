@@ -29,7 +29,7 @@ _NUMBER, _SMALL_NAME = 2, 0.85  # letters of a number at most; longer names: tim
 _PAD = 4  # pixels to the left and right of a name on its plate, and of a number in its bar
 _BAR, _LEAST_BAR = 0.95, 10  # height of the bar: times that of a line, and pixels at least
 _SMALLEST_NUMBER = 0.6  # times the usual text
-_LONGEST_SCORE, _LONGEST_SHARE = "−00.00", "> 99.9 %"  # longer ones are set in smaller type
+_LONGEST_SCORE, _LONGEST_SHARE = "−00.00", "> 99.9%"  # longer ones are set in smaller type
 _COMFORTABLE = 2  # lines of text that a button is higher than it has to be
 _CHOSEN = 3.0  # pixels of the frame of the class shown
 

@@ -47,7 +47,7 @@ class ClassSearch(QLineEdit):
         super().__init__(parent)
         self.setObjectName("classSearch")
         self.setPlaceholderText(self.tr("Find class"))
-        self.setToolTip(self.tr("Type the beginning of a class' name to show its map"))
+        self.setToolTip(self.tr("Type the beginning of a class name to show its map"))
         self.setAccessibleName(self.tr("Find class"))
         self.setFixedWidth(_LETTERS * self.fontMetrics().averageCharWidth() + 20)
         self._names: tuple[str, ...] = ()

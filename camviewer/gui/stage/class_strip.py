@@ -172,7 +172,7 @@ class ClassStrip(QWidget):
             if has_key
             else self.tr("Show the map of class {0}")
         )
-        why = self.tr("Shift+click: why is another class read, and not {0}?")
+        why = self.tr("Shift+click: why was another class predicted, and not {0}?")
         return f"{show}\n{why}".format(name)
 
     def _click(self, index: int, _checked: bool = False) -> None:
@@ -204,7 +204,7 @@ class ClassStrip(QWidget):
         if comparable:
             scale = short = self.tr("all on one scale")
         else:
-            scale = self.tr("each map stretched to its own limits: do not compare them")
+            scale = self.tr("each map on its own scale: do not compare them")
             short = self.tr("do not compare the maps")
         self.heading.show_first_fitting(
             f"{title}&nbsp; {what} — {scale}",

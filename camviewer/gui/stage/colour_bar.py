@@ -208,7 +208,7 @@ class ColourBar(QWidget):
         if math.isinf(factor):
             wordings = [self.tr("strongest class: {0}"), self.tr("▲ {0}")]
         else:
-            wordings = [self.tr("class {0}: {1} × as strong"), self.tr("▲ {0} (× {1})")]
+            wordings = [self.tr("class {0}: {1}× as strong"), self.tr("▲ {0} (× {1})")]
         texts = [wording.format(name, _times(factor)) for wording in wordings]
         metrics = QFontMetricsF(self.font())
         fitting = (text for text in texts if metrics.horizontalAdvance(text) <= width)
@@ -222,7 +222,7 @@ class ColourBar(QWidget):
         if math.isinf(factor):
             text = self.tr("strongest class: {0}").format(name)
         else:
-            text = self.tr("class {0}: {1} × as strong").format(name, _times(factor))
+            text = self.tr("class {0}: {1}× as strong").format(name, _times(factor))
         lines = self._wrapped(text, width, _MOST_LINES)
         return lines or [self._marked(width)]
 

@@ -38,15 +38,15 @@ class DisplayPanel(QWidget):
             "opacity": self._slider(
                 "opacity",
                 self.tr("Opacity"),
-                self.tr("How much of the map covers the [sample] in the blend"),
+                self.tr("How much the map covers the [sample] in the blend"),
                 row=0,
             ),
             "threshold": self._slider(
                 "threshold",
                 self.tr("Threshold"),
                 self.tr(
-                    "Where the map is weaker than this share of the scale, "
-                    "the blend shows the [sample] alone"
+                    "Where the map is weaker than this share of the scale, the blend shows only "
+                    "the [sample]"
                 ),
                 row=1,
             ),
@@ -55,28 +55,31 @@ class DisplayPanel(QWidget):
             "scale": self._box(
                 "scaleBox",
                 self.tr("Scale"),
-                self.tr("Which numbers the colours of the maps stand for"),
+                self.tr("What values the colours of the maps stand for"),
                 {n: translate(scale.title) for n, scale in SCALES.items()},
                 row=2,
             ),
             "colours": self._box(
                 "colourMapBox",
                 self.tr("Colours"),
-                self.tr("In which colours the maps are painted"),
+                self.tr("The colours in which maps are painted"),
                 {n: translate(TITLES[n]) for n in COLOUR_MAPS},
                 row=3,
             ),
             "interpolation": self._box(
                 "interpolationBox",
                 self.tr("Resizing"),
-                self.tr("How the raw map is resized to the [sample]: smooth, or as its pixels"),
+                self.tr(
+                    "How the raw map is enlarged to the size of the [sample]: smoothly, or cell "
+                    "by cell"
+                ),
                 {n: translate(INTERPOLATION_TITLES[n]) for n in INTERPOLATIONS},
                 row=4,
             ),
             "method": self._box(
                 "methodBox",
                 self.tr("Method"),
-                self.tr("How the maps are computed; Methods (H) tells what each of them does"),
+                self.tr("How the maps are computed. The Methods page (H) explains each method."),
                 {n: translate(method.title) for n, method in METHODS.items()},
                 row=5,
             ),
@@ -96,11 +99,11 @@ class DisplayPanel(QWidget):
         slider.setAccessibleName(title)
         label = QLabel(title, self)
         label.setBuddy(slider)
-        value = SteadyLabel("100 %", self)
+        value = SteadyLabel("100%", self)
         value.setObjectName(f"{attribute}Value")
         value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         slider.valueChanged.connect(self._slide)
-        value.setText(f"{slider.value()} %")
+        value.setText(f"{slider.value()}%")
         self._values[attribute] = value
         for column, widget in enumerate((label, slider, value)):
             self._layout.addWidget(widget, row, column)
@@ -126,7 +129,7 @@ class DisplayPanel(QWidget):
 
     def _slide(self) -> None:
         for attribute, slider in self._sliders.items():
-            self._values[attribute].setText(f"{slider.value()} %")
+            self._values[attribute].setText(f"{slider.value()}%")
             if slider is self.sender():
                 self._document.change_display(**{attribute: slider.value()})
 

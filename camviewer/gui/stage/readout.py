@@ -30,7 +30,7 @@ class Readout(StillLabel):
             return
         name = self._document.class_name(self._document.class_index)
         if pointer is None:
-            hint = self.tr("Point at a picture: position, ink and map of class {0} there")
+            hint = self.tr("Point at a view for the position, ink and map of class {0}")
             self.show_plain(self._sum() or hint.format(name))
             return
         prediction = self._document.prediction
@@ -64,8 +64,8 @@ class Readout(StillLabel):
             return ""
         symbol = self._symbol(document.class_name(shown))
         if found.sums is None or found.remainder is None or document.prediction is None:
-            return self.tr("{0} has no sum that stands for the score").format(symbol)
-        return self.tr("Cells of {0} add up to {1}; with the remainder {2}: score {3}").format(
+            return self.tr("The sum of {0} does not give the score").format(symbol)
+        return self.tr("Sum of the cells of {0}: {1}, plus remainder {2} = score {3}").format(
             symbol,
             number(float(found.sums[shown]), signed=True),
             number(float(found.remainder[shown]), signed=True),

@@ -113,7 +113,7 @@ class Verdict(StillLabel):
     def _missing(self) -> tuple[str, ...]:
         """Why there is no prediction; the longer wording first."""
         if not self._document.sample.any():
-            return (self.tr("No ink, no prediction: draw a [sample]"),)
+            return (self.tr("No ink, no prediction. Draw a [sample]."),)
         return (self.tr("…"),)
 
     def _wordings(self, line: _Line, prediction: Prediction) -> tuple[str, ...]:
@@ -141,9 +141,9 @@ class Verdict(StillLabel):
         first, second = (int(index) for index in prediction.logits.argsort()[:-3:-1])
         name = f"<b>{escape(names[first])}</b>"
         what = f"{name} · {_html_percent(shares[first])}"
-        short = self.tr("reads {0}").format(what)
-        reads = self.tr("{0} reads {1}").format(_coloured(line.faint, escape(line.model)), what)
-        then = self.tr("then {0}").format(
+        short = self.tr("Prediction: {0}").format(what)
+        reads = self.tr("{0} predicts {1}").format(_coloured(line.faint, escape(line.model)), what)
+        then = self.tr("runner-up {0}").format(
             f"{escape(names[second])} · {_html_percent(shares[second])}"
         )
         then = f" {_coloured(line.faint, f'&nbsp; {then}')}"
@@ -160,7 +160,7 @@ class Verdict(StillLabel):
             reads + then + verdict,
             reads + verdict,
             short + verdict,
-            self.tr("reads {0}").format(name) + verdict,
+            self.tr("Prediction: {0}").format(name) + verdict,
             name + _coloured(colour, f" — {label}"),
             name + _coloured(colour, f" — {words if right else only_label}"),
         )

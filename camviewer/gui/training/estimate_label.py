@@ -29,7 +29,7 @@ class EstimateLabel(LinesLabel):
         low, high = (durations.rounded(each) for each in (estimate.low, estimate.high))
         if not estimate.is_measured:
             limits = low if low == high else self.tr("{0} to {1}").format(low, high)
-            better = self.tr("Takes roughly {0}; after a first training here this is known better.")
+            better = self.tr("Takes roughly {0}; known better after a first training here.")
             return better.format(limits)
         if low == high:
             return self.tr("Takes about {0} on this computer.").format(low)

@@ -47,10 +47,10 @@ class LearningCurves(QWidget):
         self.plots: list[pg.PlotWidget] = []
 
     def _make(self) -> None:
-        titles = self.tr("correct, %"), self.tr("loss")
+        titles = self.tr("Accuracy (%)"), self.tr("Loss")
         self.plots = [plain_plot(title, self) for title in titles]
         for plot in self.plots:
-            plot.setLabel("bottom", self.tr("epochs"))
+            plot.setLabel("bottom", self.tr("Epochs"))
         self.training = [plot.plot(antialias=True) for plot in self.plots]
         self._test = [plot.plot(symbol="o", antialias=True) for plot in self.plots]
         self.choices = self._choices()
@@ -91,11 +91,13 @@ class LearningCurves(QWidget):
         return buttons
 
     def _explain(self) -> None:
-        accuracy = self.tr("Share of the [samples] classified correctly, over the epochs")
-        loss = self.tr("How improbable the labels were to the network, over the epochs: −log p")
+        accuracy = self.tr("Share of the [samples] predicted correctly, by epoch")
+        loss = self.tr(
+            "Loss by epoch, −log p of the label: how improbable the network found the label"
+        )
         more = self.tr(
-            "Of the training split each batch counts before its step changes the weights; of the "
-            "test split, from which nothing is learned, all [samples] after each epoch."
+            "The training curve counts each batch before its step changes the weights. The test "
+            "curve counts all test [samples] after each epoch; nothing is learned from them."
         )
         for tip, *widgets in zip((accuracy, loss), self.choices, self.plots, strict=True):
             for widget in widgets:

@@ -54,8 +54,8 @@ class ScoreCurves(QWidget):
         self._step: int | None = None
 
     def _make(self) -> None:
-        self.plot = plain_plot(self.tr("score S"), self)
-        self.plot.setLabel("bottom", self.tr("step"))
+        self.plot = plain_plot(self.tr("Score S"), self)
+        self.plot.setLabel("bottom", self.tr("Step"))
         self.plot.setLogMode(x=True, y=False)
         self.plot.getAxis("bottom").setTicks(step_ticks())
         self.curves: list[pg.PlotDataItem] = []
@@ -133,7 +133,7 @@ class ScoreCurves(QWidget):
         if shown.before is not None:
             words = self.tr("before: {0}").format(shown.before[1])
             classes.append((second_colour(palette), words))
-        others = palette.color(QPalette.ColorRole.PlaceholderText), self.tr("the others")
+        others = palette.color(QPalette.ColorRole.PlaceholderText), self.tr("others")
         line = None
         if shown.since is not None:
             line = palette.color(QPalette.ColorRole.WindowText), self.tr("from here")

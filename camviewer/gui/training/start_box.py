@@ -41,7 +41,7 @@ class StartBox(ChoiceBox):
         self._models = [each for each in models if each.card.architecture in (architecture, OWN)]
         with QSignalBlocker(self):
             self.clear()
-            self.addItem(self.tr("fresh weights"), None)
+            self.addItem(self.tr("New weights"), None)
             for model in self._models:
                 self.addItem(model.card.name, model.path)
             paths = ["", *(str(model.path) for model in self._models)]

@@ -58,14 +58,14 @@ class TimelinePanel(Card):
         self.play.setObjectName("playButton")
         self.play.setCheckable(True)
         self.play.toggled.connect(self._play)
-        self.animation = QPushButton(self.tr("Save animation …"), self)
+        self.animation = QPushButton(self.tr("Save animation…"), self)
         self.animation.setObjectName("filmButton")
         self.animation.clicked.connect(self._animation_or_cancel)
         self._animating = False
         self.back = QPushButton(self.tr("Back to the model"), self)
         self.back.setObjectName("leaveTimelineButton")
         self.back.clicked.connect(timeline.leave)
-        self.live = QCheckBox(self.tr("Follow the training"), self)
+        self.live = QCheckBox(self.tr("Follow training"), self)
         self.live.setObjectName("liveBox")
         self.live.toggled.connect(self._follow)
         self.learned = StillLabel("learnedLabel", self)
@@ -108,43 +108,51 @@ class TimelinePanel(Card):
     def _explain(self) -> None:
         explain(
             self.slider,
-            self.tr("The network as it was: drag, or go one snapshot on with the arrow keys"),
             self.tr(
-                "Snapshots lie densest where the network changes most. Looking at one ends "
-                "following the training, which itself goes on."
+                "The network at an earlier time. Drag, or step through the snapshots with the "
+                "arrow keys."
+            ),
+            self.tr(
+                "Snapshots are densest where the network changes most. Choosing one switches "
+                "off “Follow training”; the training itself continues."
             ),
         )
-        explain(self.play, self.tr("Show one snapshot after the other, to the last one"))
-        explain(self.back, self.tr("Show the model that was chosen in place of a snapshot"))
+        explain(self.play, self.tr("Play all snapshots up to the last one"))
+        explain(self.back, self.tr("Show the chosen model instead of a snapshot"))
         explain(
             self.live,
-            self.tr("Show the network on the stage as it learns; else the model chosen before"),
             self.tr(
-                "The stage has the newest weights about four times a second, and names them by "
-                "epoch and step. Choosing a snapshot on the timeline ends that."
+                "Show the network on the stage as it learns; otherwise the model chosen before"
+            ),
+            self.tr(
+                "The stage shows the latest weights about four times a second, with their epoch "
+                "and step. Choosing a snapshot on the timeline switches this off."
             ),
         )
         explain(
             self.scores,
-            self.tr("The scores of this [sample] over the training; click: the network as it was"),
             self.tr(
-                "In front is the class that the network reads in the end, or the one that was "
-                "chosen. Where it rises above all others and stays there, the network has learned "
-                "this [sample]: from the thin line on. Steps are on a logarithmic scale, of one "
-                "more than the step, as most changes at the beginning."
+                "The scores of this [sample] during the training. Click to see the network at "
+                "that time."
+            ),
+            self.tr(
+                "The class that the network finally predicts, or the one you chose, is in "
+                "front. From the thin line on, it stays above all others: the network has "
+                "learned this [sample]. Steps are on a logarithmic scale (of the step plus 1), "
+                "because most changes happen at the beginning."
             ),
         )
 
     def show_animating(self, done: int, whole: int) -> None:
         """An animation is being written: the button says how far it is, and ends it."""
         self._animating = True
-        self.animation.setText(self.tr("Cancel ({0} %)").format(100 * done // max(1, whole)))
+        self.animation.setText(self.tr("Cancel ({0}%)").format(100 * done // max(1, whole)))
         self._enable_animation()
 
     def end_animating(self) -> None:
         """No animation is being written any more."""
         self._animating = False
-        self.animation.setText(self.tr("Save animation …"))
+        self.animation.setText(self.tr("Save animation…"))
         self._enable_animation()
 
     def _animation_or_cancel(self) -> None:
@@ -158,9 +166,9 @@ class TimelinePanel(Card):
         timeline, document = self._timeline, self._document
         possible = len(timeline.snapshots) > 1 and bool(document.sample.any())
         self.animation.setEnabled(possible or self._animating)
-        tip = self.tr("Save how the maps of this [sample] came to be, as a GIF or a video")
+        tip = self.tr("Save how the maps of this [sample] took shape, as a GIF or a video")
         if self._animating:
-            tip = self.tr("Stop writing the animation")
+            tip = self.tr("Stop saving the animation")
         explain(self.animation, tip)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -211,19 +219,19 @@ class TimelinePanel(Card):
     def _words(self) -> str:
         training, timeline = self._training, self._timeline
         if not timeline.snapshots:
-            return self.tr("Train a network: snapshots of it come here.")
+            return self.tr("Train a network to see its snapshots here.")
         last = timeline.snapshots[-1].step
         if timeline.is_live:
-            return self.tr("Following the training: its newest weights")
+            return self.tr("Following the training: the latest weights")
         if timeline.chosen is None and training.is_history:
             number = len(timeline.snapshots)
             return self.tr("History of {0}, snapshots: {1}").format(training.name, number)
         if timeline.chosen is None:
-            return self.tr("Snapshots kept: {0}, the last after step {1}").format(
+            return self.tr("Snapshots: {0}, the last after step {1}").format(
                 len(timeline.snapshots), f"{last:,}"
             )
         step = timeline.snapshots[timeline.chosen].step
-        return self.tr("{0} (the last one: {1})").format(timeline.when(step), f"{last:,}")
+        return self.tr("{0} (last: {1})").format(timeline.when(step), f"{last:,}")
 
     def _ask(self) -> None:
         if self.isVisible():
@@ -257,8 +265,8 @@ class TimelinePanel(Card):
         reads = f"<b>{escape(document.class_name(found.class_index))}</b>"
         if found.before is None:
             self.learned.show_first_fitting(
-                self.tr("{0} reads {1} at all of these snapshots").format(name, reads),
-                self.tr("Reads {0} at all of these snapshots").format(reads),
+                self.tr("{0} predicts {1} in all of these snapshots").format(name, reads),
+                self.tr("Predicts {0} in all of these snapshots").format(reads),
             )
             return
         step, last = (timeline.snapshots[found.place - back].step for back in (0, 1))
@@ -267,19 +275,21 @@ class TimelinePanel(Card):
         then = timeline.step_name(last)
         then = _link(_BEFORE, self.tr("at {0}").format(then) if last else then)
         before = escape(document.class_name(found.before))
-        long = self.tr("{0} reads {1} from {2} on; {3} still {4}")
+        long = self.tr("{0} predicts {1} from {2} on; {3} still {4}")
         short = self.tr("{0}: {1} from {2} on, {4} {3}")
-        shortest = self.tr("Reads {0} from {1} on")
+        shortest = self.tr("Predicts {0} from {1} on")
         if found.is_again:  # "still" would be wrong: in between it was read as in the end
-            long = self.tr("{0} reads {1} from {2} on, not for the first time; {3} it read {4}")
+            long = self.tr(
+                "{0} predicts {1} from {2} on, not for the first time; {3} it predicted {4}"
+            )
             short = self.tr("{0}: {1} again from {2} on, {4} {3}")
-            shortest = self.tr("Reads {0} again from {1} on")
+            shortest = self.tr("Predicts {0} again from {1} on")
         self.learned.show_first_fitting(
             long.format(name, reads, with_epoch, then, before),
             long.format(name, reads, since, then, before),
             short.format(name, reads, since, then, before),
             shortest.format(reads, since),
-            hint=self.tr("Click a step to see the network as it was then."),
+            hint=self.tr("Click a step to see the network at that time."),
         )
 
     def _follow_link(self, link: str) -> None:

@@ -103,7 +103,7 @@ class TrainingForm(QWidget):
         self.batch = self._spin("batchBox", 1, _LARGEST_BATCH)
         self.seed = self._spin("seedBox", 0, LARGEST_SEED)
         self.share = self._spin("shareBox", 1, 100)
-        self.share.setSuffix(" %")
+        self.share.setSuffix("%")
         self.learning_rate = QDoubleSpinBox(self)
         self.learning_rate.setObjectName("rateBox")
         self.learning_rate.setDecimals(5)
@@ -147,67 +147,68 @@ class TrainingForm(QWidget):
     def _explain_fields(self) -> None:
         explain(
             self.name,
-            self.tr(
-                "What the model is called when it is saved; a name that is taken gets a number"
-            ),
+            self.tr("The name under which the model is saved. A name that is taken gets a number."),
         )
         explain(
             self.architecture,
-            self.tr("The layers of the network; they are listed below"),
-            self.tr("An architecture is a network without its weights: these are learned."),
+            self.tr("The layers of the network, listed below"),
+            self.tr("An architecture is a network without weights; training sets the weights."),
         )
         explain(
             self.start,
-            self.tr("Fresh weights, or those of a model to train further"),
+            self.tr("New weights, or those of a model that is to be trained further"),
             self.tr(
-                "Models of this architecture can be chosen, and networks that another program "
-                "made, which are trained as they are. What has learned already learns more slowly, "
-                "so as not to lose it: the recipe's learning rate times {0}."
+                "You can choose models of this architecture, and networks made by other "
+                "programs, which are trained as they are. So as not to lose what it has "
+                "learned, a model is trained with a lower learning rate: that of the recipe "
+                "times {0}."
             ).format(f"{FINE_TUNING:g}"),
         )
-        explain(self.epochs, self.tr("How many times each training [sample] is seen"))
+        explain(self.epochs, self.tr("How many times each training [sample] is used"))
         explain(
             self.batch,
-            self.tr("[Samples] in one step: after each batch the weights change once"),
+            self.tr("[Samples] per step: the weights change once after each batch"),
             self.tr(
-                "Small batches make many noisy steps, large ones few steady steps. With a "
-                "larger batch a higher learning rate often works."
+                "Small batches make many noisy steps, large ones few steady steps. A larger "
+                "batch often allows a higher learning rate."
             ),
         )
         explain(
             self.learning_rate,
             self.tr("How far a step changes the weights"),
             self.tr(
-                "Too high, and the loss jumps or the training fails; too low, and hardly anything "
-                "is learned. Where a recipe lets it rise and fall, this is its peak."
+                "If it is too high, the loss jumps or the training fails; if it is too low, "
+                "hardly anything is learned. Where a recipe raises and lowers it, this is the "
+                "peak."
             ),
         )
         explain(
             self.seed,
-            self.tr("The number from which all chance of the training follows"),
+            self.tr("The number that all randomness in the training comes from"),
             self.tr(
-                "The initial weights, the order of the [samples] and their variation are drawn "
-                "from it: with all else the same, the same seed gives the same network on this "
-                "computer. Other seeds show how much of a result is chance."
+                "The initial weights, the order of the [samples] and their augmentation are "
+                "drawn from it: on this computer, the same settings and seed give the same "
+                "network. Other seeds show how much of a result is chance."
             ),
         )
         explain(
             self.share,
-            self.tr("How much of the training [samples] is used: less for a quick demonstration"),
+            self.tr("How many of the training [samples] are used: fewer for a quick demonstration"),
             self.tr(
-                "The first ones of the training split are taken. The test split, on which the "
-                "accuracy is measured, is always used whole."
+                "The first ones of the training split are used. The accuracy is always measured "
+                "on the whole test split."
             ),
         )
         explain(
-            self.layers, self.tr("The layers from input to output: what comes out, and parameters")
+            self.layers,
+            self.tr("The layers from input to output, with their output shapes and parameters"),
         )
         explain(
             self.estimate,
             self.tr("Estimated from earlier trainings on this computer"),
             self.tr(
-                "The multiplications of this training are divided by the speed of the last one of "
-                "this architecture here. Before there is one, the range is wide."
+                "The number of multiplications divided by the speed of the last training of "
+                "this architecture on this computer. Before the first one, the range is wide."
             ),
         )
 
@@ -288,20 +289,26 @@ class TrainingForm(QWidget):
     def _recipe_words(self) -> dict[str, str]:
         """What each recipe is for."""
         return {
-            "lecture": self.tr("As in the lecture: Adam, its rate constant"),
-            "fast": self.tr("Much in one epoch, more in a few: the rate rises and falls once"),
-            "thorough": self.tr(
-                "Most test [samples] right: [samples] are varied, and at the end as they are"
+            "lecture": self.tr("As in the lecture: Adam with a constant learning rate"),
+            "fast": self.tr(
+                "Learns much in a single epoch, more in a few: the learning rate rises and "
+                "falls once"
             ),
-            "handwriting": self.tr("Reads what you draw: [samples] are varied, written ones added"),
+            "thorough": self.tr(
+                "Highest test accuracy: [samples] are augmented, at the end used unchanged"
+            ),
+            "handwriting": self.tr(
+                "Good at what you draw: [samples] are augmented, digits drawn by the program added"
+            ),
             "faithful": self.tr(
-                "Its map is to tell what erased ink costs: as handwriting, each [sample] read twice"
+                "Maps that show what erasing ink costs: like handwriting, with each [sample] "
+                "used twice"
             ),
         }
 
     def _numbers_of(self, recipe: Recipe) -> str:
         """What it sets the fields to."""
-        words = self.tr("Epochs: {0}, batch: {1}, learning rate: {2}, from a model {3}")
+        words = self.tr("Epochs: {0}, batch: {1}, learning rate: {2}, starting from a model: {3}")
         rates = (f"{each.learning_rate:g}" for each in (recipe, recipe.fine_tuning()))
         return words.format(recipe.epochs, recipe.batch, *rates)
 
@@ -338,8 +345,9 @@ class TrainingForm(QWidget):
             self.recipe,
             self.recipe.currentData(Qt.ItemDataRole.ToolTipRole) or self.tr("How it is trained"),
             self.tr(
-                "A recipe sets epochs, batch and learning rate, which can be changed afterwards, "
-                "and whether [samples] are varied: turned, moved and bent a little each time."
+                "A recipe sets epochs, batch and learning rate, which you can change "
+                "afterwards, and whether [samples] are augmented: rotated, moved and bent "
+                "slightly each time."
             ),
         )
 
@@ -401,5 +409,5 @@ class TrainingForm(QWidget):
             whole = len(dataset.train)
             used = samples_used(whole, self.share.value() / 100) if whole else 0
             values = f"{used:,}", escape(source_title(dataset.name))
-            longer, shorter = self.tr("{0} of {1} training"), self.tr("{0} of {1}")
+            longer, shorter = self.tr("{0} of {1} training [samples]"), self.tr("{0} of {1}")
             self.samples.show_first_fitting(longer.format(*values), shorter.format(*values))

@@ -50,26 +50,26 @@ class TrainingPanel(Card):
         self._pages.addWidget(self.form)
         self._pages.addWidget(self.progress)
         self.train = self._button("trainButton", self.tr("Train"))
-        self.go_on = self._button("goOnButton", self.tr("Go on"))
+        self.go_on = self._button("goOnButton", self.tr("Resume"))
         self.pause = self._button("pauseButton", self.tr("Pause"))
         self.stop = QToolButton(self)
         self.stop.setObjectName("stopButton")
-        self.stop.setText(self.tr("Stop and keep"))
+        self.stop.setText(self.tr("Stop and save"))
         self.stop.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
         self.stop.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.stop.clicked.connect(self._keep)
         menu = QMenu(self.stop)
-        keep = menu.addAction(self.tr("Stop and keep"))
+        keep = menu.addAction(self.tr("Stop and save"))
         keep.triggered.connect(self._keep)
         discard = menu.addAction(self.tr("Stop and discard"))
         discard.setObjectName("discardAction")
         discard.triggered.connect(self._discard)
-        discard.setToolTip(self.tr("End the training; what was learned is lost"))
+        discard.setToolTip(self.tr("End the training; what it has learned is lost"))
         menu.setToolTipsVisible(True)
         self.stop.setMenu(menu)
-        self.save = self._button("saveNetworkButton", self.tr("Save …"))
+        self.save = self._button("saveNetworkButton", self.tr("Save…"))
         self.save.clicked.connect(self.save_wanted)
-        self.again = self._button("newTrainingButton", self.tr("New …"))
+        self.again = self._button("newTrainingButton", self.tr("New…"))
         buttons = QHBoxLayout()
         for button in (self.train, self.go_on, self.save, self.again, self.pause, self.stop):
             buttons.addWidget(button)
@@ -88,20 +88,21 @@ class TrainingPanel(Card):
     def _explain(self) -> None:
         explain(
             self.stop,
-            self.tr("End the training now and save the network as it is; the arrow has more"),
+            self.tr("End the training now and save the network as it is. The arrow offers more."),
         )
-        explain(self.save, self.tr("Find a place for the network, which could not be kept"))
-        explain(self.again, self.tr("Plan another training"))
-        explain(self.go_on, self.tr("Go on with the training that was not finished"))
+        explain(
+            self.save,
+            self.tr("Choose where to save the network, which could not be saved automatically"),
+        )
+        explain(self.again, self.tr("Set up another training"))
+        explain(self.go_on, self.tr("Resume the training that was not finished"))
 
     def _show_whether_it_can(self) -> None:
         """Offer to train only where there is something to learn from; else the button tells why."""
         trouble = fitness.no_training(self._document)
         self.train.setEnabled(not trouble)
-        does = self.tr("Train a network as described above; the stage shows it as it learns")
-        more = self.tr(
-            "The window stays usable meanwhile, and the training can be paused or ended."
-        )
+        does = self.tr("Train a network as set above; the stage shows it while it learns")
+        more = self.tr("You can go on using the window meanwhile, and pause or stop the training.")
         explain(self.train, trouble or does, "" if trouble else more)
 
     def offer(self, messages: Messages) -> None:
@@ -111,10 +112,12 @@ class TrainingPanel(Card):
     def _offer(self) -> str:
         left = self._training.unfinished()
         if left is None:
-            return self.tr("A training was not finished; press “Go on” to go on where it stood.")
+            return self.tr(
+                "A training was not finished. Choose Resume to continue where it stopped."
+            )
         return self.tr(
-            "The training of {0} was not finished (epoch {1} of {2}); "
-            "press “Go on” to go on where it stood."
+            "The training of {0} was not finished (epoch {1} of {2}). Choose Resume to continue "
+            "where it stopped."
         ).format(left.name, left.epoch, left.epochs)
 
     def _button(self, name: str, text: str) -> QPushButton:
@@ -179,17 +182,17 @@ class TrainingPanel(Card):
         self.pause.setEnabled(status in (Status.RUNNING, Status.PAUSED))
         self.stop.setEnabled(status is not Status.ENDING)
         paused = status is Status.PAUSED
-        self.pause.setText(self.tr("Go on") if paused else self.tr("Pause"))
-        tip = self.tr("Pause after the present step; the network can be looked at meanwhile")
-        explain(self.pause, self.tr("Go on with the training") if paused else tip)
+        self.pause.setText(self.tr("Resume") if paused else self.tr("Pause"))
+        tip = self.tr("Pause after the current step, for instance to look at the network")
+        explain(self.pause, self.tr("Resume the training") if paused else tip)
 
     def _offer_to_go_on(self, offered: bool) -> None:
         """Show the button or hide it; where it is shown it tells with what it goes on."""
         self.go_on.setVisible(offered)
         if not offered:
             return
-        tip = self.tr("Go on with the training that was not finished")
+        tip = self.tr("Resume the training that was not finished")
         if left := self._training.unfinished():
-            tip = self.tr("Go on with {0}, epoch {1} of {2}")
+            tip = self.tr("Resume {0}, epoch {1} of {2}")
             tip = tip.format(left.name, left.epoch, left.epochs)
         explain(self.go_on, tip)

@@ -39,7 +39,7 @@ class TrainingProgress(QWidget):
         for widget in lines:
             layout.addWidget(widget)
         layout.addWidget(self.curves, 1)
-        explain(self.bar, self.tr("How many of all steps are made"))
+        explain(self.bar, self.tr("Share of all steps that are done"))
         training.status_changed.connect(self._show_status)
         training.progressed.connect(self._show_progress)
         training.curves_changed.connect(self._show_curves)
@@ -49,7 +49,7 @@ class TrainingProgress(QWidget):
         training = self._training
         texts = {
             Status.IDLE: self._ending(),
-            Status.PREPARING: self.tr("Getting [samples] and network ready …"),
+            Status.PREPARING: self.tr("Preparing [samples] and network…"),
             Status.RUNNING: self.tr("{0}: training"),
             Status.PAUSED: self.tr("{0}: paused"),
             Status.ENDING: self._coming_to_its_end(),
@@ -68,7 +68,7 @@ class TrainingProgress(QWidget):
         done, epochs = len(self._training.history), self._training.epochs
         if not epochs or self._training.is_discarded:
             return ""
-        return self.tr("Finished epochs: {0} of {1}").format(done, epochs)
+        return self.tr("Epochs finished: {0} of {1}").format(done, epochs)
 
     def _show_accuracy(self) -> None:
         """What the last accuracy is of, in any case."""
@@ -76,20 +76,20 @@ class TrainingProgress(QWidget):
         if training.accuracy is None or training.is_discarded:
             self.accuracy.show_plain("")
             return
-        share = f"{100 * training.accuracy:.2f} %"
-        split = self.tr("{0} test").format(source_title(training.data))
-        words = self.tr("Correct: {0} of {1}").format(share, split)
+        share = f"{100 * training.accuracy:.2f}%"
+        data = source_title(training.data)
+        words = self.tr("Test accuracy: {0} ({1})").format(share, data)
         if training.status is not Status.IDLE:
-            words = self.tr("Correct after epoch {0}: {1} of {2}")
-            words = words.format(len(training.history), share, split)
+            words = self.tr("Test accuracy after epoch {0}: {1} ({2})")
+            words = words.format(len(training.history), share, data)
         self.accuracy.show_plain(words)
 
     def _coming_to_its_end(self) -> str:
         training = self._training
         if not training.name:  # it had not begun
-            return self.tr("Ending …")
-        discarding = self.tr("{0}: being discarded …")
-        return discarding if training.is_discarded else self.tr("{0}: being saved …")
+            return self.tr("Stopping…")
+        discarding = self.tr("{0}: discarding…")
+        return discarding if training.is_discarded else self.tr("{0}: saving…")
 
     def _ending(self) -> str:
         """How the last training ended; nothing if there was none."""
@@ -99,7 +99,7 @@ class TrainingProgress(QWidget):
         if training.is_discarded:
             return self.tr("{0}: discarded")
         if training.is_history:
-            return self.tr("{0}: history of its training")
+            return self.tr("{0}: training history")
         whole = len(training.history) == training.epochs
         return self.tr("{0}: done") if whole else self.tr("{0}: stopped")
 
@@ -111,7 +111,7 @@ class TrainingProgress(QWidget):
         self.bar.setFormat(whole_percent(progress.share))
         epoch = self.tr("epoch {0}/{1}").format(progress.epoch, progress.epochs)
         if progress.evaluating:
-            self.place.show_plain(self.tr("{0} · reading the test [samples]").format(epoch))
+            self.place.show_plain(self.tr("{0} · evaluating the test [samples]").format(epoch))
             return
         batch = self.tr("batch {0}/{1}").format(f"{progress.step:,}", f"{progress.steps:,}")
         self.place.show_plain(f"{epoch} · {batch}")

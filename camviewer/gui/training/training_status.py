@@ -35,7 +35,7 @@ class TrainingStatus(QToolButton):
     def _words(self) -> str:
         training, progress = self._training, self._training.progress
         if progress is None or training.status is Status.PREPARING:
-            return self.tr("Training: getting ready …")
+            return self.tr("Training: preparing…")
         words = self.tr("{0}: paused, {1}"), self.tr("{0}: training, {1}")
         paused = training.status is Status.PAUSED
         return words[not paused].format(training.name, whole_percent(progress.share))

@@ -38,7 +38,7 @@ class MissingNote(QLabel):
             f'<a href="{escape(name)}">{escape(title)}</a>' for name, title in instead.items()
         )
         self.setTextFormat(Qt.TextFormat.RichText if links else Qt.TextFormat.PlainText)
-        offered = self.tr("What works instead: {0}").format(links)
+        offered = self.tr("Try instead: {0}").format(links)
         self.setText(f"{escape(sentence)}<br>{offered}" if links else sentence)
 
     def tell(self, sentence: str, *instead_of: QWidget) -> None:

@@ -27,10 +27,10 @@ def percent(share: float) -> str:
     (A softmax is never 0 or 1, only single precision makes it so.)
     """
     if share < 0.001:
-        return "< 0.1 %"
+        return "< 0.1%"
     if share > 0.999:
-        return "> 99.9 %"
-    return f"{share * 100:.1f} %"
+        return "> 99.9%"
+    return f"{share * 100:.1f}%"
 
 
 def percents(share: float) -> tuple[str, ...]:
@@ -47,7 +47,7 @@ def percents(share: float) -> tuple[str, ...]:
 
 def whole_percent(share: float) -> str:
     """A share of what is to be done, rounded down: 100 % is all of it."""
-    return f"{math.floor(100 * share + 1e-9)} %"
+    return f"{math.floor(100 * share + 1e-9)}%"
 
 
 def magnitude(value: float) -> str:

@@ -148,10 +148,10 @@ def raising(prediction: Prediction, _class: int) -> Array:
         (raising, "RuntimeError: not this one"),
         (
             lambda prediction, _class: np.stack([prediction.image] * 2),
-            "gave no map that can be shown",
+            "produced no map that can be shown",
         ),
-        (lambda _prediction, _class: None, "gave no map that can be shown"),
-        (lambda prediction, _class: prediction.image[None] * np.float32(np.nan), "gave no map"),
+        (lambda _prediction, _class: None, "produced no map that can be shown"),
+        (lambda prediction, _class: prediction.image[None] * np.float32(np.nan), "produced no map"),
     ],
 )
 def test_that_a_method_that_fails_on_a_sample_has_no_values_and_the_others_go_on(

@@ -22,5 +22,5 @@ def _from_left_to_right() -> dict[str, type[PictureView]]:
     return {view.name: view for view in sorted(found, key=lambda view: view.order)}
 
 
-VIEWS = Registry[type[PictureView]](tr_noop("View"), _from_left_to_right)
+VIEWS = Registry[type[PictureView]](tr_noop("Linked view"), _from_left_to_right)
 """View by ``objectName``, from left to right."""

@@ -199,7 +199,8 @@ class PictureView(QWidget):
         self._title.setText(f"<b>{text}</b>")
         # Not on the picture: a tip there would hide what is pointed at.
         hint = self.tr(
-            "Double click: this view alone, or all four again. Wheel: zoom; Ctrl+0: whole"
+            "Double-click to enlarge this view or to show all four. Scroll to zoom, Ctrl+0 to "
+            "reset."
         )
         self._title.setToolTip(hint if text == title else f"{title}\n{hint}")
         heading = self._heading.layout()
