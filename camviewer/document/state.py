@@ -131,6 +131,7 @@ class WindowState:
         welcomed: whether a person has seen what there is to begin with.
         folder: where files were last opened or saved.
         aside: whether, in a presentation too, the lesson stands beside the stage.
+        manual: name of the page of the manual that is open; empty while it is closed.
     """
 
     scheme: str = "system"
@@ -145,6 +146,7 @@ class WindowState:
     welcomed: bool = False
     folder: str = ""
     aside: bool = False
+    manual: str = ""
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,10 @@ import pytest
 from camviewer import cli
 
 ROOT = Path(__file__).parents[2]
-DOCS = ("README.md", "docs/command-line.md", "docs/models.md")
+DOCS = (
+    *("README.md", "docs/command-line.md", "docs/models.md"),
+    *("resources/manual/en/scripts.md", "resources/manual/ko/scripts.md"),
+)
 
 CALL = re.compile(r"^(?:.*\| )?camviewer (.+)$", re.MULTILINE)
 FENCE = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)

@@ -320,6 +320,25 @@ class Driven(program.Program):
 
     # The window
 
+    def tell_manual(self, _: None) -> dict[str, Any]:
+        """The manual's page and words, its window, its list's rows; nothing if it is closed."""
+        from camviewer.gui.help.manual_window import ManualWindow
+
+        manual = self.window.findChild(ManualWindow)
+        if manual is None or not manual.isVisible():
+            return {}
+        contents, text = manual.contents, manual.browser.toPlainText()
+        boxes = [contents.visualItemRect(contents.item(row)) for row in range(contents.count())]
+        viewport = contents.viewport()
+        return {
+            "page": manual.browser.page,
+            "text": text.replace("\u2060", ""),
+            "found": manual.browser.textCursor().selectedText().replace("\u2060", ""),
+            "window": int(manual.winId()),
+            "rows": [list(viewport.mapToGlobal(box.center()).toTuple()) for box in boxes],
+            "titles": [contents.item(row).text() for row in range(contents.count())],
+        }
+
     def tell_window(self, _: None) -> int:
         """The window's number at the X server."""
         return int(self.window.winId())

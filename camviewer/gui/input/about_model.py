@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from camviewer.controllers.input_scalings import InputScalings
 from camviewer.document.document import Document
 from camviewer.document.stage import Model
+from camviewer.gui.help.explanations import explain_controls
 from camviewer.gui.input.card_facts import as_table, facts_of, percent_of
 from camviewer.gui.widgets.choice_box import ChoiceBox
 
@@ -64,6 +65,7 @@ class AboutModel(QDialog):
         document.models_changed.connect(self._follow)
         scalings.measured.connect(self._show)
         self._show()
+        explain_controls(self)
 
     def _follow(self) -> None:
         """The model may be fed another way by now."""

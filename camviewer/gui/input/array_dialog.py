@@ -24,6 +24,7 @@ from camviewer.data.sources.array_names import (
 )
 from camviewer.data.sources.picture_arrays import checked_layout, to_images
 from camviewer.data.sources.stored_array import StoredArray
+from camviewer.gui.help.explanations import explain_controls
 from camviewer.gui.widgets.pixels import to_image
 from camviewer.rendering.rendering import picture_of
 
@@ -83,6 +84,7 @@ class ArrayDialog(QDialog):
         self.pictures.currentIndexChanged.connect(self._offer_labels)
         self.labels.currentIndexChanged.connect(self._show_samples)
         self._offer_labels()
+        explain_controls(self)
 
     def accept(self) -> None:
         """Tell what was chosen."""

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from camviewer.data.sources.class_names import MAX_LETTERS, checked
+from camviewer.gui.help.explanations import explain_controls
 
 
 class ClassNamesDialog(QDialog):
@@ -53,6 +54,7 @@ class ClassNamesDialog(QDialog):
         self.text.textChanged.connect(self._check)
         self._check()
         self.resize(360, 420)
+        explain_controls(self)
 
     def names(self) -> tuple[str, ...]:
         """What stands there, without empty lines."""

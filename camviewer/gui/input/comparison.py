@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from camviewer.common.translation import translate
 from camviewer.document.stage import Model
+from camviewer.gui.help.explanations import explain_controls
 from camviewer.gui.widgets.number_format import percent
 from camviewer.inference.chance import is_near_chance_for
 from camviewer.inference.prediction import Prediction
@@ -64,6 +65,7 @@ class Comparison(QDialog):
         layout.addWidget(table)
         layout.addWidget(close)
         self.resize(980, 360)
+        explain_controls(self)
 
 
 def _texts(model: Model, prediction: Prediction | None) -> list[str]:

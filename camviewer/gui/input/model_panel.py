@@ -57,6 +57,7 @@ class ModelPanel(Group):
     ) -> None:
         """A panel that follows the document."""
         super().__init__(self.tr("Model"), parent)
+        self.setObjectName("modelPanel")
         self._document = document
         self._controller = controller
         self._renamed: Model | None = None

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from camviewer.controllers.photos import Photos, Reading
 from camviewer.data.photos.adjustment import LARGEST_ANGLE, WHOLE, Adjustment, Crop
+from camviewer.gui.help.explanations import explain_controls
 from camviewer.gui.input.photo_view import PhotoView
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.guard import guarded
@@ -83,6 +84,7 @@ class PhotoDialog(QDialog):
         self._show_controls()
         self._show()
         self.take.setFocus()
+        explain_controls(self)
 
     # What is shown
 

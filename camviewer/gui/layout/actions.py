@@ -125,7 +125,8 @@ def table() -> dict[str, tuple[Entry | None, ...]]:
             Entry("class_names", translate("&Class names…")),
         ),
         translate("&Help"): (
-            Entry("shortcuts", translate("&Keyboard shortcuts"), ("F1",)),
+            Entry("manual", translate("&Manual"), ("F1",)),
+            Entry("shortcuts", translate("&Keyboard shortcuts"), ("Ctrl+?", "Ctrl+/")),
             Entry("whats_this", translate("&What's this?"), Keys.WhatsThis),
             Entry("about", translate("&About CAM Viewer")),
         ),
@@ -190,15 +191,6 @@ class Actions:
         for name, picture in self._icons.items():
             self[name].setIcon(icon(picture, self._window.palette()))
 
-    def shortcuts(self) -> list[tuple[str, str]]:
-        """What each shortcut does: its keys, its meaning."""
-        entries = [entry for menu in table().values() for entry in menu if entry is not None]
-        return [
-            (_keys(entry, self[entry.name]), without_mnemonic(entry.text).rstrip(" …"))
-            for entry in entries
-            if self[entry.name].shortcuts()
-        ]
-
     def _make(self, entry: Entry, handler: Callable[[], object]) -> QAction:
         action = _Action(entry.text, handler, self._window)
         action.setObjectName(f"{entry.name}Action")
@@ -231,12 +223,3 @@ class Actions:
             action.setChecked(name == choice.present)
             group.addAction(action)
             submenu.addAction(action)
-
-
-def _keys(entry: Entry, action: QAction) -> str:
-    """The keys as they are written on this system; of a standard key the usual one alone.
-
-    (Systems know more for them, down to keys that no keyboard has had for decades.)
-    """
-    keys = action.shortcuts() if isinstance(entry.keys, tuple) else action.shortcuts()[:1]
-    return " / ".join(one.toString(QKeySequence.SequenceFormat.NativeText) for one in keys)

@@ -136,12 +136,14 @@ class Dialogs(QObject):
 
     # Words
 
-    def show_keys(self, shortcuts: Sequence[tuple[str, str]]) -> None:
-        """List all keys, each with what it does, in two columns: screens are not high."""
-        keys = [("0 – 9", self.tr("Show the map of that class"))]
+    def show_keys(self) -> None:
+        """List the window's keys, each with what it does, in two columns: screens are not high."""
+        from camviewer.gui.help.keys import window_keys
+
         cells = [
             f"{_CELL}<b>{key}</b>&nbsp;&nbsp;</td>{_CELL}{meaning}&nbsp;&nbsp;&nbsp;</td>"
-            for key, meaning in (*keys, *shortcuts)
+            for group in window_keys()
+            for key, meaning in group.keys
         ]
         left = -(-len(cells) // 2)
         pairs = zip_longest(cells[:left], cells[left:], fillvalue="")

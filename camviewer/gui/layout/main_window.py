@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QShortcut,
 )
-from PySide6.QtWidgets import QApplication, QMainWindow, QWhatsThis
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 from camviewer.common.translation import LANGUAGES
 from camviewer.controllers.workspace import Workspace
@@ -23,7 +23,7 @@ from camviewer.document.canvas_content import CanvasContent
 from camviewer.document.settings import Settings, settings_of
 from camviewer.document.state import Tool, WindowState
 from camviewer.gui import theme
-from camviewer.gui.error_analysis.keys import shortcuts as mistake_keys
+from camviewer.gui.help.help import Help
 from camviewer.gui.language import SYSTEM
 from camviewer.gui.layout.actions import Actions, ChoiceMenu
 from camviewer.gui.layout.availability import Availability
@@ -67,6 +67,7 @@ class MainWindow(QMainWindow):
         state = self._document.window.value  # as it was left: what is built now changes it
         self._was_painted = False
         self.dialogs = Dialogs(self, self._document.window)
+        self.help = Help(self, self._document.window)
         self.guide = Guide(workspace, self.dialogs, self._find_action, self)
         self.export_actions = ExportActions(workspace, self.dialogs, self)
         self.data_dialogs = DataDialogs(workspace, self)
@@ -131,6 +132,7 @@ class MainWindow(QMainWindow):
         if state.presentation:
             self.actions_["presentation"].setChecked(True)
             self.presentation.follow()
+        self.help.restore()
 
     def _make_side_panels(self, pages: Pages) -> SidePanels:
         """Whatever can be opened, each with its action and its icon."""
@@ -216,10 +218,9 @@ class MainWindow(QMainWindow):
             "previous": partial(samples.step, -1),
             "next": partial(samples.step, 1),
             "random": samples.pick_random,
-            "shortcuts": lambda: self.dialogs.show_keys(
-                (*self.actions_.shortcuts(), *mistake_keys())
-            ),
-            "whats_this": QWhatsThis.enterWhatsThisMode,
+            "manual": self.help.open,
+            "shortcuts": self.dialogs.show_keys,
+            "whats_this": self.help.explain,
             "about": self.dialogs.show_about,
         }
 
@@ -320,4 +321,5 @@ class MainWindow(QMainWindow):
         event.accept()
         self.hide()
         self.presentation.leave()
+        self.help.close()
         self.closed.emit()

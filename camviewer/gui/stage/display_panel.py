@@ -27,6 +27,7 @@ class DisplayPanel(QWidget):
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         """A panel that follows the document."""
         super().__init__(parent)
+        self.setObjectName("displayPanel")
         self._document = document
         self._layout = QGridLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)

@@ -1,0 +1,81 @@
+"""What the controls on the page of mistakes do."""
+
+from __future__ import annotations
+
+from camviewer.common.translation import tr_noop
+
+EXPLANATIONS = {
+    "splitBox": tr_noop(
+        "Test digits tell how good the network is at what it has never seen. Training digits "
+        "tell what it has not even learned by heart."
+    ),
+    "evaluateButton": tr_noop(
+        "Everything else on this page follows from the answers. The window goes on meanwhile,"
+        " and a second click stops it."
+    ),
+    "exportButton": tr_noop("Writes what is listed at the moment, so filter first."),
+    "followTrainingBox": tr_noop(
+        "Shows how the mistakes become fewer while a network learns. Each evaluation takes "
+        "some seconds of the training's time."
+    ),
+    "outcomeBox": tr_noop("Lists the mistakes, what was read correctly, or both."),
+    "labelBox": tr_noop(
+        "Lists only what has this label. Together with the prediction it is one cell of the "
+        "confusion matrix."
+    ),
+    "predictedBox": tr_noop("Lists only what was read as this class."),
+    "orderBox": tr_noop(
+        "What comes first: where the network was surest, where the scores were furthest "
+        "apart, or where the label seemed least likely."
+    ),
+    "leastBox": tr_noop("Lists only predictions at least this probable."),
+    "mostBox": tr_noop(
+        "Lists only predictions at most this probable. Low values show where the network hesitated."
+    ),
+    "tagBox": tr_noop("Lists only what carries this tag."),
+    "searchEdit": tr_noop("Finds words in your notes, or one [sample] by its index, such as #7."),
+    "leaveGroupButton": tr_noop("Lists everything again instead of one group alone."),
+    "resetFiltersButton": tr_noop("Takes back all conditions above the list."),
+    "secondModelBox": tr_noop(
+        "The model that is compared with the evaluated one, on the same data."
+    ),
+    "compareButton": tr_noop(
+        "Afterwards the four groups below can be listed, and a test tells whether the "
+        "difference is more than chance."
+    ),
+    "leaveComparisonButton": tr_noop(
+        "Ends the comparison and lists the mistakes of the first model again."
+    ),
+    "*GroupButton": tr_noop("How many there are in this group. A click lists them in the gallery."),
+    "familiesButton": tr_noop(
+        "Groups mistakes whose difference maps are alike: probably the network was misled in "
+        "the same way."
+    ),
+    "previousMistakeButton": tr_noop("Puts the one before it in the list on the stage."),
+    "nextMistakeButton": tr_noop("Puts the one after it in the list on the stage."),
+    "decisiveCells": tr_noop(
+        "The cells of the difference map by how much they moved the decision. Choose one to "
+        "see where it is."
+    ),
+    "neighboursButton": tr_noop(
+        "Finds the training examples that the network sees as most alike, by their pooled "
+        "features F. They often explain a mistake."
+    ),
+    "tagButton*": tr_noop(
+        "Puts this tag on the one that is shown, or takes it away. Tags are kept when the "
+        "program is closed."
+    ),
+    "ownTagEdit": tr_noop("Makes a tag of your own. The ones used most have buttons."),
+    "noteEdit": tr_noop(
+        "A sentence of yours about this one. It is kept, found by the search, and written "
+        "into the exported list."
+    ),
+    "undoNoteButton": tr_noop(
+        "Takes back tags and notes, one at a time. Drawings have an undo of their own."
+    ),
+    "redoNoteButton": tr_noop("Does again what was undone among tags and notes."),
+    "sharesBox": tr_noop(
+        "Shares make rows of different sizes comparable: each row adds up to 100%."
+    ),
+}
+"""Text by ``objectName``; ``*`` stands for any letters."""

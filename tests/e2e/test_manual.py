@@ -1,0 +1,131 @@
+"""The manual as a person reads it, and its pictures, of a seven drawn by hand.
+
+``pytest tests/e2e --renew`` takes the pictures anew. They lie in
+``resources/manual/LANGUAGE/pictures``, in few colours, so that they are small.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from camviewer.document.settings import Settings, save
+from camviewer.help.manual import PAGES, folder
+from tests.e2e.looks import complaints, read, settled
+from tests.e2e.player import Pixels, Player, State
+from tests.e2e.strokes import SEVEN
+from tests.e2e.test_looks import LAPTOP, show, wait_for
+
+COLOURS = 256
+
+Play = Callable[..., Player]
+
+
+def point_at_the_map(player: Player) -> None:
+    player.point("rawCamView", 0.5, 0.6)
+    player.until(lambda: player.ask("value", "readoutLabel"), lambda text: text.startswith("("))
+
+
+def take_apart(player: Player) -> None:
+    player.key("d")
+    wait_for(player, ("decompositionDock", "ledgerChart"))
+    player.point("statusLine", 0.3)
+
+
+def plan_a_training(player: Player) -> None:
+    player.key("t")
+    wait_for(player, ("trainingDock", "trainButton"))
+    player.point("statusLine", 0.3)
+
+
+def find_mistakes(player: Player) -> None:
+    player.key("m")
+    wait_for(player, ("mistakesDock", "evaluateButton"))
+    player.click("evaluateButton")
+    player.until(lambda: player.ask("mistakes"), lambda seen: seen["digits"])
+    wait_for(player, ("confusionMatrix",))
+    player.point("statusLine", 0.3)
+
+
+def set_two_networks_side_by_side(player: Player) -> None:
+    player.key("c")
+    wait_for(player, ("networksDock", "firstNetworkPicture", "secondNetworkPicture"))
+    player.point("statusLine", 0.3)
+
+
+PICTURES = {
+    "window": point_at_the_map,
+    "decomposition": take_apart,
+    "networks": set_two_networks_side_by_side,
+    "training": plan_a_training,
+    "mistakes": find_mistakes,
+}
+"""What is done before each picture is taken."""
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("picture", PICTURES)
+def test_that_the_manuals_pictures_are_of_a_seven_drawn_by_hand(
+    play: Play, renew: bool, language: str, picture: str
+) -> None:
+    save(Settings(scheme="light", language=language))
+    player = play()
+    show(player, LAPTOP)
+    player.wait(lambda state: state["ready"])
+    player.click("clearButton")
+    player.wait(lambda state: state["empty"])
+    player.draw(*SEVEN)
+    player.wait(lambda state: state["predicted"] == 7)
+    PICTURES[picture](player)
+    seen = settled(player)
+    stored = folder(language) / "pictures" / f"{picture}.png"
+    if renew:
+        keep(seen, stored)
+    assert complaints(seen, read(stored)) == []
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_that_every_page_of_the_manual_is_reached_by_hand(play: Play, language: str) -> None:
+    save(Settings(scheme="light", language=language))
+    player = play("--hold-network")
+    show(player, LAPTOP)
+    player.key("h")
+    wait_for(player, ("methodsDock",))
+    player.key("F1")
+    manual = player.until(lambda: player.ask("manual"), lambda seen: seen.get("page") == "methods")
+    player.tool("windowfocus", manual["window"])
+    for name, row, title in zip(PAGES, manual["rows"], manual["titles"], strict=True):
+        player.tool("mousemove", *row, "click", 1)
+        seen = wait_for_page(player, name)
+        assert seen["text"].startswith(title)
+    player.key("alt+Left")
+    wait_for_page(player, PAGES[-2])
+    player.key("alt+Right")
+    wait_for_page(player, PAGES[-1])
+    player.key("ctrl+f")
+    player.tool("type", "mcnemar")
+    player.until(lambda: player.ask("manual"), lambda seen: len(seen["titles"]) == 2)
+    player.key("Return")
+    assert wait_for_page(player, "mistakes")
+    player.until(lambda: player.ask("manual"), lambda seen: len(seen["rows"]) == 2)
+    player.key("Escape")
+    player.until(lambda: player.ask("manual"), lambda seen: len(seen["rows"]) == len(PAGES))
+    player.key("Escape")
+    player.until(lambda: player.ask("manual"), lambda seen: seen == {})
+
+
+def wait_for_page(player: Player, name: str) -> State:
+    """Wait until a page of the manual is shown; returns what there is to see."""
+    seen: State = player.until(lambda: player.ask("manual"), lambda seen: seen["page"] == name)
+    return seen
+
+
+def keep(seen: Pixels, path: Path) -> None:
+    """Write a picture in few colours."""
+    path.parent.mkdir(exist_ok=True)
+    image = Image.fromarray(np.ascontiguousarray(seen[..., ::-1]))
+    image.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, kmeans=2).save(path, optimize=True)
