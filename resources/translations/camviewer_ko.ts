@@ -3512,6 +3512,594 @@
         <translation>클래스 {0}: 점수 {1}, 그다음으로 높습니다. 클래스 사이의 차이만이 예측을 정합니다.</translation>
     </message>
     <message>
+        <source>A file holds arrays whose names do not tell which are pictures and which are labels. Choose them here.</source>
+        <translation>파일에 든 배열의 이름만으로는 어느 것이 이미지이고 어느 것이 레이블인지 알 수 없습니다. 여기서 고르세요.</translation>
+    </message>
+    <message>
+        <source>The array of the pictures: one after the other, each with rows and columns.</source>
+        <translation>이미지가 든 배열입니다. 이미지마다 행과 열이 있습니다.</translation>
+    </message>
+    <message>
+        <source>The array with one label for each picture. Without labels there is no accuracy and no training.</source>
+        <translation>이미지마다 레이블이 하나씩 든 배열입니다. 레이블이 없으면 정확도와 학습도 없습니다.</translation>
+    </message>
+    <message>
+        <source>Gives the classes of this data set names, which stand on the buttons of the classes and in figures.</source>
+        <translation>이 데이터 세트의 클래스에 이름을 붙입니다. 클래스 버튼과 저장한 그림에 나옵니다.</translation>
+    </message>
+    <message>
+        <source>The first line names label 0, the second label 1, and so on.</source>
+        <translation>첫째 줄은 레이블 0의 이름, 둘째 줄은 레이블 1의 이름입니다.</translation>
+    </message>
+    <message>
+        <source>What is known of the model: where it comes from, how it was trained, and how well it reads.</source>
+        <translation>모델에 대해 알려진 것입니다. 어디서 왔는지, 어떻게 학습했는지, 얼마나 잘 읽는지 나옵니다.</translation>
+    </message>
+    <message>
+        <source>All models side by side on the present [sample]. A click on a heading sorts by that column.</source>
+        <translation>모든 모델을 지금 [sample]에서 나란히 봅니다. 제목을 클릭하면 그 열로 정렬합니다.</translation>
+    </message>
+    <message>
+        <source>The program looks for digits in a picture. If it has not found them, turn, cut or invert the picture here.</source>
+        <translation>프로그램은 이미지에서 숫자를 찾습니다. 찾지 못했으면 여기서 돌리거나 자르거나 반전하세요.</translation>
+    </message>
+    <message>
+        <source>The whole picture, with a frame around each digit that was found. Drag a rectangle to look in that part alone.</source>
+        <translation>찾은 숫자마다 테두리가 있는 전체 이미지입니다. 사각형을 끌어 그리면 그 안에서만 찾습니다.</translation>
+    </message>
+    <message>
+        <source>Goes to the digit before this one in the picture.</source>
+        <translation>이미지에서 앞의 숫자로 갑니다.</translation>
+    </message>
+    <message>
+        <source>Goes to the next digit in the picture.</source>
+        <translation>이미지에서 다음 숫자로 갑니다.</translation>
+    </message>
+    <message>
+        <source>Takes all digits of the picture at once, so that you can go through them with P and N.</source>
+        <translation>이미지의 숫자를 모두 가져와 P와 N으로 넘겨 볼 수 있게 합니다.</translation>
+    </message>
+    <message>
+        <source>Turns the picture a quarter to the left and looks for digits again.</source>
+        <translation>이미지를 왼쪽으로 90° 돌리고 숫자를 다시 찾습니다.</translation>
+    </message>
+    <message>
+        <source>Turns the picture a quarter to the right and looks for digits again.</source>
+        <translation>이미지를 오른쪽으로 90° 돌리고 숫자를 다시 찾습니다.</translation>
+    </message>
+    <message>
+        <source>Looks in the whole picture again instead of the part that was cut out.</source>
+        <translation>잘라 낸 부분 대신 이미지 전체에서 다시 찾습니다.</translation>
+    </message>
+    <message>
+        <source>Networks of digits see bright ink on a dark ground. The program guesses which is the ink; tick this if it has guessed wrong.</source>
+        <translation>숫자 신경망은 어두운 바탕의 밝은 잉크를 봅니다. 어느 쪽이 잉크인지 프로그램이 짐작하는데, 틀렸으면 표시하세요.</translation>
+    </message>
+    <message>
+        <source>Straightens a picture that was taken at a slant.</source>
+        <translation>비스듬히 찍힌 이미지를 바로 세웁니다.</translation>
+    </message>
+    <message>
+        <source>Puts the framed digit on the canvas.</source>
+        <translation>테두리로 고른 숫자를 캔버스에 올립니다.</translation>
+    </message>
+    <message>
+        <source>Test digits tell how good the network is at what it has never seen. Training digits tell what it has not even learned by heart.</source>
+        <translation>테스트용 데이터는 처음 보는 것을 얼마나 잘 읽는지 알려 줍니다. 학습용 데이터는 배운 것조차 틀리는 경우를 알려 줍니다.</translation>
+    </message>
+    <message>
+        <source>Everything else on this page follows from the answers. The window goes on meanwhile, and a second click stops it.</source>
+        <translation>이 페이지의 나머지는 모두 그 답에서 나옵니다. 그동안 창은 계속 쓸 수 있고, 다시 누르면 멈춥니다.</translation>
+    </message>
+    <message>
+        <source>Writes what is listed at the moment, so filter first.</source>
+        <translation>지금 목록에 있는 것을 저장합니다. 먼저 조건을 고르세요.</translation>
+    </message>
+    <message>
+        <source>Shows how the mistakes become fewer while a network learns. Each evaluation takes some seconds of the training&apos;s time.</source>
+        <translation>신경망이 배우는 동안 오답이 줄어드는 모습을 보여 줍니다. 평가할 때마다 학습 시간이 몇 초씩 늘어납니다.</translation>
+    </message>
+    <message>
+        <source>Lists the mistakes, what was read correctly, or both.</source>
+        <translation>오답, 정답, 또는 둘 다를 목록에 넣습니다.</translation>
+    </message>
+    <message>
+        <source>Lists only what has this label. Together with the prediction it is one cell of the confusion matrix.</source>
+        <translation>이 레이블만 목록에 넣습니다. 예측과 함께 고르면 혼동 행렬의 한 칸이 됩니다.</translation>
+    </message>
+    <message>
+        <source>Lists only what was read as this class.</source>
+        <translation>이 클래스로 읽은 것만 목록에 넣습니다.</translation>
+    </message>
+    <message>
+        <source>What comes first: where the network was surest, where the scores were furthest apart, or where the label seemed least likely.</source>
+        <translation>먼저 볼 순서입니다. 가장 확신한 것, 점수 차가 가장 큰 것, 레이블을 가장 아니라고 본 것 가운데 고릅니다.</translation>
+    </message>
+    <message>
+        <source>Lists only predictions at least this probable.</source>
+        <translation>확률이 이 값 이상인 예측만 목록에 넣습니다.</translation>
+    </message>
+    <message>
+        <source>Lists only predictions at most this probable. Low values show where the network hesitated.</source>
+        <translation>확률이 이 값 이하인 예측만 목록에 넣습니다. 값을 낮추면 신경망이 망설인 것을 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Lists only what carries this tag.</source>
+        <translation>이 태그가 붙은 것만 목록에 넣습니다.</translation>
+    </message>
+    <message>
+        <source>Finds words in your notes, or one [sample] by its index, such as #7.</source>
+        <translation>메모의 낱말을 찾거나, #7처럼 번호로 [sample] 하나를 찾습니다.</translation>
+    </message>
+    <message>
+        <source>Lists everything again instead of one group alone.</source>
+        <translation>한 묶음 대신 모두를 다시 목록에 넣습니다.</translation>
+    </message>
+    <message>
+        <source>Takes back all conditions above the list.</source>
+        <translation>목록 위의 조건을 모두 처음으로 되돌립니다.</translation>
+    </message>
+    <message>
+        <source>The model that is compared with the evaluated one, on the same data.</source>
+        <translation>평가한 모델과 같은 데이터에서 견줄 모델입니다.</translation>
+    </message>
+    <message>
+        <source>Afterwards the four groups below can be listed, and a test tells whether the difference is more than chance.</source>
+        <translation>끝나면 아래 네 묶음을 목록으로 볼 수 있고, 차이가 우연 이상인지 검정한 결과가 나옵니다.</translation>
+    </message>
+    <message>
+        <source>Ends the comparison and lists the mistakes of the first model again.</source>
+        <translation>비교를 끝내고 첫 번째 모델의 오답을 다시 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>How many there are in this group. A click lists them in the gallery.</source>
+        <translation>이 묶음에 든 개수입니다. 클릭하면 갤러리에 나옵니다.</translation>
+    </message>
+    <message>
+        <source>Groups mistakes whose difference maps are alike: probably the network was misled in the same way.</source>
+        <translation>차이 맵이 비슷한 오답끼리 묶습니다. 신경망이 같은 식으로 속았을 가능성이 큽니다.</translation>
+    </message>
+    <message>
+        <source>Puts the one before it in the list on the stage.</source>
+        <translation>목록의 앞 [sample]을(를) 스테이지에 올립니다.</translation>
+    </message>
+    <message>
+        <source>Puts the one after it in the list on the stage.</source>
+        <translation>목록의 다음 [sample]을(를) 스테이지에 올립니다.</translation>
+    </message>
+    <message>
+        <source>The cells of the difference map by how much they moved the decision. Choose one to see where it is.</source>
+        <translation>차이 맵의 칸을 결정에 준 영향이 큰 순서로 보여 줍니다. 하나를 고르면 어디인지 나옵니다.</translation>
+    </message>
+    <message>
+        <source>Finds the training examples that the network sees as most alike, by their pooled features F. They often explain a mistake.</source>
+        <translation>풀링한 특징 F로 보아 신경망이 가장 비슷하다고 여기는 학습용 데이터를 찾습니다. 오답의 까닭이 보일 때가 많습니다.</translation>
+    </message>
+    <message>
+        <source>Puts this tag on the one that is shown, or takes it away. Tags are kept when the program is closed.</source>
+        <translation>지금 보는 것에 이 태그를 붙이거나 뗍니다. 프로그램을 닫아도 남습니다.</translation>
+    </message>
+    <message>
+        <source>Makes a tag of your own. The ones used most have buttons.</source>
+        <translation>새 태그를 만듭니다. 자주 쓰는 태그에는 버튼이 생깁니다.</translation>
+    </message>
+    <message>
+        <source>A sentence of yours about this one. It is kept, found by the search, and written into the exported list.</source>
+        <translation>지금 보는 것에 대한 메모입니다. 저장되며, 검색할 수 있고, 내보낸 목록에도 들어갑니다.</translation>
+    </message>
+    <message>
+        <source>Takes back tags and notes, one at a time. Drawings have an undo of their own.</source>
+        <translation>태그와 메모를 하나씩 취소합니다. 그리기의 실행 취소와는 따로입니다.</translation>
+    </message>
+    <message>
+        <source>Does again what was undone among tags and notes.</source>
+        <translation>취소한 태그와 메모를 다시 적용합니다.</translation>
+    </message>
+    <message>
+        <source>Shares make rows of different sizes comparable: each row adds up to 100%.</source>
+        <translation>비율로 보면 크기가 다른 행을 견줄 수 있습니다. 행마다 더하면 100%입니다.</translation>
+    </message>
+    <message>
+        <source>All pages of the lesson by number and title. Any page may be opened at any time.</source>
+        <translation>수업의 모든 페이지를 번호와 제목으로 보여 줍니다. 어느 페이지든 언제나 열 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Opens a lesson of your own, copies this one as a template, or goes back to the bundled one. Lessons of yours are read, never executed.</source>
+        <translation>직접 만든 수업을 열거나, 지금 수업을 본보기로 복사하거나, 기본 수업으로 돌아갑니다. 직접 만든 수업은 읽기만 하고 실행하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>In a presentation the lesson stands below the stage; here it goes beside it, where tables, code and figures have more room.</source>
+        <translation>발표 모드에서 수업은 스테이지 아래에 있습니다. 이 버튼은 수업을 옆으로 옮겨 표와 코드, 그림을 더 넓게 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>Closes the lesson. It opens again at the same page.</source>
+        <translation>수업을 닫습니다. 다시 열면 같은 페이지가 나옵니다.</translation>
+    </message>
+    <message>
+        <source>Leaves your own lesson and opens the one that came with the program. Your files stay as they are.</source>
+        <translation>직접 만든 수업을 닫고 기본 수업을 엽니다. 파일은 그대로 남습니다.</translation>
+    </message>
+    <message>
+        <source>A page of the lesson. Coloured words and symbols point into the window: hold the pointer over one, and what it means is framed there.</source>
+        <translation>수업의 한 페이지입니다. 색이 있는 말과 기호는 창을 가리킵니다. 포인터를 올리면 그 말이 뜻하는 곳에 테두리가 나타납니다.</translation>
+    </message>
+    <message>
+        <source>Lines of Python that you may change. They run in a process of their own with the numbers of the [sample] on the stage, and cannot harm the program.</source>
+        <translation>바꾸어 볼 수 있는 Python 코드입니다. 스테이지에 있는 [sample]의 값으로 별도의 프로세스에서 실행되므로 프로그램에는 영향이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Runs the lines as they stand. Pictures and what is printed appear below; after ten seconds it is stopped.</source>
+        <translation>지금 쓰인 코드를 실행합니다. 그림과 출력은 아래에 나오고, 10초가 지나면 멈춥니다.</translation>
+    </message>
+    <message>
+        <source>Throws away your changes to the lines.</source>
+        <translation>코드에서 바꾼 것을 버립니다.</translation>
+    </message>
+    <message>
+        <source>Copies the lines, so that you can try them in a Python of your own.</source>
+        <translation>코드를 복사해 다른 Python 환경에서 써 볼 수 있게 합니다.</translation>
+    </message>
+    <message>
+        <source>Rows of the lecture&apos;s five columns, computed by the networks of this program. Click to see them large.</source>
+        <translation>강의의 다섯 열을 이 프로그램의 신경망으로 계산한 것입니다. 클릭하면 크게 보입니다.</translation>
+    </message>
+    <message>
+        <source>Forgets your answers on this page, so that you can try again.</source>
+        <translation>이 페이지에서 고른 답을 지우고 다시 풀 수 있게 합니다.</translation>
+    </message>
+    <message>
+        <source>Paint the cells where you think the network looks, before you see the map. The arrow keys and Space do it, too.</source>
+        <translation>맵을 보기 전에, 신경망이 어디를 볼지 칸을 칠해 보세요. 화살표 키와 스페이스바로도 칠할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Hides the maps again and empties the grid for another guess.</source>
+        <translation>맵을 다시 가리고 격자를 비워 다시 예상하게 합니다.</translation>
+    </message>
+    <message>
+        <source>Turns back one page. Page Up does the same, and so does a clicker.</source>
+        <translation>이전 페이지로 돌아갑니다. Page Up 키나 발표용 리모컨으로도 됩니다.</translation>
+    </message>
+    <message>
+        <source>Turns to the next page. Page Down does the same, and so does a clicker.</source>
+        <translation>다음 페이지로 넘깁니다. Page Down 키나 발표용 리모컨으로도 됩니다.</translation>
+    </message>
+    <message>
+        <source>Does in the window what this page speaks of. What you had chosen before can be chosen again afterwards.</source>
+        <translation>이 페이지에서 말하는 일을 창에서 해 줍니다. 전에 골라 둔 것은 나중에 다시 고르면 됩니다.</translation>
+    </message>
+    <message>
+        <source>One possible answer. After the click you see whether it is right, and why.</source>
+        <translation>고를 수 있는 답입니다. 클릭하면 맞았는지, 왜 그런지 나옵니다.</translation>
+    </message>
+    <message>
+        <source>Shows the answer. Think first: it stays hidden until you ask for it.</source>
+        <translation>답을 보여 줍니다. 먼저 생각해 보세요. 볼 때까지 숨겨 둡니다.</translation>
+    </message>
+    <message>
+        <source>The map as a sum over channels, or the way of the [sample] through all layers.</source>
+        <translation>맵을 채널의 합으로 보거나, [sample]이(가) 모든 층을 지나는 과정을 봅니다.</translation>
+    </message>
+    <message>
+        <source>What the layer puts out for this channel. Click a cell, or go to it with the arrow keys, to see the products that it is the sum of.</source>
+        <translation>이 채널에서 층이 내보내는 값입니다. 칸을 클릭하거나 화살표 키로 옮기면 그 칸을 이루는 곱이 모두 나옵니다.</translation>
+    </message>
+    <message>
+        <source>Multiplies the chosen channel everywhere, from nothing to twice its strength. All maps and scores are computed with it until you go back to the model.</source>
+        <translation>고른 채널을 어디에서나 0배에서 2배까지 곱합니다. 원래 모델로 돌아갈 때까지 모든 맵과 점수를 이 값으로 계산합니다.</translation>
+    </message>
+    <message>
+        <source>The order of the channels, which is also the order in which they are added up below.</source>
+        <translation>채널의 순서입니다. 아래에서 더해 가는 순서이기도 합니다.</translation>
+    </message>
+    <message>
+        <source>Selects which methods stand side by side, and whether like ones or quick ones come first.</source>
+        <translation>나란히 볼 방법을 고르고, 비슷한 것끼리 놓을지 빠른 것부터 놓을지 정합니다.</translation>
+    </message>
+    <message>
+        <source>The map that this method makes of the same [sample] and class, and the time it took. A click puts the method on the stage and explains it below.</source>
+        <translation>같은 [sample], 같은 클래스에 대해 이 방법이 만든 맵과 걸린 시간입니다. 클릭하면 스테이지에 올라가고 아래에 설명이 나옵니다.</translation>
+    </message>
+    <message>
+        <source>Tests the map of the method on the stage with this [sample]: whether the score falls when what it marks is taken away, and whether it depends on the weights at all. It takes some seconds.</source>
+        <translation>스테이지에 올린 방법의 맵을 이 [sample]에서 시험합니다. 맵이 가리킨 곳을 지우면 점수가 떨어지는지, 맵이 가중치에 달려 있기는 한지 봅니다. 몇 초 걸립니다.</translation>
+    </message>
+    <message>
+        <source>Two networks read the same [sample]; their maps of the same class share one scale.</source>
+        <translation>두 신경망이 같은 [sample]을(를) 읽습니다. 같은 클래스의 맵을 같은 스케일로 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>The network at the right. The one at the left is that of the stage.</source>
+        <translation>오른쪽에 놓을 신경망입니다. 왼쪽은 스테이지의 신경망입니다.</translation>
+    </message>
+    <message>
+        <source>Moves what both networks read, a pixel at a time; the stage keeps the [sample] as it is. See which of the two minds.</source>
+        <translation>두 신경망이 읽는 것을 1픽셀씩 옮깁니다. 스테이지의 [sample]은(는) 그대로입니다. 어느 쪽이 더 흔들리는지 보세요.</translation>
+    </message>
+    <message>
+        <source>Puts the [sample] back where it was, its pixels unshuffled.</source>
+        <translation>[sample]을(를) 제자리로 돌려놓고 섞인 픽셀도 되돌립니다.</translation>
+    </message>
+    <message>
+        <source>Mixes the pixels in the same way for every [sample]. What is left are the same numbers without neighbours: a fully connected network can learn from them, a convolutional one hardly.</source>
+        <translation>모든 [sample]의 픽셀을 똑같이 섞습니다. 값은 같지만 이웃이 사라집니다. 완전 연결 신경망은 그래도 배울 수 있지만 합성곱 신경망은 거의 배우지 못합니다.</translation>
+    </message>
+    <message>
+        <source>Three ways to know the right answer: weights set by hand, several digits in one picture, and a patch that betrays the class.</source>
+        <translation>정답을 아는 세 가지 길입니다. 손으로 정한 가중치, 한 이미지의 여러 숫자, 클래스를 알려 주는 패치.</translation>
+    </message>
+    <message>
+        <source>What decides in the network: one pixel, one cell, or one stroke. So the right place of the map is known.</source>
+        <translation>신경망에서 답을 정하는 것입니다. 픽셀 하나, 칸 하나, 획 하나라서 맵이 가리켜야 할 곳을 알 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Puts the hand-made network on the stage, so that all pictures and the decomposition show it.</source>
+        <translation>손으로 만든 신경망을 스테이지에 올립니다. 모든 그림과 분해에서 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Shows the scene before this one. Scenes are always the same, so that results can be compared.</source>
+        <translation>앞의 장면을 보여 줍니다. 장면은 언제나 같아서 결과를 견줄 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Shows the scene after this one. Scenes are always the same, so that results can be compared.</source>
+        <translation>다음 장면을 보여 줍니다. 장면은 언제나 같아서 결과를 견줄 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Trains a network on digits whose patch tells the class. It will probably learn the patch.</source>
+        <translation>패치가 클래스를 알려 주는 숫자로 신경망을 학습합니다. 아마 패치를 배울 것입니다.</translation>
+    </message>
+    <message>
+        <source>Trains a network on the same digits with every patch painted black, so that it has to learn the digits.</source>
+        <translation>같은 숫자의 패치를 모두 검게 칠해 학습합니다. 신경망은 숫자를 배울 수밖에 없습니다.</translation>
+    </message>
+    <message>
+        <source>Shows the digit before this one, with its patch.</source>
+        <translation>앞의 숫자를 패치와 함께 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>Shows the digit after this one, with its patch.</source>
+        <translation>다음 숫자를 패치와 함께 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>Paints the patch black before the network reads the digit. If the answer changes, the network had read the patch.</source>
+        <translation>신경망이 읽기 전에 패치를 검게 칠합니다. 답이 바뀌면 신경망은 패치를 읽고 있었던 것입니다.</translation>
+    </message>
+    <message>
+        <source>Measures all methods over many cases in the background. A second click stops it.</source>
+        <translation>여러 사례에서 모든 방법을 뒤에서 잽니다. 다시 누르면 멈춥니다.</translation>
+    </message>
+    <message>
+        <source>How often the network is right with the patch telling the class, with the patch lying, and without it.</source>
+        <translation>패치가 클래스를 알려 줄 때, 거짓을 알려 줄 때, 가렸을 때 신경망이 얼마나 자주 맞히는지 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>How often each method points to the right place, beside the centre and chance, which know nothing. A click on a heading sorts the table.</source>
+        <translation>방법마다 얼마나 자주 맞는 곳을 가리키는지 보여 줍니다. 아무것도 모르는 가운데와 우연이 기준입니다.</translation>
+    </message>
+    <message>
+        <source>The map of one method, with an outline of where the answer lies.</source>
+        <translation>한 방법의 맵과, 정답이 있는 자리의 테두리입니다.</translation>
+    </message>
+    <message>
+        <source>Mouse and pen draw ink. The right button erases even while the pen is chosen.</source>
+        <translation>마우스와 펜으로 잉크를 그립니다. 펜을 골라 두어도 오른쪽 버튼으로 지울 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Mouse and pen take ink away, from a drawing and from a [sample] that was opened.</source>
+        <translation>마우스와 펜으로 잉크를 지웁니다. 그린 것도, 열어 둔 [sample]도 지울 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Takes back the last step: a stroke, clearing, or another [sample]. All steps since the start can be taken back.</source>
+        <translation>마지막으로 한 일을 취소합니다. 획, 모두 지우기, 다른 [sample] 고르기를 시작할 때까지 차례로 되돌릴 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Does again what was undone, as long as nothing new has been drawn.</source>
+        <translation>취소한 일을 다시 합니다. 새로 그리기 전까지 할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Empties the canvas. Undo brings back what was there.</source>
+        <translation>캔버스를 비웁니다. 실행 취소를 누르면 되돌아옵니다.</translation>
+    </message>
+    <message>
+        <source>Stops the download. What has arrived is kept, and the next attempt continues from there.</source>
+        <translation>내려받기를 멈춥니다. 받은 부분은 남겨 두고, 다음에 거기서부터 이어 받습니다.</translation>
+    </message>
+    <message>
+        <source>Shows the [sample] before the present one in the data set.</source>
+        <translation>데이터 세트에서 앞 번호의 [sample]을(를) 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>Shows the [sample] after the present one in the data set.</source>
+        <translation>데이터 세트에서 다음 번호의 [sample]을(를) 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>Picks any [sample] of the data set, each with the same chance.</source>
+        <translation>데이터 세트에서 아무 [sample](이)나 고릅니다. 모두 같은 확률입니다.</translation>
+    </message>
+    <message>
+        <source>At 0% the blend shows the [sample] alone, at 100% the map alone. Nothing is computed anew: only the colours are mixed.</source>
+        <translation>0%에서는 [sample]만, 100%에서는 맵만 보입니다. 다시 계산하지 않고 색만 섞습니다.</translation>
+    </message>
+    <message>
+        <source>Hides weak places of the map in the blend, so that the strongest stand out. It changes the picture, not the map.</source>
+        <translation>겹쳐 보기에서 맵의 약한 곳을 숨겨 강한 곳이 드러나게 합니다. 그림만 바뀌고 맵은 그대로입니다.</translation>
+    </message>
+    <message>
+        <source>Decides what a colour means. Signed keeps for and against apart; the lecture&apos;s scale takes the absolute value and stretches every picture, so that pictures can no longer be compared.</source>
+        <translation>색이 무엇을 뜻하는지 정합니다. 부호가 있는 스케일은 유리한 곳과 불리한 곳을 구별합니다. 강의의 스케일은 절댓값을 그림마다 따로 늘이므로 그림끼리 견줄 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Blue, white and red tell signs apart at a glance. The rainbow is that of the lecture; it draws edges where the numbers have none.</source>
+        <translation>파랑, 하양, 빨강은 부호를 한눈에 알려 줍니다. 무지개는 강의에서 쓴 색이며, 값에는 없는 경계가 보일 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Cubic is that of the lecture: smooth, but it can go beyond the map&apos;s own values. Nearest shows each cell as it is.</source>
+        <translation>3차 보간은 강의에서 쓴 방식입니다. 매끄럽지만 맵에 없던 값까지 나올 수 있습니다. 최근접은 칸을 그대로 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>The method that makes all maps of the window. Some need more than one pass over the network and answer when the pen rests.</source>
+        <translation>창의 모든 맵을 만드는 방법입니다. 신경망을 여러 번 통과해야 하는 방법은 펜이 멈춘 뒤에 답합니다.</translation>
+    </message>
+    <message>
+        <source>Ends the experiment with switched-off channels. The model itself was never changed.</source>
+        <translation>채널을 끈 실험을 끝냅니다. 모델 자체는 바뀐 적이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The [sample] as the network sees it. Point at a cell of a map: a frame shows here what that cell has seen.</source>
+        <translation>신경망이 보는 그대로의 [sample]입니다. 맵의 칸을 가리키면 그 칸이 본 영역이 여기에 테두리로 나타납니다.</translation>
+    </message>
+    <message>
+        <source>The map as the method gives it, one square for each cell of the last convolution. The wheel enlarges all four pictures, a double click lets this one fill the stage.</source>
+        <translation>방법이 계산한 그대로의 맵입니다. 네모 하나가 마지막 합성곱의 한 칸입니다. 휠을 굴리면 네 그림이 함께 커지고, 두 번 클릭하면 이 그림이 스테이지를 채웁니다.</translation>
+    </message>
+    <message>
+        <source>The same map resized to the [sample], so that its places can be compared with the ink.</source>
+        <translation>같은 맵을 [sample] 크기로 키운 것입니다. 잉크와 자리를 견주어 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The resized map over the [sample]. Opacity and threshold say how much of it is seen.</source>
+        <translation>키운 맵을 [sample] 위에 겹친 것입니다. 불투명도와 임계값으로 맵이 보이는 정도를 정합니다.</translation>
+    </message>
+    <message>
+        <source>The numbers that the colours of the large pictures stand for. The mark shows how strong the strongest class is on the same scale.</source>
+        <translation>큰 그림의 색이 뜻하는 값입니다. 표시는 같은 스케일에서 가장 강한 클래스가 얼마나 강한지 알려 줍니다.</translation>
+    </message>
+    <message>
+        <source>What this network lacks for the chosen method, and a button for a method that works instead.</source>
+        <translation>고른 방법을 이 신경망에 쓸 수 없는 이유와, 대신 쓸 수 있는 방법의 버튼입니다.</translation>
+    </message>
+    <message>
+        <source>Ticked, the large pictures always show the class that is read. Choosing another class unticks it.</source>
+        <translation>표시해 두면 큰 그림이 언제나 예측한 클래스를 보여 줍니다. 다른 클래스를 고르면 표시가 풀립니다.</translation>
+    </message>
+    <message>
+        <source>Type the first letters of a class; the first one that fits is shown at once. Esc brings back the class that was shown before.</source>
+        <translation>클래스 이름의 앞 글자를 입력하면 맞는 클래스를 바로 보여 줍니다. Esc를 누르면 보던 클래스로 돌아갑니다.</translation>
+    </message>
+    <message>
+        <source>One class: its map on the scale shared by all, its score S and its probability p. Click it to see its map in the large pictures; Shift+click asks why another class was read.</source>
+        <translation>클래스 하나의 맵(모두 같은 스케일), 점수 S, 확률 p입니다. 클릭하면 큰 그림에 맵이 나오고, Shift+클릭하면 왜 다른 클래스로 읽었는지 물어봅니다.</translation>
+    </message>
+    <message>
+        <source>Closes the page beside the stage. What was done on it stays as it is, and the icon at the right opens it again.</source>
+        <translation>스테이지 옆의 페이지를 닫습니다. 하던 일은 그대로 남고, 오른쪽 아이콘으로 다시 엽니다.</translation>
+    </message>
+    <message>
+        <source>Opens a page beside the stage, or closes it. Canvas and pictures stay in sight.</source>
+        <translation>스테이지 옆에 페이지를 열거나 닫습니다. 캔버스와 그림은 계속 보입니다.</translation>
+    </message>
+    <message>
+        <source>How far the training has come. A click opens its page.</source>
+        <translation>학습이 얼마나 진행되었는지 알려 줍니다. 클릭하면 학습 페이지가 열립니다.</translation>
+    </message>
+    <message>
+        <source>Closes the message. Nothing is lost by that.</source>
+        <translation>메시지를 닫습니다. 닫아도 잃는 것은 없습니다.</translation>
+    </message>
+    <message>
+        <source>Does what the message offers.</source>
+        <translation>메시지가 권하는 일을 합니다.</translation>
+    </message>
+    <message>
+        <source>Closes this page for good. Everything on it is in the menus and the icons, too.</source>
+        <translation>이 페이지를 닫고 다시 열지 않습니다. 여기 있는 것은 모두 메뉴와 아이콘에도 있습니다.</translation>
+    </message>
+    <message>
+        <source>Show the map of that class</source>
+        <translation>그 클래스의 맵 보기</translation>
+    </message>
+    <message>
+        <source>Draw on the [sample] instead of starting afresh</source>
+        <translation>새로 시작하지 않고 [sample] 위에 이어서 그리기</translation>
+    </message>
+    <message>
+        <source>Close the message</source>
+        <translation>메시지 닫기</translation>
+    </message>
+    <message>
+        <source>Always</source>
+        <translation>언제나</translation>
+    </message>
+    <message>
+        <source>While the mistakes have the focus</source>
+        <translation>오답 페이지를 쓰는 동안</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>단축키</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>키</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation>하는 일</translation>
+    </message>
+    <message>
+        <source>Arrow keys</source>
+        <translation>화살표 키</translation>
+    </message>
+    <message>
+        <source>While a part has the focus (Tab goes to the next one)</source>
+        <translation>각 부분에 초점이 있을 때(Tab으로 다음 부분에 갑니다)</translation>
+    </message>
+    <message>
+        <source>Sliders and lists: change the value</source>
+        <translation>막대와 목록: 값 바꾸기</translation>
+    </message>
+    <message>
+        <source>Confusion matrix: choose a cell; Enter lists its [samples]</source>
+        <translation>혼동 행렬: 칸 고르기. Enter로 그 칸의 [sample] 목록 보기</translation>
+    </message>
+    <message>
+        <source>Channels: choose one; Space switches it off and on again</source>
+        <translation>채널: 고르기. 스페이스바로 끄고 켜기</translation>
+    </message>
+    <message>
+        <source>Channels: the first, the last</source>
+        <translation>채널: 처음, 마지막</translation>
+    </message>
+    <message>
+        <source>Layer by layer: move to another cell</source>
+        <translation>층별 보기: 다른 칸으로 가기</translation>
+    </message>
+    <message>
+        <source>Page Up / Page Down</source>
+        <translation>Page Up / Page Down</translation>
+    </message>
+    <message>
+        <source>Layer by layer: another channel</source>
+        <translation>층별 보기: 다른 채널 보기</translation>
+    </message>
+    <message>
+        <source>Two networks: move the [sample]; Home brings it back</source>
+        <translation>두 신경망: [sample] 옮기기. Home으로 제자리에 돌려놓기</translation>
+    </message>
+    <message>
+        <source>Painting a guess: move; Space paints a cell</source>
+        <translation>예상 칠하기: 옮겨 가기. 스페이스바로 칸 칠하기</translation>
+    </message>
+    <message>
+        <source>Photo: the part before, the next</source>
+        <translation>사진: 이전 부분, 다음 부분</translation>
+    </message>
+    <message>
+        <source>In the manual</source>
+        <translation>설명서에서</translation>
+    </message>
+    <message>
+        <source>Search the manual; Enter opens what was found</source>
+        <translation>설명서에서 찾기. Enter로 찾은 곳 열기</translation>
+    </message>
+    <message>
+        <source>Back and forward</source>
+        <translation>뒤로, 앞으로</translation>
+    </message>
+    <message>
+        <source>Clear the search, or close the manual</source>
+        <translation>검색 지우기, 또는 설명서 닫기</translation>
+    </message>
+    <message>
         <source>Empty canvas</source>
         <translation>빈 캔버스</translation>
     </message>
@@ -3618,6 +4206,50 @@
     <message>
         <source>&amp;Decomposition</source>
         <translation>분해(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Manual</source>
+        <translation>설명서(&amp;M)</translation>
+    </message>
+    <message>
+        <source>[Samples] and data</source>
+        <translation>[samples]과(와) 데이터</translation>
+    </message>
+    <message>
+        <source>Networks</source>
+        <translation>신경망</translation>
+    </message>
+    <message>
+        <source>Predictions</source>
+        <translation>예측</translation>
+    </message>
+    <message>
+        <source>Maps</source>
+        <translation>맵</translation>
+    </message>
+    <message>
+        <source>Decomposition</source>
+        <translation>분해</translation>
+    </message>
+    <message>
+        <source>Mistakes</source>
+        <translation>오답</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>The window</source>
+        <translation>창</translation>
+    </message>
+    <message>
+        <source>Lesson and exports</source>
+        <translation>수업과 내보내기</translation>
+    </message>
+    <message>
+        <source>Glossary</source>
+        <translation>용어집</translation>
     </message>
     <message>
         <source>Training: the loss was {0} in step {1} of epoch {2}. Choose a lower learning rate.</source>
@@ -4792,10 +5424,6 @@
         <translation>수업을 복사할 빈 폴더 고르기</translation>
     </message>
     <message>
-        <source>Show the map of that class</source>
-        <translation>그 클래스의 맵 보기</translation>
-    </message>
-    <message>
         <source>Keyboard shortcuts</source>
         <translation>단축키</translation>
     </message>
@@ -5838,6 +6466,53 @@
     <message>
         <source>clearing</source>
         <translation>모두 지우기</translation>
+    </message>
+</context>
+<context>
+    <name>ManualWindow</name>
+    <message>
+        <source>CAM Viewer manual</source>
+        <translation>CAM Viewer 설명서</translation>
+    </message>
+    <message>
+        <source>Page of the manual</source>
+        <translation>설명서 페이지</translation>
+    </message>
+    <message>
+        <source>The page that is open. Links lead to other pages.</source>
+        <translation>지금 열려 있는 페이지입니다. 링크를 누르면 다른 페이지로 갑니다.</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>뒤로</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>앞으로</translation>
+    </message>
+    <message>
+        <source>Search the manual</source>
+        <translation>설명서에서 찾기</translation>
+    </message>
+    <message>
+        <source>Finds the pages that have all these words, or parts of words. Enter opens the first one, the arrow keys choose another, Esc shows the contents again.</source>
+        <translation>입력한 낱말이 모두 있는 페이지를 찾습니다. 낱말의 일부만 써도 됩니다. Enter로 첫 결과를 열고, 화살표 키로 다른 결과를 고르고, Esc로 차례를 다시 봅니다.</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>차례</translation>
+    </message>
+    <message>
+        <source>The pages of the manual, or those in which the search found something.</source>
+        <translation>설명서의 페이지, 또는 검색에서 찾은 페이지입니다.</translation>
+    </message>
+    <message>
+        <source>Goes through the pages that you have seen.</source>
+        <translation>열어 본 페이지를 오갑니다.</translation>
+    </message>
+    <message>
+        <source>No page has these words. Try a shorter one.</source>
+        <translation>이 낱말이 있는 페이지가 없습니다. 더 짧게 써 보세요.</translation>
     </message>
 </context>
 <context>
