@@ -20,6 +20,7 @@ from typing import IO
 from camviewer.common.errors import FileError
 from camviewer.common.files import replacing
 from camviewer.common.paths import home, resources
+from camviewer.common.translation import translate
 from camviewer.networks.formats import hdf5_rehearsal_child as child
 
 PATIENCE = 20.0
@@ -135,7 +136,7 @@ def remembered() -> list[str]:
 
 def _remember(digest: str) -> None:
     """Keep a checksum; where that cannot be done the file is rehearsed again next time."""
-    with suppress(FileError), replacing(_file(), what="cache") as temporary:
+    with suppress(FileError), replacing(_file(), what=translate("the settings")) as temporary:
         kept = [*remembered(), digest][-MOST_REMEMBERED:]
         temporary.write_text("\n".join(kept) + "\n", encoding="ascii")
 
