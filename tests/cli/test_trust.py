@@ -178,7 +178,7 @@ def test_that_a_method_that_fails_has_empty_cells_and_the_others_go_on(
         (["--param", "layer=conv2d"], "is no METHOD.KEY=VALUE"),
         (["--methods", "cam", "--param", "grad-cam.layer=conv2d"], "is not one of --methods"),
         (["--methods", "cam", "--param", "cam.layer=conv2d"], "no parameter 'layer'"),
-        (["--methods", "lrp", "--param", "lrp.rule=none"], "choose one of composite"),
+        (["--methods", "lrp", "--param", "lrp.rule=none"], "Choose one of composite"),
         (["--samples", "11"], "Choose 1 to 10"),
         (["--model", "none"], "'none' is neither"),
         (["--data", "nowhere.npz"], "no file of that name"),

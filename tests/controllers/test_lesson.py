@@ -147,7 +147,7 @@ def test_that_a_copy_that_cannot_be_made_is_told(
     ("text", "told"),
     [
         ("no title", "line 1: The page has no title"),
-        ("# a\n```formula\n\\foo\n```", "line 3: Formula"),
+        ("# a\n```formula\n\\foo\n```", "line 3: The formula"),
     ],
 )
 def test_that_a_lesson_that_cannot_be_read_leaves_the_one_before(

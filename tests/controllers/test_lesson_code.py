@@ -119,7 +119,7 @@ def test_that_what_the_network_lacks_is_told(document: Document, run: Run) -> No
     document.set_prediction(Prediction(known.image, known.logits, "lump"))
     result = run("print(scores)\nweights")
     assert result.text.startswith("[2.75")
-    assert result.trouble.startswith("The scores of lump are no sum")
+    assert result.trouble.startswith("The scores of lump are not sums")
     assert result.line == 2
 
 

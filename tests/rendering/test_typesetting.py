@@ -47,7 +47,8 @@ def test_that_what_is_no_formula_is_told(tex: str) -> None:
 def test_that_all_formulas_of_the_programs_lesson_can_be_set(language: str) -> None:
     lesson = read(lesson_files.folder_of(language))
     formulas = [b for page in lesson.pages for b in page.blocks if isinstance(b, Formula)]
-    assert len(formulas) == 9
+    assert formulas
+    assert all(typeset(formula.tex).width > 0 for formula in formulas)
 
 
 @pytest.mark.slow
