@@ -12,6 +12,7 @@ from pathlib import Path
 
 from camviewer.common.errors import FileError, UnwritableError
 from camviewer.common.paths import home
+from camviewer.common.temporaries import remove_left_beside, temporary_beside
 from camviewer.common.translation import translate
 
 
@@ -115,7 +116,7 @@ def replacing(path: str | Path, *, what: str, is_new: bool = False) -> Iterator[
 
     Gives the path of a temporary file beside the wanted one, with the same ending. When the
     block ends, that file takes the wanted name in one step; when it raises, it is removed and
-    what stood there before still stands.
+    what stood there before still stands. What a kill has left of the file before is removed.
 
     Args:
         path: the file wanted; its folder is made if it does not exist.
@@ -128,7 +129,6 @@ def replacing(path: str | Path, *, what: str, is_new: bool = False) -> Iterator[
     """
     path = Path(path)
     expected = translate("a place to write {0} to", what)
-    temporary: Path | None = None
     try:
         if path.is_dir():
             raise UnwritableError(
@@ -144,18 +144,15 @@ def replacing(path: str | Path, *, what: str, is_new: bool = False) -> Iterator[
                 path, expected=expected, found=translate("a file that is write-protected")
             )
         make_folder(path.parent)
-        handle, name = tempfile.mkstemp(
-            prefix=f".{path.stem[:40]}-", suffix=path.suffix, dir=path.parent
-        )
-        os.close(handle)
-        temporary = Path(name)
-        yield temporary
-        _make_durable(temporary)
-        temporary.chmod(path.stat().st_mode if path.exists() else 0o666 & ~_umask())
-        if is_new:
-            move(temporary, path)
-        else:
-            temporary.replace(path)
+        remove_left_beside(path)
+        with temporary_beside(path) as temporary:
+            yield temporary
+            _make_durable(temporary)
+            temporary.chmod(path.stat().st_mode if path.exists() else 0o666 & ~_umask())
+            if is_new:
+                move(temporary, path)
+            else:
+                temporary.replace(path)
     except FileExistsError:
         raise TakenError(
             path,
@@ -165,9 +162,6 @@ def replacing(path: str | Path, *, what: str, is_new: bool = False) -> Iterator[
         ) from None
     except OSError as error:
         raise UnwritableError(path, expected=expected, found=reason(error)) from error
-    finally:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
 
 
 def move(path: Path, target: Path) -> None:
