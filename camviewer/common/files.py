@@ -150,16 +150,9 @@ def replacing(path: str | Path, *, what: str, is_new: bool = False) -> Iterator[
             _make_durable(temporary)
             temporary.chmod(path.stat().st_mode if path.exists() else 0o666 & ~_umask())
             if is_new:
-                move(temporary, path)
+                _give_new_name(temporary, path)
             else:
                 temporary.replace(path)
-    except FileExistsError:
-        raise TakenError(
-            path,
-            expected=translate("a new name"),
-            found=translate("a file of that name"),
-            remedy=translate("choose another one"),
-        ) from None
     except OSError as error:
         raise UnwritableError(path, expected=expected, found=reason(error)) from error
 
@@ -184,6 +177,18 @@ def move(path: Path, target: Path) -> None:
             raise
     else:
         path.unlink()
+
+
+def _give_new_name(path: Path, target: Path) -> None:
+    try:
+        move(path, target)
+    except FileExistsError:
+        raise TakenError(
+            target,
+            expected=translate("a new name"),
+            found=translate("a file of that name"),
+            remedy=translate("choose another one"),
+        ) from None
 
 
 def make_folder(folder: Path) -> None:
