@@ -43,8 +43,12 @@ def check_regular(path: str | Path, *, expected: str) -> Path:
             found=translate("no file of that name"),
             remedy=translate("check the spelling"),
         ) from None
-    except (OSError, ValueError) as error:
+    except OSError as error:
         raise FileError(path, expected=expected, found=reason(error)) from None
+    except ValueError:  # a character of code 0, or half of one that a disk's names cannot have
+        raise FileError(
+            path, expected=expected, found=translate("a name that no file can have")
+        ) from None
     if stat.S_ISDIR(status.st_mode):
         folder, remedy = translate("a folder"), translate("name a file in it")
         raise FileError(path, expected=expected, found=folder, remedy=remedy)

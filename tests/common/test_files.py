@@ -193,14 +193,17 @@ def test_that_a_regular_file_is_taken(old: Path) -> None:
 
 
 @POSIX
-@pytest.mark.parametrize("kind", ["missing", "folder", "empty", "pipe", "nul", "below a file"])
+@pytest.mark.parametrize(
+    "kind", ["missing", "folder", "empty", "pipe", "nul", "half a letter", "below a file"]
+)
 def test_that_everything_else_is_told_and_nothing_hangs(old: Path, kind: str) -> None:
     path, found = {
         "missing": (old.with_name("none"), "no file of that name"),
         "folder": (old.parent, "a folder"),
         "empty": (old.with_name("empty"), "an empty file (0 bytes)"),
         "pipe": (old.with_name("pipe"), "a pipe or a device"),
-        "nul": (Path("a\0b"), "embedded null byte"),
+        "nul": (Path("a\0b"), "a name that no file can have"),
+        "half a letter": (Path("a\ud800b"), "a name that no file can have"),
         "below a file": (old / "x", "no file of that name"),
     }[kind]
     old.with_name("empty").touch()
