@@ -3400,6 +3400,10 @@
         <translation>버전이 {0}입니다</translation>
     </message>
     <message>
+        <source>a file cannot have this name</source>
+        <translation>파일에 쓸 수 없는 이름입니다</translation>
+    </message>
+    <message>
         <source>install a newer version of CAM Viewer</source>
         <translation>새 버전의 CAM Viewer를 설치하세요</translation>
     </message>
