@@ -1665,7 +1665,7 @@
     </message>
     <message>
         <source>This code can only be read, because the lesson did not come with the program. Copy it to run it elsewhere.</source>
-        <translation>프로그램에 들어 있는 해설이 아니어서 이 코드는 읽을 수만 있습니다. 실행하려면 복사해서 다른 곳에서 실행하세요.</translation>
+        <translation>프로그램에 들어 있는 수업이 아니어서 이 코드는 읽을 수만 있습니다. 실행하려면 복사해서 다른 곳에서 실행하세요.</translation>
     </message>
     <message>
         <source>There is no prediction yet. Draw or choose a [sample].</source>
@@ -1821,7 +1821,7 @@
     </message>
     <message>
         <source>This window has no such part. Correct the lesson.</source>
-        <translation>이 창에는 그런 부분이 없습니다. 해설을 고치세요.</translation>
+        <translation>이 창에는 그런 부분이 없습니다. 수업을 고치세요.</translation>
     </message>
     <message>
         <source>{0} s</source>
@@ -1913,11 +1913,11 @@
     </message>
     <message>
         <source>There is no lesson in {0}. Choose a folder with pages such as 01-name.md.</source>
-        <translation>{0} 폴더에 해설이 없습니다. 01-name.md 같은 페이지가 있는 폴더를 고르세요.</translation>
+        <translation>{0} 폴더에 수업이 없습니다. 01-name.md 같은 페이지가 있는 폴더를 고르세요.</translation>
     </message>
     <message>
         <source>{0} has {1} pages. Split it into lessons of at most {2}.</source>
-        <translation>{0} 폴더에 페이지가 {1}개 있습니다. 해설 하나가 {2}페이지를 넘지 않게 나누세요.</translation>
+        <translation>{0} 폴더에 페이지가 {1}개 있습니다. 수업 하나가 {2}페이지를 넘지 않게 나누세요.</translation>
     </message>
     <message>
         <source>{0} is larger than {1} kB. Split it into several pages.</source>
@@ -2089,11 +2089,11 @@
     </message>
     <message>
         <source>The lesson could not be copied: the disk is full. Free up some space.</source>
-        <translation>디스크가 가득 차서 해설을 복사하지 못했습니다. 공간을 확보하세요.</translation>
+        <translation>디스크가 가득 차서 수업을 복사하지 못했습니다. 공간을 확보하세요.</translation>
     </message>
     <message>
         <source>The lesson could not be copied to {0}: {1}. Choose another folder.</source>
-        <translation>해설을 {0} 폴더에 복사하지 못했습니다({1}). 다른 폴더를 고르세요.</translation>
+        <translation>수업을 {0} 폴더에 복사하지 못했습니다({1}). 다른 폴더를 고르세요.</translation>
     </message>
     <message>
         <source>{0} cannot be made: {2}. Needed: {1}.</source>
@@ -3865,7 +3865,7 @@
     </message>
     <message>
         <source>Measures all methods over many cases in the background. A second click stops it.</source>
-        <translation>여러 사례에서 모든 방법을 뒤에서 잽니다. 다시 누르면 멈춥니다.</translation>
+        <translation>여러 사례에서 모든 방법을 백그라운드에서 잽니다. 다시 누르면 멈춥니다.</translation>
     </message>
     <message>
         <source>How often the network is right with the patch telling the class, with the patch lying, and without it.</source>
@@ -3925,7 +3925,7 @@
     </message>
     <message>
         <source>Decides what a colour means. Signed keeps for and against apart; the lecture&apos;s scale takes the absolute value and stretches every picture, so that pictures can no longer be compared.</source>
-        <translation>색이 무엇을 뜻하는지 정합니다. 부호가 있는 스케일은 유리한 곳과 불리한 곳을 구별합니다. 강의의 스케일은 절댓값을 이미지마다 따로 늘이므로 이미지끼리 견줄 수 없습니다.</translation>
+        <translation>색이 무엇을 뜻하는지 정합니다. 부호 포함은 유리한 곳과 불리한 곳을 구별합니다. 강의의 스케일은 절댓값을 이미지마다 따로 늘이므로 이미지끼리 견줄 수 없습니다.</translation>
     </message>
     <message>
         <source>Blue, white and red tell signs apart at a glance. The rainbow is that of the lecture; it draws edges where the numbers have none.</source>
