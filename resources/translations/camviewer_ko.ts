@@ -937,7 +937,7 @@
     </message>
     <message>
         <source>Lanczos</source>
-        <translation>란초시</translation>
+        <translation>란초스</translation>
     </message>
     <message>
         <source>Lecture: |M|, per picture</source>
@@ -1341,7 +1341,7 @@
     </message>
     <message>
         <source>Class: &apos;true&apos; needs labels, but {0} has no labels. Choose predicted, all or the name of a class.</source>
-        <translation>클래스: &apos;true&apos;에는 레이블이 필요한데 {0}에는 레이블이 없습니다. predicted, all 또는 클래스 이름을 고르세요.</translation>
+        <translation>클래스: &apos;true&apos;에는 레이블이 필요한데 {0}에는 레이블이 없습니다. &apos;predicted&apos;, &apos;all&apos; 또는 클래스 이름을 고르세요.</translation>
     </message>
     <message>
         <source>[Samples]: picture files and --index are both given. Use only one of them.</source>
@@ -1353,7 +1353,7 @@
     </message>
     <message>
         <source>Class: &apos;true&apos; is not possible because a picture file has no label. Choose predicted, all or the name of a class, or choose a [sample] with --index.</source>
-        <translation>클래스: 이미지 파일에는 레이블이 없어 &apos;true&apos;를 쓸 수 없습니다. predicted, all 또는 클래스 이름을 고르거나 --index로 [sample]을(를) 고르세요.</translation>
+        <translation>클래스: 이미지 파일에는 레이블이 없어 &apos;true&apos;를 쓸 수 없습니다. &apos;predicted&apos;, &apos;all&apos; 또는 클래스 이름을 고르거나 --index로 [sample]을(를) 고르세요.</translation>
     </message>
     <message>
         <source>Class: {1} is not known. Choose one of {0}.</source>
@@ -1665,7 +1665,7 @@
     </message>
     <message>
         <source>This code can only be read, because the lesson did not come with the program. Copy it to run it elsewhere.</source>
-        <translation>프로그램에 들어 있는 해설이 아니어서 이 코드는 읽을 수만 있습니다. 실행하려면 복사해서 다른 곳에서 실행하세요.</translation>
+        <translation>프로그램에 들어 있는 수업이 아니어서 이 코드는 읽을 수만 있습니다. 실행하려면 복사해서 다른 곳에서 실행하세요.</translation>
     </message>
     <message>
         <source>There is no prediction yet. Draw or choose a [sample].</source>
@@ -1673,7 +1673,7 @@
     </message>
     <message>
         <source>Python cannot be started: {0}.</source>
-        <translation>파이썬을 시작할 수 없습니다({0}).</translation>
+        <translation>Python을 시작할 수 없습니다({0}).</translation>
     </message>
     <message>
         <source>The code was stopped after {0} seconds. Make it do less.</source>
@@ -1821,7 +1821,7 @@
     </message>
     <message>
         <source>This window has no such part. Correct the lesson.</source>
-        <translation>이 창에는 그런 부분이 없습니다. 해설을 고치세요.</translation>
+        <translation>이 창에는 그런 부분이 없습니다. 수업을 고치세요.</translation>
     </message>
     <message>
         <source>{0} s</source>
@@ -1913,11 +1913,11 @@
     </message>
     <message>
         <source>There is no lesson in {0}. Choose a folder with pages such as 01-name.md.</source>
-        <translation>{0} 폴더에 해설이 없습니다. 01-name.md 같은 페이지가 있는 폴더를 고르세요.</translation>
+        <translation>{0} 폴더에 수업이 없습니다. 01-name.md 같은 페이지가 있는 폴더를 고르세요.</translation>
     </message>
     <message>
         <source>{0} has {1} pages. Split it into lessons of at most {2}.</source>
-        <translation>{0} 폴더에 페이지가 {1}개 있습니다. 해설 하나가 {2}페이지를 넘지 않게 나누세요.</translation>
+        <translation>{0} 폴더에 페이지가 {1}개 있습니다. 수업 하나가 {2}페이지를 넘지 않게 나누세요.</translation>
     </message>
     <message>
         <source>{0} is larger than {1} kB. Split it into several pages.</source>
@@ -1965,19 +1965,19 @@
     </message>
     <message>
         <source>The picture {0} is outside the lesson&apos;s folder. Copy it into that folder and write its name alone.</source>
-        <translation>그림 {0} 파일이 해설 폴더 밖에 있습니다. 폴더 안으로 복사하고 파일 이름만 쓰세요.</translation>
+        <translation>이미지 {0} 파일이 수업 폴더 밖에 있습니다. 폴더 안으로 복사하고 파일 이름만 쓰세요.</translation>
     </message>
     <message>
         <source>There is no picture {0} beside this page. Put it there or correct the name.</source>
-        <translation>이 페이지가 있는 폴더에 그림 {0} 파일이 없습니다. 파일을 그 폴더에 넣거나 이름을 고치세요.</translation>
+        <translation>이 페이지가 있는 폴더에 이미지 {0} 파일이 없습니다. 파일을 그 폴더에 넣거나 이름을 고치세요.</translation>
     </message>
     <message>
         <source>{0} is not a PNG, JPEG or SVG picture. Save it as one of these.</source>
-        <translation>{0} 파일은 PNG, JPEG, SVG 그림이 아닙니다. 세 형식 중 하나로 저장하세요.</translation>
+        <translation>{0} 파일은 PNG, JPEG, SVG 이미지가 아닙니다. 세 형식 중 하나로 저장하세요.</translation>
     </message>
     <message>
         <source>The picture has {0} × {1} pixels. Reduce it to at most {2} a side.</source>
-        <translation>그림 크기가 {0} × {1}픽셀입니다. 가로와 세로를 {2}픽셀 이하로 줄이세요.</translation>
+        <translation>이미지 크기가 {0} × {1}픽셀입니다. 가로와 세로를 {2}픽셀 이하로 줄이세요.</translation>
     </message>
     <message>
         <source>{0} is damaged. Save it again in another program.</source>
@@ -1993,19 +1993,19 @@
     </message>
     <message>
         <source>The block does not name one picture. Write one file name above the caption.</source>
-        <translation>그림 파일이 하나가 아닙니다. 설명 위에 파일 이름 하나만 쓰세요.</translation>
+        <translation>이미지 파일이 하나가 아닙니다. 설명 위에 파일 이름 하나만 쓰세요.</translation>
     </message>
     <message>
         <source>The picture has no caption. Write a line {0} and the caption below.</source>
-        <translation>그림 설명이 없습니다. {0} 줄을 넣고 그 아래에 설명을 쓰세요.</translation>
+        <translation>이미지에 설명이 없습니다. {0} 줄을 넣고 그 아래에 설명을 쓰세요.</translation>
     </message>
     <message>
         <source>The figure has no rows. Write, for example, “digit 12, class 9”.</source>
-        <translation>figure 블록에 보여 줄 숫자가 없습니다. “digit 12, class 9”처럼 쓰세요.</translation>
+        <translation>&apos;figure&apos; 블록에 보여 줄 숫자가 없습니다. &apos;digit 12, class 9&apos;처럼 쓰세요.</translation>
     </message>
     <message>
         <source>{0} is not a row of a figure. Write, for example, “digit 12, class 9”.</source>
-        <translation>{0}: figure 블록에 쓸 수 없는 줄입니다. “digit 12, class 9”처럼 쓰세요.</translation>
+        <translation>{0}: &apos;figure&apos; 블록에 쓸 수 없는 줄입니다. &apos;digit 12, class 9&apos;처럼 쓰세요.</translation>
     </message>
     <message>
         <source>The table has {0} columns. Use at most {1}.</source>
@@ -2041,7 +2041,7 @@
     </message>
     <message>
         <source>{0} has no label. Write, for example, “Score: score”.</source>
-        <translation>{0}: 값의 제목이 없습니다. “점수: score”처럼 쓰세요.</translation>
+        <translation>{0}: 값의 제목이 없습니다. &apos;점수: score&apos;처럼 쓰세요.</translation>
     </message>
     <message>
         <source>NAME OF A NETWORK</source>
@@ -2061,7 +2061,7 @@
     </message>
     <message>
         <source>first, last or the NUMBER of an epoch</source>
-        <translation>first, last 또는 에포크 번호</translation>
+        <translation>&apos;first&apos;, &apos;last&apos; 또는 에포크 번호</translation>
     </message>
     <message>
         <source>The drawing is larger than {0} kB. Simplify it, or save it as PNG.</source>
@@ -2089,11 +2089,11 @@
     </message>
     <message>
         <source>The lesson could not be copied: the disk is full. Free up some space.</source>
-        <translation>디스크가 가득 차서 해설을 복사하지 못했습니다. 공간을 확보하세요.</translation>
+        <translation>디스크가 가득 차서 수업을 복사하지 못했습니다. 공간을 확보하세요.</translation>
     </message>
     <message>
         <source>The lesson could not be copied to {0}: {1}. Choose another folder.</source>
-        <translation>해설을 {0} 폴더에 복사하지 못했습니다({1}). 다른 폴더를 고르세요.</translation>
+        <translation>수업을 {0} 폴더에 복사하지 못했습니다({1}). 다른 폴더를 고르세요.</translation>
     </message>
     <message>
         <source>{0} cannot be made: {2}. Needed: {1}.</source>
@@ -2729,7 +2729,7 @@
     </message>
     <message>
         <source>Steps</source>
-        <translation>단계 수</translation>
+        <translation>스텝 수</translation>
     </message>
     <message>
         <source>Scaling: {0} was made by CAM Viewer, which knows its input scaling. Leave it out.</source>
@@ -3041,7 +3041,7 @@
     </message>
     <message>
         <source>{0} has no training [samples]. Open a data set that has some, such as a folder with train and test in it.</source>
-        <translation>{0}에는 학습용 [sample] 데이터가 없습니다. train과 test가 든 폴더처럼 학습용 데이터가 있는 데이터 세트를 여세요.</translation>
+        <translation>{0}에는 학습용 [sample] 데이터가 없습니다. &apos;train&apos;과 &apos;test&apos;가 든 폴더처럼 학습용 데이터가 있는 데이터 세트를 여세요.</translation>
     </message>
     <message>
         <source>converted to grey</source>
@@ -3157,7 +3157,7 @@
     </message>
     <message>
         <source>it has no table called train or test</source>
-        <translation>train이나 test라는 이름의 표가 없습니다</translation>
+        <translation>&apos;train&apos;이나 &apos;test&apos;라는 이름의 표가 없습니다</translation>
     </message>
     <message>
         <source>EMNIST stores its pictures lying on their side; they are shown upright.</source>
@@ -3536,7 +3536,7 @@
         <translation>첫째 줄은 레이블 0의 이름, 둘째 줄은 레이블 1의 이름입니다.</translation>
     </message>
     <message>
-        <source>What is known of the model: where it comes from, how it was trained, and how well it reads.</source>
+        <source>What is known about the model: where it comes from, how it was trained, and how well it reads.</source>
         <translation>모델에 대해 알려진 것입니다. 어디서 왔는지, 어떻게 학습했는지, 얼마나 잘 읽는지 나옵니다.</translation>
     </message>
     <message>
@@ -3544,7 +3544,7 @@
         <translation>모든 모델을 지금 [sample]에서 나란히 봅니다. 제목을 클릭하면 그 열로 정렬합니다.</translation>
     </message>
     <message>
-        <source>The program looks for digits in a picture. If it has not found them, turn, cut or invert the picture here.</source>
+        <source>The program looks for digits in a picture. If it has not found them, turn, crop or invert the picture here.</source>
         <translation>프로그램은 이미지에서 숫자를 찾습니다. 찾지 못했으면 여기서 돌리거나 자르거나 반전하세요.</translation>
     </message>
     <message>
@@ -3576,7 +3576,7 @@
         <translation>잘라 낸 부분 대신 이미지 전체에서 다시 찾습니다.</translation>
     </message>
     <message>
-        <source>Networks of digits see bright ink on a dark ground. The program guesses which is the ink; tick this if it has guessed wrong.</source>
+        <source>Networks for digits see bright ink on a dark background. The program guesses which is the ink; tick this if it has guessed wrong.</source>
         <translation>숫자 신경망은 어두운 바탕의 밝은 잉크를 봅니다. 어느 쪽이 잉크인지 프로그램이 짐작하는데, 틀렸으면 표시하세요.</translation>
     </message>
     <message>
@@ -3640,8 +3640,8 @@
         <translation>한 묶음 대신 모두를 다시 목록에 넣습니다.</translation>
     </message>
     <message>
-        <source>Takes back all conditions above the list.</source>
-        <translation>목록 위의 조건을 모두 처음으로 되돌립니다.</translation>
+        <source>Clears all conditions above the list.</source>
+        <translation>목록 위의 조건을 모두 초기화합니다.</translation>
     </message>
     <message>
         <source>The model that is compared with the evaluated one, on the same data.</source>
@@ -3676,8 +3676,8 @@
         <translation>차이 맵의 칸을 결정에 준 영향이 큰 순서로 보여 줍니다. 하나를 고르면 어디인지 나옵니다.</translation>
     </message>
     <message>
-        <source>Finds the training examples that the network sees as most alike, by their pooled features F. They often explain a mistake.</source>
-        <translation>풀링한 특징 F로 보아 신경망이 가장 비슷하다고 여기는 학습용 데이터를 찾습니다. 오답의 까닭이 보일 때가 많습니다.</translation>
+        <source>Finds the training [samples] that look most alike to the network, by their pooled features F. They often explain a mistake.</source>
+        <translation>풀링한 값 F로 보아 신경망이 가장 비슷하다고 여기는 학습용 [sample]을(를) 찾습니다. 오답의 까닭이 보일 때가 많습니다.</translation>
     </message>
     <message>
         <source>Puts this tag on the one that is shown, or takes it away. Tags are kept when the program is closed.</source>
@@ -3692,12 +3692,12 @@
         <translation>지금 보는 것에 대한 메모입니다. 저장되며, 검색할 수 있고, 내보낸 목록에도 들어갑니다.</translation>
     </message>
     <message>
-        <source>Takes back tags and notes, one at a time. Drawings have an undo of their own.</source>
+        <source>Undoes tags and notes, one at a time. Drawings have an undo of their own.</source>
         <translation>태그와 메모를 하나씩 취소합니다. 그리기의 실행 취소와는 따로입니다.</translation>
     </message>
     <message>
-        <source>Does again what was undone among tags and notes.</source>
-        <translation>취소한 태그와 메모를 다시 적용합니다.</translation>
+        <source>Redoes the tag or note that was undone last.</source>
+        <translation>마지막에 취소한 태그나 메모를 다시 적용합니다.</translation>
     </message>
     <message>
         <source>Shares make rows of different sizes comparable: each row adds up to 100%.</source>
@@ -3733,7 +3733,7 @@
     </message>
     <message>
         <source>Runs the lines as they stand. Pictures and what is printed appear below; after ten seconds it is stopped.</source>
-        <translation>지금 쓰인 코드를 실행합니다. 그림과 출력은 아래에 나오고, 10초가 지나면 멈춥니다.</translation>
+        <translation>지금 쓰인 코드를 실행합니다. 이미지와 출력은 아래에 나오고, 10초가 지나면 멈춥니다.</translation>
     </message>
     <message>
         <source>Throws away your changes to the lines.</source>
@@ -3768,7 +3768,7 @@
         <translation>다음 페이지로 넘깁니다. Page Down 키나 발표용 리모컨으로도 됩니다.</translation>
     </message>
     <message>
-        <source>Does in the window what this page speaks of. What you had chosen before can be chosen again afterwards.</source>
+        <source>Does in the window what this page describes. What you had chosen before can be chosen again afterwards.</source>
         <translation>이 페이지에서 말하는 일을 창에서 해 줍니다. 전에 골라 둔 것은 나중에 다시 고르면 됩니다.</translation>
     </message>
     <message>
@@ -3780,7 +3780,7 @@
         <translation>답을 보여 줍니다. 먼저 생각해 보세요. 볼 때까지 숨겨 둡니다.</translation>
     </message>
     <message>
-        <source>The map as a sum over channels, or the way of the [sample] through all layers.</source>
+        <source>The map as a sum over channels, or the path of the [sample] through all layers.</source>
         <translation>맵을 채널의 합으로 보거나, [sample]이(가) 모든 층을 지나는 과정을 봅니다.</translation>
     </message>
     <message>
@@ -3812,11 +3812,11 @@
         <translation>두 신경망이 같은 [sample]을(를) 읽습니다. 같은 클래스의 맵을 같은 스케일로 보여 줍니다.</translation>
     </message>
     <message>
-        <source>The network at the right. The one at the left is that of the stage.</source>
+        <source>The network on the right. The one on the left is that of the stage.</source>
         <translation>오른쪽에 놓을 신경망입니다. 왼쪽은 스테이지의 신경망입니다.</translation>
     </message>
     <message>
-        <source>Moves what both networks read, a pixel at a time; the stage keeps the [sample] as it is. See which of the two minds.</source>
+        <source>Moves what both networks read, a pixel at a time; the stage keeps the [sample] as it is. See which of the two is thrown off.</source>
         <translation>두 신경망이 읽는 것을 1픽셀씩 옮깁니다. 스테이지의 [sample]은(는) 그대로입니다. 어느 쪽이 더 흔들리는지 보세요.</translation>
     </message>
     <message>
@@ -3824,20 +3824,20 @@
         <translation>[sample]을(를) 제자리로 돌려놓고 섞인 픽셀도 되돌립니다.</translation>
     </message>
     <message>
-        <source>Mixes the pixels in the same way for every [sample]. What is left are the same numbers without neighbours: a fully connected network can learn from them, a convolutional one hardly.</source>
+        <source>Shuffles the pixels in the same way for every [sample]. The numbers stay the same but lose their neighbours: a fully connected network can still learn from them, a convolutional one hardly.</source>
         <translation>모든 [sample]의 픽셀을 똑같이 섞습니다. 값은 같지만 이웃이 사라집니다. 완전 연결 신경망은 그래도 배울 수 있지만 합성곱 신경망은 거의 배우지 못합니다.</translation>
     </message>
     <message>
-        <source>Three ways to know the right answer: weights set by hand, several digits in one picture, and a patch that betrays the class.</source>
-        <translation>정답을 아는 세 가지 길입니다. 손으로 정한 가중치, 한 이미지의 여러 숫자, 클래스를 알려 주는 패치.</translation>
+        <source>Three ways to know the right answer: weights set by hand, several digits in one picture, and a patch that gives the class away.</source>
+        <translation>정답을 미리 아는 세 가지 방법입니다. 손으로 정한 가중치, 한 이미지의 여러 숫자, 클래스를 알려 주는 패치.</translation>
     </message>
     <message>
         <source>What decides in the network: one pixel, one cell, or one stroke. So the right place of the map is known.</source>
         <translation>신경망에서 답을 정하는 것입니다. 픽셀 하나, 칸 하나, 획 하나라서 맵이 가리켜야 할 곳을 알 수 있습니다.</translation>
     </message>
     <message>
-        <source>Puts the hand-made network on the stage, so that all pictures and the decomposition show it.</source>
-        <translation>손으로 만든 신경망을 스테이지에 올립니다. 모든 그림과 분해에서 볼 수 있습니다.</translation>
+        <source>Puts the hand-made network on the stage, so that all views and the decomposition show it.</source>
+        <translation>손으로 만든 신경망을 스테이지에 올립니다. 모든 뷰와 분해에서 볼 수 있습니다.</translation>
     </message>
     <message>
         <source>Shows the scene before this one. Scenes are always the same, so that results can be compared.</source>
@@ -3869,11 +3869,11 @@
     </message>
     <message>
         <source>Measures all methods over many cases in the background. A second click stops it.</source>
-        <translation>여러 사례에서 모든 방법을 뒤에서 잽니다. 다시 누르면 멈춥니다.</translation>
+        <translation>여러 사례에서 모든 방법을 백그라운드에서 잽니다. 다시 누르면 멈춥니다.</translation>
     </message>
     <message>
-        <source>How often the network is right with the patch telling the class, with the patch lying, and without it.</source>
-        <translation>패치가 클래스를 알려 줄 때, 거짓을 알려 줄 때, 가렸을 때 신경망이 얼마나 자주 맞히는지 보여 줍니다.</translation>
+        <source>How often the network is right when the patch tells the class, when it misleads, and when it is masked.</source>
+        <translation>패치가 클래스를 알려 줄 때, 틀린 클래스를 알려 줄 때, 가렸을 때 신경망이 얼마나 자주 맞히는지 보여 줍니다.</translation>
     </message>
     <message>
         <source>How often each method points to the right place, beside the centre and chance, which know nothing. A click on a heading sorts the table.</source>
@@ -3892,11 +3892,11 @@
         <translation>마우스와 펜으로 잉크를 지웁니다. 그린 것도, 열어 둔 [sample]도 지울 수 있습니다.</translation>
     </message>
     <message>
-        <source>Takes back the last step: a stroke, clearing, or another [sample]. All steps since the start can be taken back.</source>
+        <source>Undoes the last step: a stroke, clearing, or another [sample]. All steps since the start can be undone.</source>
         <translation>마지막으로 한 일을 취소합니다. 획, 모두 지우기, 다른 [sample] 고르기를 시작할 때까지 차례로 되돌릴 수 있습니다.</translation>
     </message>
     <message>
-        <source>Does again what was undone, as long as nothing new has been drawn.</source>
+        <source>Redoes what was undone, as long as nothing new has been drawn.</source>
         <translation>취소한 일을 다시 합니다. 새로 그리기 전까지 할 수 있습니다.</translation>
     </message>
     <message>
@@ -3924,19 +3924,19 @@
         <translation>0%에서는 [sample]만, 100%에서는 맵만 보입니다. 다시 계산하지 않고 색만 섞습니다.</translation>
     </message>
     <message>
-        <source>Hides weak places of the map in the blend, so that the strongest stand out. It changes the picture, not the map.</source>
-        <translation>겹쳐 보기에서 맵의 약한 곳을 숨겨 강한 곳이 드러나게 합니다. 그림만 바뀌고 맵은 그대로입니다.</translation>
+        <source>Hides weak places of the map in the blend, so that the strongest stand out. It changes the view, not the map.</source>
+        <translation>겹쳐 보기에서 맵의 약한 곳을 숨겨 강한 곳이 드러나게 합니다. 보이는 모습만 바뀌고 맵은 그대로입니다.</translation>
     </message>
     <message>
         <source>Decides what a colour means. Signed keeps for and against apart; the lecture&apos;s scale takes the absolute value and stretches every picture, so that pictures can no longer be compared.</source>
-        <translation>색이 무엇을 뜻하는지 정합니다. 부호가 있는 스케일은 유리한 곳과 불리한 곳을 구별합니다. 강의의 스케일은 절댓값을 그림마다 따로 늘이므로 그림끼리 견줄 수 없습니다.</translation>
+        <translation>색이 무엇을 뜻하는지 정합니다. 부호 포함은 유리한 곳과 불리한 곳을 구별합니다. 강의의 스케일은 절댓값을 이미지마다 따로 늘이므로 이미지끼리 견줄 수 없습니다.</translation>
     </message>
     <message>
-        <source>Blue, white and red tell signs apart at a glance. The rainbow is that of the lecture; it draws edges where the numbers have none.</source>
+        <source>Blue, white and red tell signs apart at a glance. The rainbow is the lecture&apos;s; it shows edges where the numbers have none.</source>
         <translation>파랑, 하양, 빨강은 부호를 한눈에 알려 줍니다. 무지개는 강의에서 쓴 색이며, 값에는 없는 경계가 보일 수 있습니다.</translation>
     </message>
     <message>
-        <source>Cubic is that of the lecture: smooth, but it can go beyond the map&apos;s own values. Nearest shows each cell as it is.</source>
+        <source>Cubic is the lecture&apos;s choice: smooth, but it can go beyond the map&apos;s own values. Nearest shows each cell as it is.</source>
         <translation>3차 보간은 강의에서 쓴 방식입니다. 매끄럽지만 맵에 없던 값까지 나올 수 있습니다. 최근접은 칸을 그대로 보여 줍니다.</translation>
     </message>
     <message>
@@ -3952,8 +3952,8 @@
         <translation>신경망이 보는 그대로의 [sample]입니다. 맵의 칸을 가리키면 그 칸이 본 영역이 여기에 테두리로 나타납니다.</translation>
     </message>
     <message>
-        <source>The map as the method gives it, one square for each cell of the last convolution. The wheel enlarges all four pictures, a double click lets this one fill the stage.</source>
-        <translation>방법이 계산한 그대로의 맵입니다. 네모 하나가 마지막 합성곱의 한 칸입니다. 휠을 굴리면 네 그림이 함께 커지고, 두 번 클릭하면 이 그림이 스테이지를 채웁니다.</translation>
+        <source>The map as the method gives it, one square for each cell of the last convolution. The wheel enlarges all four views, a double click lets this one fill the stage.</source>
+        <translation>방법이 계산한 그대로의 맵입니다. 네모 하나가 마지막 합성곱의 한 칸입니다. 휠을 굴리면 네 뷰가 함께 커지고, 두 번 클릭하면 이 뷰가 스테이지를 채웁니다.</translation>
     </message>
     <message>
         <source>The same map resized to the [sample], so that its places can be compared with the ink.</source>
@@ -3964,39 +3964,39 @@
         <translation>키운 맵을 [sample] 위에 겹친 것입니다. 불투명도와 임계값으로 맵이 보이는 정도를 정합니다.</translation>
     </message>
     <message>
-        <source>The numbers that the colours of the large pictures stand for. The mark shows how strong the strongest class is on the same scale.</source>
-        <translation>큰 그림의 색이 뜻하는 값입니다. 표시는 같은 스케일에서 가장 강한 클래스가 얼마나 강한지 알려 줍니다.</translation>
+        <source>The numbers that the colours of the large views stand for. The mark shows how strong the strongest class is on the same scale.</source>
+        <translation>큰 뷰의 색이 뜻하는 값입니다. 표시는 같은 스케일에서 가장 강한 클래스가 얼마나 강한지 알려 줍니다.</translation>
     </message>
     <message>
         <source>What this network lacks for the chosen method, and a button for a method that works instead.</source>
         <translation>고른 방법을 이 신경망에 쓸 수 없는 이유와, 대신 쓸 수 있는 방법의 버튼입니다.</translation>
     </message>
     <message>
-        <source>Ticked, the large pictures always show the class that is read. Choosing another class unticks it.</source>
-        <translation>표시해 두면 큰 그림이 언제나 예측한 클래스를 보여 줍니다. 다른 클래스를 고르면 표시가 풀립니다.</translation>
+        <source>When ticked, the large views always show the predicted class. Choosing another class unticks it.</source>
+        <translation>표시해 두면 큰 뷰가 언제나 예측한 클래스를 보여 줍니다. 다른 클래스를 고르면 표시가 풀립니다.</translation>
     </message>
     <message>
         <source>Type the first letters of a class; the first one that fits is shown at once. Esc brings back the class that was shown before.</source>
         <translation>클래스 이름의 앞 글자를 입력하면 맞는 클래스를 바로 보여 줍니다. Esc를 누르면 보던 클래스로 돌아갑니다.</translation>
     </message>
     <message>
-        <source>One class: its map on the scale shared by all, its score S and its probability p. Click it to see its map in the large pictures; Shift+click asks why another class was read.</source>
-        <translation>클래스 하나의 맵(모두 같은 스케일), 점수 S, 확률 p입니다. 클릭하면 큰 그림에 맵이 나오고, Shift+클릭하면 왜 다른 클래스로 읽었는지 물어봅니다.</translation>
+        <source>One class: its map on the scale shared by all, its score S and its probability p. Click it to see its map in the large views; Shift+click asks why another class was predicted.</source>
+        <translation>클래스 하나의 맵(모두 같은 스케일), 점수 S, 확률 p입니다. 클릭하면 큰 뷰에 맵이 나오고, Shift+클릭하면 왜 다른 클래스로 읽었는지 물어봅니다.</translation>
     </message>
     <message>
-        <source>Closes the page beside the stage. What was done on it stays as it is, and the icon at the right opens it again.</source>
+        <source>Closes the page beside the stage. What was done on it stays as it is, and the icon on the right opens it again.</source>
         <translation>스테이지 옆의 페이지를 닫습니다. 하던 일은 그대로 남고, 오른쪽 아이콘으로 다시 엽니다.</translation>
     </message>
     <message>
-        <source>Opens a page beside the stage, or closes it. Canvas and pictures stay in sight.</source>
-        <translation>스테이지 옆에 페이지를 열거나 닫습니다. 캔버스와 그림은 계속 보입니다.</translation>
+        <source>Opens a page beside the stage, or closes it. Canvas and views stay in sight.</source>
+        <translation>스테이지 옆에 페이지를 열거나 닫습니다. 캔버스와 뷰는 계속 보입니다.</translation>
     </message>
     <message>
         <source>How far the training has come. A click opens its page.</source>
         <translation>학습이 얼마나 진행되었는지 알려 줍니다. 클릭하면 학습 페이지가 열립니다.</translation>
     </message>
     <message>
-        <source>Closes the message. Nothing is lost by that.</source>
+        <source>Closes the message. Nothing is lost.</source>
         <translation>메시지를 닫습니다. 닫아도 잃는 것은 없습니다.</translation>
     </message>
     <message>
@@ -4049,7 +4049,7 @@
     </message>
     <message>
         <source>Sliders and lists: change the value</source>
-        <translation>막대와 목록: 값 바꾸기</translation>
+        <translation>슬라이더와 목록: 값 바꾸기</translation>
     </message>
     <message>
         <source>Confusion matrix: choose a cell; Enter lists its [samples]</source>
@@ -4826,7 +4826,7 @@
     </message>
     <message>
         <source>Switch the channel off or on (Space, double-click)</source>
-        <translation>채널 끄기/켜기(스페이스 바, 두 번 클릭)</translation>
+        <translation>채널 끄기/켜기(스페이스바, 두 번 클릭)</translation>
     </message>
     <message>
         <source>Without the channel, all maps, scores and probabilities are computed again from the same features; the network does not run again. A banner says that the model is modified and lets you return to the original.</source>
@@ -5134,7 +5134,7 @@
     </message>
     <message>
         <source>Reset</source>
-        <translation>되돌리기</translation>
+        <translation>초기화</translation>
     </message>
     <message>
         <source>Bring back the lines as the page has them</source>
@@ -6430,11 +6430,11 @@
     <name>LostDrawing</name>
     <message>
         <source>The drawing was replaced by another [sample]</source>
-        <translation>손그림이 다른 [sample](으)로 바뀌었습니다</translation>
+        <translation>직접 그린 숫자가 다른 [sample](으)로 바뀌었습니다</translation>
     </message>
     <message>
         <source>The drawing was cleared</source>
-        <translation>손그림을 지웠습니다</translation>
+        <translation>직접 그린 숫자를 지웠습니다</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -6605,7 +6605,7 @@
     </message>
     <message>
         <source>Stop</source>
-        <translation>멈춤</translation>
+        <translation>중지</translation>
     </message>
     <message>
         <source>Means over {0} scenes. A method that points no better than chance says nothing.</source>
@@ -7442,7 +7442,7 @@
     <name>ResultPicture</name>
     <message>
         <source>Picture that the code shows</source>
-        <translation>코드가 보여 주는 그림</translation>
+        <translation>코드가 보여 주는 이미지</translation>
     </message>
 </context>
 <context>
@@ -7698,7 +7698,7 @@
     <name>StrokeValuing</name>
     <message>
         <source>This drawing has {0} strokes. What each one did can be computed for up to {1}, because the network has to see every combination of strokes.</source>
-        <translation>이 손그림의 획은 {0}개입니다. 획의 모든 조합을 신경망에 넣어야 하므로 획마다 한 일은 {1}개까지만 계산할 수 있습니다.</translation>
+        <translation>직접 그린 숫자의 획이 {0}개입니다. 획의 모든 조합을 신경망에 넣어야 하므로 획마다 한 일은 {1}개까지만 계산할 수 있습니다.</translation>
     </message>
     <message>
         <source>The network gave no scores for these strokes. Choose another model.</source>
@@ -7860,7 +7860,7 @@
     </message>
     <message>
         <source>Click: enlarge the channel · Double-click or Space: switch it off or on · Arrow keys: go to another channel</source>
-        <translation>클릭: 채널 크게 보기 · 두 번 클릭 또는 스페이스 바: 끄기/켜기 · 화살표 키: 다른 채널로 이동</translation>
+        <translation>클릭: 채널 크게 보기 · 두 번 클릭 또는 스페이스바: 끄기/켜기 · 화살표 키: 다른 채널로 이동</translation>
     </message>
     <message>
         <source>All channels of the last convolution, each with its feature map f, its pooled feature F, its weight w for the class, and its contribution w F to the score (red counts for the class, blue against it). Channels on a tinted background are in the sum of maps. A rank such as no. 1 marks the channels that add most to the cell under the pointer.</source>
@@ -8603,7 +8603,7 @@
     </message>
     <message>
         <source>Close this; everything here is also in the menus and the bar of icons (Esc)</source>
-        <translation>닫습니다. 여기 있는 것은 모두 메뉴와 아이콘 막대에도 있습니다(Esc)</translation>
+        <translation>닫습니다. 여기 있는 것은 모두 메뉴와 오른쪽 아이콘에도 있습니다(Esc)</translation>
     </message>
 </context>
 <context>

@@ -75,7 +75,7 @@ def test_that_a_full_disk_is_told(
             yield temporary
 
     monkeypatch.setattr(files, "temporary_beside", full)
-    with pytest.raises(FileError, match="a full disk"):
+    with pytest.raises(FileError, match="the disk is full"):
         save(path)
     assert path.read_bytes() == b"old"
     assert [each.name for each in tmp_path.iterdir()] == [name]

@@ -12,10 +12,10 @@ EXPLANATIONS = {
         "Mouse and pen take ink away, from a drawing and from a [sample] that was opened."
     ),
     "undoButton": tr_noop(
-        "Takes back the last step: a stroke, clearing, or another [sample]. All steps since "
-        "the start can be taken back."
+        "Undoes the last step: a stroke, clearing, or another [sample]. All steps since the "
+        "start can be undone."
     ),
-    "redoButton": tr_noop("Does again what was undone, as long as nothing new has been drawn."),
+    "redoButton": tr_noop("Redoes what was undone, as long as nothing new has been drawn."),
     "clearButton": tr_noop("Empties the canvas. Undo brings back what was there."),
     "cancelDownloadButton": tr_noop(
         "Stops the download. What has arrived is kept, and the next attempt continues from there."
@@ -29,7 +29,7 @@ EXPLANATIONS = {
     ),
     "thresholdSlider": tr_noop(
         "Hides weak places of the map in the blend, so that the strongest stand out. It "
-        "changes the picture, not the map."
+        "changes the view, not the map."
     ),
     "scaleBox": tr_noop(
         "Decides what a colour means. Signed keeps for and against apart; the lecture's scale"
@@ -37,11 +37,11 @@ EXPLANATIONS = {
         "longer be compared."
     ),
     "colourMapBox": tr_noop(
-        "Blue, white and red tell signs apart at a glance. The rainbow is that of the "
-        "lecture; it draws edges where the numbers have none."
+        "Blue, white and red tell signs apart at a glance. The rainbow is the lecture's; it "
+        "shows edges where the numbers have none."
     ),
     "interpolationBox": tr_noop(
-        "Cubic is that of the lecture: smooth, but it can go beyond the map's own values. "
+        "Cubic is the lecture's choice: smooth, but it can go beyond the map's own values. "
         "Nearest shows each cell as it is."
     ),
     "methodBox": tr_noop(
@@ -57,7 +57,7 @@ EXPLANATIONS = {
     ),
     "rawCamView": tr_noop(
         "The map as the method gives it, one square for each cell of the last convolution. "
-        "The wheel enlarges all four pictures, a double click lets this one fill the stage."
+        "The wheel enlarges all four views, a double click lets this one fill the stage."
     ),
     "resizedCamView": tr_noop(
         "The same map resized to the [sample], so that its places can be compared with the ink."
@@ -66,7 +66,7 @@ EXPLANATIONS = {
         "The resized map over the [sample]. Opacity and threshold say how much of it is seen."
     ),
     "colourBar": tr_noop(
-        "The numbers that the colours of the large pictures stand for. The mark shows how "
+        "The numbers that the colours of the large views stand for. The mark shows how "
         "strong the strongest class is on the same scale."
     ),
     "missing*Note": tr_noop(
@@ -74,8 +74,8 @@ EXPLANATIONS = {
         "instead."
     ),
     "followPredictionButton": tr_noop(
-        "Ticked, the large pictures always show the class that is read. Choosing another "
-        "class unticks it."
+        "When ticked, the large views always show the predicted class. Choosing another class "
+        "unticks it."
     ),
     "classSearch": tr_noop(
         "Type the first letters of a class; the first one that fits is shown at once. Esc "
@@ -83,18 +83,18 @@ EXPLANATIONS = {
     ),
     "classButton*": tr_noop(
         "One class: its map on the scale shared by all, its score S and its probability p. "
-        "Click it to see its map in the large pictures; Shift+click asks why another class "
-        "was read."
+        "Click it to see its map in the large views; Shift+click asks why another class "
+        "was predicted."
     ),
     "drawerCloseButton": tr_noop(
-        "Closes the page beside the stage. What was done on it stays as it is, and the icon "
-        "at the right opens it again."
+        "Closes the page beside the stage. What was done on it stays as it is, and the icon on "
+        "the right opens it again."
     ),
     "*ActivityButton": tr_noop(
-        "Opens a page beside the stage, or closes it. Canvas and pictures stay in sight."
+        "Opens a page beside the stage, or closes it. Canvas and views stay in sight."
     ),
     "trainingStatusButton": tr_noop("How far the training has come. A click opens its page."),
-    "messageCloseButton": tr_noop("Closes the message. Nothing is lost by that."),
+    "messageCloseButton": tr_noop("Closes the message. Nothing is lost."),
     "messageActionButton": tr_noop("Does what the message offers."),
     "welcomeCloseButton": tr_noop(
         "Closes this page for good. Everything on it is in the menus and the icons, too."
