@@ -108,10 +108,11 @@ def test_that_every_page_of_the_manual_is_reached_by_hand(play: Play, language: 
     wait_for_page(player, PAGES[-1])
     player.key("ctrl+f")
     player.tool("type", "mcnemar")
-    player.until(lambda: player.ask("manual"), lambda seen: len(seen["titles"]) == 2)
+    found = player.until(
+        lambda: player.ask("manual"), lambda seen: 0 < len(seen["titles"]) < len(PAGES)
+    )
     player.key("Return")
-    assert wait_for_page(player, "mistakes")
-    player.until(lambda: player.ask("manual"), lambda seen: len(seen["rows"]) == 2)
+    assert wait_for_page(player, "mistakes")["titles"] == found["titles"]
     player.key("Escape")
     player.until(lambda: player.ask("manual"), lambda seen: len(seen["rows"]) == len(PAGES))
     player.key("Escape")

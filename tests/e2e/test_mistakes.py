@@ -69,7 +69,7 @@ def test_that_mistakes_are_gone_through_tagged_and_found_again(play: Play, tmp_p
         state = player.wait(lambda state, seen=seen: state["index"] == seen["index"])
         assert state["label"] == cell[0]
         player.wait(lambda state: state["predicted"] == cell[1])
-    player.until(lambda: player.ask("value", "marginLabel"), lambda text: "Read as" in text)
+    player.until(lambda: player.ask("value", "marginLabel"), lambda text: "Predicted" in text)
     player.key("a")
     player.until(lambda: player.ask("mistakes"), lambda seen: seen["tags"] == ["ambiguous"])
     player.key("w")

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from camviewer.gui.lesson.cover import Cover
@@ -435,3 +435,18 @@ def test_that_a_work_sheet_is_saved_with_its_answers(
     assert path.is_file()
     assert [path.name for path in tmp_path.iterdir()] == ["sheet.pdf"]
     assert "sheet.pdf" in told.args[0].text
+
+
+def test_that_the_button_that_was_pressed_stays_in_sight(lesson: Desk, qtbot: QtBot) -> None:
+    """What it opens takes half of the lesson's room."""
+    lessons = lesson.window.guide.lessons
+    shown = there(lessons.lesson)
+    lessons.go(next(n for n, p in enumerate(shown.pages) if "extractor" in p.path.name))
+    QApplication.processEvents()
+    (button,) = page(lesson).tasks
+    area = there(lesson.window.findChild(QScrollArea, "lessonScroll"))
+    area.ensureWidgetVisible(button)
+    click(qtbot, button)
+    qtbot.waitUntil(lambda: area.viewport().height() < 400)
+    qtbot.waitUntil(lambda: bounds(button, area).bottom() <= area.height())
+    assert bounds(button, area).top() >= 0

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from itertools import zip_longest
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtCore import QObject, QSize, Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QMessageBox,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
 
 from camviewer import __version__
 from camviewer.controllers.photos import Photos, Reading
 from camviewer.document.part import Part
 from camviewer.document.state import WindowState
 from camviewer.gui.input.photo_dialog import PhotoDialog
+from camviewer.gui.theme import SPACE
 from camviewer.networks.formats import suffixes
 
 PICTURES = "*.png *.jpg *.jpeg *.bmp *.tif *.tiff *.webp *.gif"
@@ -137,7 +145,7 @@ class Dialogs(QObject):
     # Words
 
     def show_keys(self) -> None:
-        """List the window's keys, each with what it does, in two columns: screens are not high."""
+        """List the window's keys, each with what it does; a list that is too long scrolls."""
         from camviewer.gui.help.keys import window_keys
 
         cells = [
@@ -145,10 +153,22 @@ class Dialogs(QObject):
             for group in window_keys()
             for key, meaning in group.keys
         ]
-        left = -(-len(cells) // 2)
-        pairs = zip_longest(cells[:left], cells[left:], fillvalue="")
-        rows = "".join(f"<tr>{one}{other}</tr>" for one, other in pairs)
-        self._tell(self.tr("Keyboard shortcuts"), f"<table cellspacing=4>{rows}</table>")
+        rows = "".join(f"<tr>{cell}</tr>" for cell in cells)
+        dialog = QDialog(self._window)
+        dialog.setWindowTitle(self.tr("Keyboard shortcuts"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        keys = QTextBrowser(dialog)
+        keys.setAccessibleName(dialog.windowTitle())
+        keys.setHtml(f"<table cellspacing=4>{rows}</table>")
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, dialog)
+        buttons.rejected.connect(dialog.reject)
+        layout = QVBoxLayout(dialog)
+        layout.addWidget(keys)
+        layout.addWidget(buttons)
+        wanted = keys.document().size().toSize() + QSize(8 * SPACE, 10 * SPACE)
+        room = self._window.size() - QSize(4 * SPACE, 4 * SPACE)
+        dialog.resize(wanted.boundedTo(room))
+        dialog.open()
 
     def show_about(self) -> None:
         """Tell what this program is."""

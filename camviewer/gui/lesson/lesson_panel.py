@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
     QHBoxLayout,
-    QPushButton,
     QScrollArea,
+    QSizePolicy,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -130,6 +131,12 @@ class LessonPanel(QWidget):
         if is_short != self._is_short:
             self._is_short = is_short
             self._place_turners()
+        QTimer.singleShot(0, self, self._keep_in_sight)
+
+    def _keep_in_sight(self) -> None:
+        """What was pressed stays in sight, though what it opened took room."""
+        if self.page is not None and self.page.pressed is not None:
+            self.scroll_area.ensureWidgetVisible(self.page.pressed)
 
     def _place_turners(self) -> None:
         if self._is_short:
@@ -177,9 +184,11 @@ class LessonPanel(QWidget):
         self.covering.emit(self.page.is_covering)
 
 
-def _turner(name: str, text: str, action: QAction, parent: QWidget) -> QPushButton:
-    """A button that turns pages."""
-    button = QPushButton(text, parent)
+def _turner(name: str, text: str, action: QAction, parent: QWidget) -> QToolButton:
+    """A button that turns pages; as narrow as its sign where there is little room."""
+    button = QToolButton(parent)
+    button.setText(text)
+    button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     button.setObjectName(name)
     button.setToolTip(action.toolTip())
     button.setAccessibleName(action.text().replace("&", ""))

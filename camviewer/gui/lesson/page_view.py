@@ -78,6 +78,8 @@ class PageView(QWidget):
         self._services = services
         self._answers = iter(services.answers.of(page))
         self.tasks: list[WideButton] = []
+        self.pressed: WideButton | None = None
+        """Which of them was pressed last."""
         self.paintings: list[PaintingView] = []
         self.questions: list[QuestionView] = []
         layout = QVBoxLayout(self)
@@ -101,6 +103,10 @@ class PageView(QWidget):
     def is_covering(self) -> bool:
         """Whether something is to be painted before the maps are seen."""
         return any(painting.is_covering for painting in self.paintings)
+
+    def _press(self, button: WideButton, task: blocks.Task) -> None:
+        self.pressed = button
+        self.wanted.emit(task)
 
     def minimumSizeHint(self) -> QSize:
         """As high as its width asks for: of its children's smallest heights nothing is known."""
@@ -148,7 +154,7 @@ class PageView(QWidget):
     def _make_task(self, block: blocks.Task) -> QWidget:
         button = WideButton(block.label, self, sign="▶", accented=True)
         button.setObjectName(f"taskButton{len(self.tasks)}")
-        button.clicked.connect(partial(self.wanted.emit, block))
+        button.clicked.connect(partial(self._press, button, block))
         self.tasks.append(button)
         return button
 
