@@ -290,15 +290,15 @@ def test_that_what_was_translated_stays_when_texts_are_extracted_again(tmp_path:
     translations.extract(target, "ko")
     kept = ElementTree.parse(target).getroot().iter("message")
     translated = {each.findtext("source"): each.findtext("translation") for each in kept}
-    assert translated["no ink"] == "잉크 없음"
-    assert translated["a folder"] == ""
+    assert translated["it has no ink"] == "잉크가 없음"
+    assert translated["a name that ends in {0}"] == ""
 
 
 TS = """<?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="ko" sourcelanguage="en">
 <context><name></name>
-  <message><source>no ink</source><translation>잉크 없음</translation></message>
+  <message><source>it has no ink</source><translation>잉크가 없음</translation></message>
 </context>
 <context><name>Parent</name>
   <message><source>Model</source><translation>모델</translation></message>
@@ -323,7 +323,7 @@ def test_that_released_translations_are_found_in_both_kinds_of_context(
     source.write_text(TS, encoding="utf-8")
     translator = QTranslator()
     assert translator.load(str(translations.release(source)))
-    assert translator.translate("", "no ink") == "잉크 없음"
+    assert translator.translate("", "it has no ink") == "잉크가 없음"
     assert qapp.installTranslator(translator)
     try:
         assert Child().text() == "모델"  # a text belongs to the class that it is written in

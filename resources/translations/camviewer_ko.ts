@@ -1341,7 +1341,7 @@
     </message>
     <message>
         <source>Class: &apos;true&apos; needs labels, but {0} has no labels. Choose predicted, all or the name of a class.</source>
-        <translation>클래스: &apos;true&apos;에는 레이블이 필요한데 {0}에는 레이블이 없습니다. predicted, all 또는 클래스 이름을 고르세요.</translation>
+        <translation>클래스: &apos;true&apos;에는 레이블이 필요한데 {0}에는 레이블이 없습니다. &apos;predicted&apos;, &apos;all&apos; 또는 클래스 이름을 고르세요.</translation>
     </message>
     <message>
         <source>[Samples]: picture files and --index are both given. Use only one of them.</source>
@@ -1353,7 +1353,7 @@
     </message>
     <message>
         <source>Class: &apos;true&apos; is not possible because a picture file has no label. Choose predicted, all or the name of a class, or choose a [sample] with --index.</source>
-        <translation>클래스: 이미지 파일에는 레이블이 없어 &apos;true&apos;를 쓸 수 없습니다. predicted, all 또는 클래스 이름을 고르거나 --index로 [sample]을(를) 고르세요.</translation>
+        <translation>클래스: 이미지 파일에는 레이블이 없어 &apos;true&apos;를 쓸 수 없습니다. &apos;predicted&apos;, &apos;all&apos; 또는 클래스 이름을 고르거나 --index로 [sample]을(를) 고르세요.</translation>
     </message>
     <message>
         <source>Class: {1} is not known. Choose one of {0}.</source>
@@ -1665,7 +1665,7 @@
     </message>
     <message>
         <source>This code can only be read, because the lesson did not come with the program. Copy it to run it elsewhere.</source>
-        <translation>프로그램에 들어 있는 해설이 아니어서 이 코드는 읽을 수만 있습니다. 실행하려면 복사해서 다른 곳에서 실행하세요.</translation>
+        <translation>프로그램에 들어 있는 수업이 아니어서 이 코드는 읽을 수만 있습니다. 실행하려면 복사해서 다른 곳에서 실행하세요.</translation>
     </message>
     <message>
         <source>There is no prediction yet. Draw or choose a [sample].</source>
@@ -1821,7 +1821,7 @@
     </message>
     <message>
         <source>This window has no such part. Correct the lesson.</source>
-        <translation>이 창에는 그런 부분이 없습니다. 해설을 고치세요.</translation>
+        <translation>이 창에는 그런 부분이 없습니다. 수업을 고치세요.</translation>
     </message>
     <message>
         <source>{0} s</source>
@@ -1913,11 +1913,11 @@
     </message>
     <message>
         <source>There is no lesson in {0}. Choose a folder with pages such as 01-name.md.</source>
-        <translation>{0} 폴더에 해설이 없습니다. 01-name.md 같은 페이지가 있는 폴더를 고르세요.</translation>
+        <translation>{0} 폴더에 수업이 없습니다. 01-name.md 같은 페이지가 있는 폴더를 고르세요.</translation>
     </message>
     <message>
         <source>{0} has {1} pages. Split it into lessons of at most {2}.</source>
-        <translation>{0} 폴더에 페이지가 {1}개 있습니다. 해설 하나가 {2}페이지를 넘지 않게 나누세요.</translation>
+        <translation>{0} 폴더에 페이지가 {1}개 있습니다. 수업 하나가 {2}페이지를 넘지 않게 나누세요.</translation>
     </message>
     <message>
         <source>{0} is larger than {1} kB. Split it into several pages.</source>
@@ -1965,19 +1965,19 @@
     </message>
     <message>
         <source>The picture {0} is outside the lesson&apos;s folder. Copy it into that folder and write its name alone.</source>
-        <translation>그림 {0} 파일이 해설 폴더 밖에 있습니다. 폴더 안으로 복사하고 파일 이름만 쓰세요.</translation>
+        <translation>이미지 {0} 파일이 수업 폴더 밖에 있습니다. 폴더 안으로 복사하고 파일 이름만 쓰세요.</translation>
     </message>
     <message>
         <source>There is no picture {0} beside this page. Put it there or correct the name.</source>
-        <translation>이 페이지가 있는 폴더에 그림 {0} 파일이 없습니다. 파일을 그 폴더에 넣거나 이름을 고치세요.</translation>
+        <translation>이 페이지가 있는 폴더에 이미지 {0} 파일이 없습니다. 파일을 그 폴더에 넣거나 이름을 고치세요.</translation>
     </message>
     <message>
         <source>{0} is not a PNG, JPEG or SVG picture. Save it as one of these.</source>
-        <translation>{0} 파일은 PNG, JPEG, SVG 그림이 아닙니다. 세 형식 중 하나로 저장하세요.</translation>
+        <translation>{0} 파일은 PNG, JPEG, SVG 이미지가 아닙니다. 세 형식 중 하나로 저장하세요.</translation>
     </message>
     <message>
         <source>The picture has {0} × {1} pixels. Reduce it to at most {2} a side.</source>
-        <translation>그림 크기가 {0} × {1}픽셀입니다. 가로와 세로를 {2}픽셀 이하로 줄이세요.</translation>
+        <translation>이미지 크기가 {0} × {1}픽셀입니다. 가로와 세로를 {2}픽셀 이하로 줄이세요.</translation>
     </message>
     <message>
         <source>{0} is damaged. Save it again in another program.</source>
@@ -1993,19 +1993,19 @@
     </message>
     <message>
         <source>The block does not name one picture. Write one file name above the caption.</source>
-        <translation>그림 파일이 하나가 아닙니다. 설명 위에 파일 이름 하나만 쓰세요.</translation>
+        <translation>이미지 파일이 하나가 아닙니다. 설명 위에 파일 이름 하나만 쓰세요.</translation>
     </message>
     <message>
         <source>The picture has no caption. Write a line {0} and the caption below.</source>
-        <translation>그림 설명이 없습니다. {0} 줄을 넣고 그 아래에 설명을 쓰세요.</translation>
+        <translation>이미지에 설명이 없습니다. {0} 줄을 넣고 그 아래에 설명을 쓰세요.</translation>
     </message>
     <message>
         <source>The figure has no rows. Write, for example, “digit 12, class 9”.</source>
-        <translation>figure 블록에 보여 줄 숫자가 없습니다. “digit 12, class 9”처럼 쓰세요.</translation>
+        <translation>&apos;figure&apos; 블록에 보여 줄 숫자가 없습니다. &apos;digit 12, class 9&apos;처럼 쓰세요.</translation>
     </message>
     <message>
         <source>{0} is not a row of a figure. Write, for example, “digit 12, class 9”.</source>
-        <translation>{0}: figure 블록에 쓸 수 없는 줄입니다. “digit 12, class 9”처럼 쓰세요.</translation>
+        <translation>{0}: &apos;figure&apos; 블록에 쓸 수 없는 줄입니다. &apos;digit 12, class 9&apos;처럼 쓰세요.</translation>
     </message>
     <message>
         <source>The table has {0} columns. Use at most {1}.</source>
@@ -2041,7 +2041,7 @@
     </message>
     <message>
         <source>{0} has no label. Write, for example, “Score: score”.</source>
-        <translation>{0}: 값의 제목이 없습니다. “점수: score”처럼 쓰세요.</translation>
+        <translation>{0}: 값의 제목이 없습니다. &apos;점수: score&apos;처럼 쓰세요.</translation>
     </message>
     <message>
         <source>NAME OF A NETWORK</source>
@@ -2061,7 +2061,7 @@
     </message>
     <message>
         <source>first, last or the NUMBER of an epoch</source>
-        <translation>first, last 또는 에포크 번호</translation>
+        <translation>&apos;first&apos;, &apos;last&apos; 또는 에포크 번호</translation>
     </message>
     <message>
         <source>The drawing is larger than {0} kB. Simplify it, or save it as PNG.</source>
@@ -2089,11 +2089,11 @@
     </message>
     <message>
         <source>The lesson could not be copied: the disk is full. Free up some space.</source>
-        <translation>디스크가 가득 차서 해설을 복사하지 못했습니다. 공간을 확보하세요.</translation>
+        <translation>디스크가 가득 차서 수업을 복사하지 못했습니다. 공간을 확보하세요.</translation>
     </message>
     <message>
         <source>The lesson could not be copied to {0}: {1}. Choose another folder.</source>
-        <translation>해설을 {0} 폴더에 복사하지 못했습니다({1}). 다른 폴더를 고르세요.</translation>
+        <translation>수업을 {0} 폴더에 복사하지 못했습니다({1}). 다른 폴더를 고르세요.</translation>
     </message>
     <message>
         <source>{0} cannot be made: {2}. Needed: {1}.</source>
@@ -3041,7 +3041,7 @@
     </message>
     <message>
         <source>{0} has no training [samples]. Open a data set that has some, such as a folder with train and test in it.</source>
-        <translation>{0}에는 학습용 [sample] 데이터가 없습니다. train과 test가 든 폴더처럼 학습용 데이터가 있는 데이터 세트를 여세요.</translation>
+        <translation>{0}에는 학습용 [sample] 데이터가 없습니다. &apos;train&apos;과 &apos;test&apos;가 든 폴더처럼 학습용 데이터가 있는 데이터 세트를 여세요.</translation>
     </message>
     <message>
         <source>converted to grey</source>
@@ -3157,7 +3157,7 @@
     </message>
     <message>
         <source>it has no table called train or test</source>
-        <translation>train이나 test라는 이름의 표가 없습니다</translation>
+        <translation>&apos;train&apos;이나 &apos;test&apos;라는 이름의 표가 없습니다</translation>
     </message>
     <message>
         <source>EMNIST stores its pictures lying on their side; they are shown upright.</source>
@@ -3729,7 +3729,7 @@
     </message>
     <message>
         <source>Runs the lines as they stand. Pictures and what is printed appear below; after ten seconds it is stopped.</source>
-        <translation>지금 쓰인 코드를 실행합니다. 그림과 출력은 아래에 나오고, 10초가 지나면 멈춥니다.</translation>
+        <translation>지금 쓰인 코드를 실행합니다. 이미지와 출력은 아래에 나오고, 10초가 지나면 멈춥니다.</translation>
     </message>
     <message>
         <source>Throws away your changes to the lines.</source>
@@ -3832,8 +3832,8 @@
         <translation>신경망에서 답을 정하는 것입니다. 픽셀 하나, 칸 하나, 획 하나라서 맵이 가리켜야 할 곳을 알 수 있습니다.</translation>
     </message>
     <message>
-        <source>Puts the hand-made network on the stage, so that all pictures and the decomposition show it.</source>
-        <translation>손으로 만든 신경망을 스테이지에 올립니다. 모든 그림과 분해에서 볼 수 있습니다.</translation>
+        <source>Puts the hand-made network on the stage, so that all views and the decomposition show it.</source>
+        <translation>손으로 만든 신경망을 스테이지에 올립니다. 모든 뷰와 분해에서 볼 수 있습니다.</translation>
     </message>
     <message>
         <source>Shows the scene before this one. Scenes are always the same, so that results can be compared.</source>
@@ -3865,7 +3865,7 @@
     </message>
     <message>
         <source>Measures all methods over many cases in the background. A second click stops it.</source>
-        <translation>여러 사례에서 모든 방법을 뒤에서 잽니다. 다시 누르면 멈춥니다.</translation>
+        <translation>여러 사례에서 모든 방법을 백그라운드에서 잽니다. 다시 누르면 멈춥니다.</translation>
     </message>
     <message>
         <source>How often the network is right with the patch telling the class, with the patch lying, and without it.</source>
@@ -3920,12 +3920,12 @@
         <translation>0%에서는 [sample]만, 100%에서는 맵만 보입니다. 다시 계산하지 않고 색만 섞습니다.</translation>
     </message>
     <message>
-        <source>Hides weak places of the map in the blend, so that the strongest stand out. It changes the picture, not the map.</source>
-        <translation>겹쳐 보기에서 맵의 약한 곳을 숨겨 강한 곳이 드러나게 합니다. 그림만 바뀌고 맵은 그대로입니다.</translation>
+        <source>Hides weak places of the map in the blend, so that the strongest stand out. It changes the view, not the map.</source>
+        <translation>겹쳐 보기에서 맵의 약한 곳을 숨겨 강한 곳이 드러나게 합니다. 보이는 모습만 바뀌고 맵은 그대로입니다.</translation>
     </message>
     <message>
         <source>Decides what a colour means. Signed keeps for and against apart; the lecture&apos;s scale takes the absolute value and stretches every picture, so that pictures can no longer be compared.</source>
-        <translation>색이 무엇을 뜻하는지 정합니다. 부호가 있는 스케일은 유리한 곳과 불리한 곳을 구별합니다. 강의의 스케일은 절댓값을 그림마다 따로 늘이므로 그림끼리 견줄 수 없습니다.</translation>
+        <translation>색이 무엇을 뜻하는지 정합니다. 부호 포함은 유리한 곳과 불리한 곳을 구별합니다. 강의의 스케일은 절댓값을 이미지마다 따로 늘이므로 이미지끼리 견줄 수 없습니다.</translation>
     </message>
     <message>
         <source>Blue, white and red tell signs apart at a glance. The rainbow is that of the lecture; it draws edges where the numbers have none.</source>
@@ -3948,8 +3948,8 @@
         <translation>신경망이 보는 그대로의 [sample]입니다. 맵의 칸을 가리키면 그 칸이 본 영역이 여기에 테두리로 나타납니다.</translation>
     </message>
     <message>
-        <source>The map as the method gives it, one square for each cell of the last convolution. The wheel enlarges all four pictures, a double click lets this one fill the stage.</source>
-        <translation>방법이 계산한 그대로의 맵입니다. 네모 하나가 마지막 합성곱의 한 칸입니다. 휠을 굴리면 네 그림이 함께 커지고, 두 번 클릭하면 이 그림이 스테이지를 채웁니다.</translation>
+        <source>The map as the method gives it, one square for each cell of the last convolution. The wheel enlarges all four views, a double click lets this one fill the stage.</source>
+        <translation>방법이 계산한 그대로의 맵입니다. 네모 하나가 마지막 합성곱의 한 칸입니다. 휠을 굴리면 네 뷰가 함께 커지고, 두 번 클릭하면 이 뷰가 스테이지를 채웁니다.</translation>
     </message>
     <message>
         <source>The same map resized to the [sample], so that its places can be compared with the ink.</source>
@@ -3960,32 +3960,32 @@
         <translation>키운 맵을 [sample] 위에 겹친 것입니다. 불투명도와 임계값으로 맵이 보이는 정도를 정합니다.</translation>
     </message>
     <message>
-        <source>The numbers that the colours of the large pictures stand for. The mark shows how strong the strongest class is on the same scale.</source>
-        <translation>큰 그림의 색이 뜻하는 값입니다. 표시는 같은 스케일에서 가장 강한 클래스가 얼마나 강한지 알려 줍니다.</translation>
+        <source>The numbers that the colours of the large views stand for. The mark shows how strong the strongest class is on the same scale.</source>
+        <translation>큰 뷰의 색이 뜻하는 값입니다. 표시는 같은 스케일에서 가장 강한 클래스가 얼마나 강한지 알려 줍니다.</translation>
     </message>
     <message>
         <source>What this network lacks for the chosen method, and a button for a method that works instead.</source>
         <translation>고른 방법을 이 신경망에 쓸 수 없는 이유와, 대신 쓸 수 있는 방법의 버튼입니다.</translation>
     </message>
     <message>
-        <source>Ticked, the large pictures always show the class that is read. Choosing another class unticks it.</source>
-        <translation>표시해 두면 큰 그림이 언제나 예측한 클래스를 보여 줍니다. 다른 클래스를 고르면 표시가 풀립니다.</translation>
+        <source>When ticked, the large views always show the predicted class. Choosing another class unticks it.</source>
+        <translation>표시해 두면 큰 뷰가 언제나 예측한 클래스를 보여 줍니다. 다른 클래스를 고르면 표시가 풀립니다.</translation>
     </message>
     <message>
         <source>Type the first letters of a class; the first one that fits is shown at once. Esc brings back the class that was shown before.</source>
         <translation>클래스 이름의 앞 글자를 입력하면 맞는 클래스를 바로 보여 줍니다. Esc를 누르면 보던 클래스로 돌아갑니다.</translation>
     </message>
     <message>
-        <source>One class: its map on the scale shared by all, its score S and its probability p. Click it to see its map in the large pictures; Shift+click asks why another class was read.</source>
-        <translation>클래스 하나의 맵(모두 같은 스케일), 점수 S, 확률 p입니다. 클릭하면 큰 그림에 맵이 나오고, Shift+클릭하면 왜 다른 클래스로 읽었는지 물어봅니다.</translation>
+        <source>One class: its map on the scale shared by all, its score S and its probability p. Click it to see its map in the large views; Shift+click asks why another class was predicted.</source>
+        <translation>클래스 하나의 맵(모두 같은 스케일), 점수 S, 확률 p입니다. 클릭하면 큰 뷰에 맵이 나오고, Shift+클릭하면 왜 다른 클래스로 읽었는지 물어봅니다.</translation>
     </message>
     <message>
         <source>Closes the page beside the stage. What was done on it stays as it is, and the icon at the right opens it again.</source>
         <translation>스테이지 옆의 페이지를 닫습니다. 하던 일은 그대로 남고, 오른쪽 아이콘으로 다시 엽니다.</translation>
     </message>
     <message>
-        <source>Opens a page beside the stage, or closes it. Canvas and pictures stay in sight.</source>
-        <translation>스테이지 옆에 페이지를 열거나 닫습니다. 캔버스와 그림은 계속 보입니다.</translation>
+        <source>Opens a page beside the stage, or closes it. Canvas and views stay in sight.</source>
+        <translation>스테이지 옆에 페이지를 열거나 닫습니다. 캔버스와 뷰는 계속 보입니다.</translation>
     </message>
     <message>
         <source>How far the training has come. A click opens its page.</source>
@@ -5130,7 +5130,7 @@
     </message>
     <message>
         <source>Reset</source>
-        <translation>되돌리기</translation>
+        <translation>초기화</translation>
     </message>
     <message>
         <source>Bring back the lines as the page has them</source>
@@ -6426,11 +6426,11 @@
     <name>LostDrawing</name>
     <message>
         <source>The drawing was replaced by another [sample]</source>
-        <translation>손그림이 다른 [sample](으)로 바뀌었습니다</translation>
+        <translation>직접 그린 숫자가 다른 [sample](으)로 바뀌었습니다</translation>
     </message>
     <message>
         <source>The drawing was cleared</source>
-        <translation>손그림을 지웠습니다</translation>
+        <translation>직접 그린 숫자를 지웠습니다</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -6601,7 +6601,7 @@
     </message>
     <message>
         <source>Stop</source>
-        <translation>멈춤</translation>
+        <translation>중지</translation>
     </message>
     <message>
         <source>Means over {0} scenes. A method that points no better than chance says nothing.</source>
@@ -7438,7 +7438,7 @@
     <name>ResultPicture</name>
     <message>
         <source>Picture that the code shows</source>
-        <translation>코드가 보여 주는 그림</translation>
+        <translation>코드가 보여 주는 이미지</translation>
     </message>
 </context>
 <context>
@@ -7694,7 +7694,7 @@
     <name>StrokeValuing</name>
     <message>
         <source>This drawing has {0} strokes. What each one did can be computed for up to {1}, because the network has to see every combination of strokes.</source>
-        <translation>이 손그림의 획은 {0}개입니다. 획의 모든 조합을 신경망에 넣어야 하므로 획마다 한 일은 {1}개까지만 계산할 수 있습니다.</translation>
+        <translation>직접 그린 숫자의 획이 {0}개입니다. 획의 모든 조합을 신경망에 넣어야 하므로 획마다 한 일은 {1}개까지만 계산할 수 있습니다.</translation>
     </message>
     <message>
         <source>The network gave no scores for these strokes. Choose another model.</source>

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from camviewer.help.screen_names import with_screen_names
 from tests.docs.glossary import ROOT
 from tests.test_korean import messages
 
@@ -69,13 +70,14 @@ def prose(markdown: str) -> str:
     return _NO_WORDS.sub(" ", words)
 
 
+def shown(page: Path, language: str) -> str:
+    """The words of a page as it is shown: the manual's with the names that the window has."""
+    return prose(with_screen_names(page.read_text(encoding="utf-8"), language))
+
+
 def pages() -> list[Text]:
     """The pages of the lesson, of the manual, and the first one of the project."""
     return [
-        Text(
-            english.relative_to(ROOT).as_posix(),
-            prose(english.read_text(encoding="utf-8")),
-            prose(korean.read_text(encoding="utf-8")),
-        )
+        Text(english.relative_to(ROOT).as_posix(), shown(english, "en"), shown(korean, "ko"))
         for english, korean in paired_pages()
     ]

@@ -114,8 +114,7 @@ EXPLANATIONS = {
         "of the map is known."
     ),
     "useHandMadeButton": tr_noop(
-        "Puts the hand-made network on the stage, so that all pictures and the decomposition "
-        "show it."
+        "Puts the hand-made network on the stage, so that all views and the decomposition show it."
     ),
     "previousSceneButton": tr_noop(
         "Shows the scene before this one. Scenes are always the same, so that results can be "

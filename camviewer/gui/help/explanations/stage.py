@@ -29,7 +29,7 @@ EXPLANATIONS = {
     ),
     "thresholdSlider": tr_noop(
         "Hides weak places of the map in the blend, so that the strongest stand out. It "
-        "changes the picture, not the map."
+        "changes the view, not the map."
     ),
     "scaleBox": tr_noop(
         "Decides what a colour means. Signed keeps for and against apart; the lecture's scale"
@@ -57,7 +57,7 @@ EXPLANATIONS = {
     ),
     "rawCamView": tr_noop(
         "The map as the method gives it, one square for each cell of the last convolution. "
-        "The wheel enlarges all four pictures, a double click lets this one fill the stage."
+        "The wheel enlarges all four views, a double click lets this one fill the stage."
     ),
     "resizedCamView": tr_noop(
         "The same map resized to the [sample], so that its places can be compared with the ink."
@@ -66,7 +66,7 @@ EXPLANATIONS = {
         "The resized map over the [sample]. Opacity and threshold say how much of it is seen."
     ),
     "colourBar": tr_noop(
-        "The numbers that the colours of the large pictures stand for. The mark shows how "
+        "The numbers that the colours of the large views stand for. The mark shows how "
         "strong the strongest class is on the same scale."
     ),
     "missing*Note": tr_noop(
@@ -74,8 +74,8 @@ EXPLANATIONS = {
         "instead."
     ),
     "followPredictionButton": tr_noop(
-        "Ticked, the large pictures always show the class that is read. Choosing another "
-        "class unticks it."
+        "When ticked, the large views always show the predicted class. Choosing another class "
+        "unticks it."
     ),
     "classSearch": tr_noop(
         "Type the first letters of a class; the first one that fits is shown at once. Esc "
@@ -83,15 +83,15 @@ EXPLANATIONS = {
     ),
     "classButton*": tr_noop(
         "One class: its map on the scale shared by all, its score S and its probability p. "
-        "Click it to see its map in the large pictures; Shift+click asks why another class "
-        "was read."
+        "Click it to see its map in the large views; Shift+click asks why another class "
+        "was predicted."
     ),
     "drawerCloseButton": tr_noop(
         "Closes the page beside the stage. What was done on it stays as it is, and the icon "
         "at the right opens it again."
     ),
     "*ActivityButton": tr_noop(
-        "Opens a page beside the stage, or closes it. Canvas and pictures stay in sight."
+        "Opens a page beside the stage, or closes it. Canvas and views stay in sight."
     ),
     "trainingStatusButton": tr_noop("How far the training has come. A click opens its page."),
     "messageCloseButton": tr_noop("Closes the message. Nothing is lost by that."),
