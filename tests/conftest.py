@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -55,6 +56,16 @@ def _noun() -> Iterator[None]:
     """Samples are digits again for the next test, whatever data set this one opened."""
     yield
     translation.speak_of("digit")
+
+
+@pytest.fixture(autouse=True)
+def _left_threads() -> Iterator[None]:
+    """What the end of the process would take care of: no thread that was left outlives its test."""
+    yield
+    leaving = sys.modules.get("camviewer.concurrency.leaving")
+    if leaving is not None:
+        assert all(thread.wait(60_000) for thread in leaving.left)
+        leaving.left.clear()
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ def evaluation(labels: list[int], predicted: list[int], **changes: object) -> Ev
         "source": "builtin",
         "split": "test",
         "checksum": "c",
+        "samples": tuple(f"sample {place}" for place in range(number)),
         "labels": np.array(labels, np.uint8),
         "scores": scores,
         "pooled": np.arange(number, dtype=np.float32)[:, None],

@@ -13,6 +13,7 @@ from camviewer.api.network import Network, samples_for, scores_of
 from camviewer.common.arrays import Array
 from camviewer.common.cancel import CancelToken
 from camviewer.data.array_samples import labels_of
+from camviewer.data.checksums import sample_checksums
 from camviewer.data.dataset import Dataset
 from camviewer.error_analysis.confusion import Matrix, accuracy_interval, confusion
 from camviewer.error_analysis.query import Selection, select
@@ -109,6 +110,7 @@ def of_arrays(network: Network, images: ArrayLike, labels: ArrayLike) -> Evaluat
             source="arrays",
             split="all",
             checksum=checksum,
+            samples=sample_checksums(samples),
             labels=classes.astype(np.uint8),
             scores=scores_of(network.engine, samples),
             class_names=network.class_names,

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from threading import Thread
 
 from PySide6.QtCore import (
     QObject,
@@ -25,8 +26,9 @@ from camviewer.app import first_sample
 from camviewer.app.logs import CrashReporter, log_qt, start_log
 from camviewer.attribution.map_work import make_mapper
 from camviewer.attribution.methods import METHODS
-from camviewer.common import translation
+from camviewer.common import paths, translation
 from camviewer.common.errors import FileError, UserError
+from camviewer.common.temporaries import remove_left_in
 from camviewer.common.translation import translate
 from camviewer.controllers.data_questions import Found, find
 from camviewer.controllers.evaluation_target import Tools
@@ -166,6 +168,8 @@ class Program(QObject):
         if self._closing or self._loaded:
             return
         self._loaded = True
+        # It may take as long as a slow disk; whoever closes meanwhile does not wait for it.
+        Thread(target=remove_left_in, args=(paths.home(),), name="tidying", daemon=True).start()
         self.controller.start()
         if self.document.dataset is None:
             self.controller.open_data(self._chosen.data)

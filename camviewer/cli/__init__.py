@@ -8,6 +8,7 @@ that help comes at once.
 from __future__ import annotations
 
 import argparse
+import io
 import logging
 import os
 import sys
@@ -91,6 +92,9 @@ def start() -> NoReturn:
     # threads would wait for each other, which takes up to four times the processor's time. NumPy
     # asks for this when it is loaded.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.errors == "strict":
+        # Names of files that are no UTF-8 are printed as they are: another program may open them.
+        sys.stdout.reconfigure(errors="surrogateescape")
     leave(main())
 
 

@@ -38,7 +38,12 @@ from camviewer.common.files import check_writable, is_file
 from camviewer.common.translation import translate
 from camviewer.data.dataset import Dataset
 from camviewer.data.fitting import Fitting
-from camviewer.error_analysis.annotations import Annotation, AnnotationDatabase, database_file
+from camviewer.error_analysis.annotations import (
+    Annotation,
+    AnnotationDatabase,
+    by_place,
+    database_file,
+)
 from camviewer.error_analysis.paired_test import Paired, compare
 from camviewer.inference.evaluation import Evaluation
 from camviewer.networks.cards import read_card
@@ -77,7 +82,7 @@ def run(arguments: argparse.Namespace) -> int:
         feed(arguments, model, card, lambda: dataset)
     with _book() as book:
         evaluations = [_evaluate(arguments, model, dataset) for model in models]
-        annotations = _annotations(book, evaluations[0].checksum)
+        annotations = _annotations(book, evaluations[0])
     for card in cards:
         options.tell(arguments, Fitting(dataset.spec, card.spec).sentence(card.name))
     paired = compare(*evaluations) if len(evaluations) == 2 else None
@@ -183,10 +188,15 @@ def _book() -> Iterator[AnnotationDatabase | None]:
             yield book
 
 
-def _annotations(book: AnnotationDatabase | None, checksum: str) -> Mapping[int, Annotation]:
+def _annotations(
+    book: AnnotationDatabase | None, evaluation: Evaluation
+) -> Mapping[int, Annotation]:
     """What was annotated about these samples; nothing if that cannot be read, which is told."""
+    if book is None:
+        return {}
     try:
-        return book.all(checksum) if book is not None else {}
+        book.move_over(evaluation.checksum, evaluation.samples)
+        return by_place(book.all(), evaluation.samples)
     except FileError as error:
         _tell(str(error))
         return {}

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from camviewer.common.errors import FileError, UnwritableError
 from camviewer.common.paths import home
+from camviewer.common.temporaries import remove_left_beside, temporary_beside
 from camviewer.common.translation import translate
 
 
@@ -38,8 +39,12 @@ def check_regular(path: str | Path, *, expected: str) -> Path:
     except (FileNotFoundError, NotADirectoryError):
         found, remedy = translate("there is no file of that name"), translate("check the spelling")
         raise FileError(path, expected=expected, found=found, remedy=remedy) from None
-    except (OSError, ValueError) as error:
+    except OSError as error:
         raise FileError(path, expected=expected, found=reason(error)) from None
+    except ValueError:  # a character of code 0, or half of one that a disk's names cannot have
+        raise FileError(
+            path, expected=expected, found=translate("a file cannot have this name")
+        ) from None
     if stat.S_ISDIR(status.st_mode):
         found, remedy = translate("it is a folder"), translate("choose a file in it")
     elif not stat.S_ISREG(status.st_mode):
@@ -109,7 +114,7 @@ def replacing(path: str | Path, *, what: str, is_new: bool = False) -> Iterator[
 
     Gives the path of a temporary file beside the wanted one, with the same ending. When the
     block ends, that file takes the wanted name in one step; when it raises, it is removed and
-    what stood there before still stands.
+    what stood there before still stands. What a kill has left of the file before is removed.
 
     Args:
         path: the file wanted; its folder is made if it does not exist.
@@ -122,7 +127,6 @@ def replacing(path: str | Path, *, what: str, is_new: bool = False) -> Iterator[
     """
     path = Path(path)
     expected = translate("a place to write {0} to", what)
-    temporary: Path | None = None
     try:
         if path.is_dir():
             raise UnwritableError(
@@ -135,23 +139,17 @@ def replacing(path: str | Path, *, what: str, is_new: bool = False) -> Iterator[
         if path.exists() and not os.access(path, os.W_OK):
             raise UnwritableError(path, expected=expected, found=translate("it is write-protected"))
         make_folder(path.parent)
-        handle, name = tempfile.mkstemp(
-            prefix=f".{path.stem[:40]}-", suffix=path.suffix, dir=path.parent
-        )
-        os.close(handle)
-        temporary = Path(name)
-        yield temporary
-        _make_durable(temporary)
-        temporary.chmod(path.stat().st_mode if path.exists() else 0o666 & ~_umask())
-        if is_new:
-            _take(temporary, path)
-        else:
-            temporary.replace(path)
+        remove_left_beside(path)
+        with temporary_beside(path) as temporary:
+            yield temporary
+            _make_durable(temporary)
+            temporary.chmod(path.stat().st_mode if path.exists() else 0o666 & ~_umask())
+            if is_new:
+                _take(temporary, path)
+            else:
+                temporary.replace(path)
     except OSError as error:
         raise UnwritableError(path, expected=expected, found=reason(error)) from error
-    finally:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
 
 
 def _take(temporary: Path, path: Path) -> None:

@@ -7,11 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QObject, QThread, Signal, SignalInstance
+from PySide6.QtCore import QDeadlineTimer, QObject, QThread, Signal, SignalInstance
 
 from camviewer.common.cancel import Cancelled, CancelToken
 from camviewer.common.errors import UserError
 from camviewer.common.translation import translate
+from camviewer.concurrency import leaving
 
 Progress = Callable[[int, int], None]
 """Told how much is done, and how much there is (0 if that is not known)."""
@@ -48,9 +49,12 @@ class Job(QThread):
 
     progressed = Signal(int, int)
 
-    def __init__(self, work: Work, parent: QObject | None = None) -> None:
+    def __init__(
+        self, work: Work, parent: QObject | None = None, *, must_end: bool = False
+    ) -> None:
         """The work starts with `start()`; it is given a progress function and a token."""
         super().__init__(parent)
+        self.must_end = must_end
         self._work = work
         self._token = CancelToken()
         self._outcome = Outcome(cancelled=True)
@@ -89,12 +93,15 @@ class Jobs(QObject):
         super().__init__(parent)
         self._running: dict[Job, Callable[[Outcome], None]] = {}
         self._closed = False
+        self._deadline = QDeadlineTimer()
 
     def start(
         self,
         work: Work,
         then: Callable[[Outcome], None],
         progressed: Callable[[int, int], None] | SignalInstance | None = None,
+        *,
+        must_end: bool = False,
     ) -> Job:
         """Do some work in a thread.
 
@@ -103,8 +110,10 @@ class Jobs(QObject):
             then: called in this object's thread with the outcome, exactly once, unless `close`
                 came first; after `close` nothing is started.
             progressed: a signal or a method of a `QObject`, told of the work's progress.
+            must_end: whether closing waits until it is done, however long that takes: it keeps
+                what cannot be made again.
         """
-        job = Job(work, self)
+        job = Job(work, self, must_end=must_end)
         if progressed is not None:
             job.progressed.connect(progressed)
         if self._closed:
@@ -116,22 +125,29 @@ class Jobs(QObject):
 
     def begin_closing(self) -> None:
         """Cancel everything; nothing is started and no outcome is delivered from now on."""
+        if not self._closed:
+            self._deadline = QDeadlineTimer(leaving.PATIENCE)
         self._closed = True
         for job in self._running:
             job.cancel()
 
     def close(self) -> None:
-        """Cancel everything and wait."""
+        """Cancel everything, and wait a moment for what need not be kept."""
         self.begin_closing()
         jobs, self._running = list(self._running), {}
         for job in jobs:
-            job.wait()
+            if job.must_end:
+                job.wait()
+            else:
+                leaving.wait_or_leave(job, self._deadline)
 
     def _finish(self) -> None:
         job = self.sender()
         assert isinstance(job, Job)
         then = self._running.pop(job, None)
+        if then is None:  # `close` has seen to it
+            return
         job.wait()
         job.deleteLater()
-        if then is not None and not self._closed:
+        if not self._closed:
             then(job.outcome)

@@ -7,10 +7,11 @@ import threading
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QDeadlineTimer, QObject, QThread, Signal
 
 from camviewer.common.cancel import Cancelled
 from camviewer.common.errors import UserError
+from camviewer.concurrency import leaving
 
 Request = TypeVar("Request")
 Answer = TypeVar("Answer")
@@ -49,6 +50,7 @@ class NewestRequestWorker(QThread, Generic[Request, Answer]):
         self._number = 0
         self._pending: tuple[int, Request] | None = None
         self._closing = False
+        self._deadline = QDeadlineTimer()
 
     def submit(self, request: Request) -> int:
         """Ask for an answer; an earlier request that was not begun is forgotten.
@@ -76,14 +78,16 @@ class NewestRequestWorker(QThread, Generic[Request, Answer]):
     def begin_closing(self) -> None:
         """Forget what is pending; the thread ends after what it computes."""
         with self._wake:
+            if not self._closing:
+                self._deadline = QDeadlineTimer(leaving.PATIENCE)
             self._closing = True
             self._pending = None
             self._wake.notify()
 
     def close(self) -> None:
-        """Forget what is pending and wait until the thread has ended."""
+        """Forget what is pending, and wait a moment for what is being computed."""
         self.begin_closing()
-        self.wait()
+        leaving.wait_or_leave(self, self._deadline)
 
     def run(self) -> None:
         """The thread; ends when `close` is called."""

@@ -13,17 +13,16 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QDeadlineTimer, QObject, QTimer, Signal
 
 from camviewer.common.errors import UserError
+from camviewer.concurrency import leaving
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 PATIENCE = 10_000
 """Milliseconds that a task may take for its next result."""
-
-_JOINED = 1.0  # seconds that closing waits for a step to end
 
 _log = logging.getLogger(__name__)
 
@@ -65,6 +64,7 @@ class Refinement(QObject, Generic[Task, Result]):
         self._lane: _Lane[Task, Result] | None = None
         self._number = 0
         self._closed = False
+        self._deadline = QDeadlineTimer()
         self._watch = QTimer(self)
         self._watch.setSingleShot(True)
         self._watch.setInterval(patience)
@@ -93,6 +93,8 @@ class Refinement(QObject, Generic[Task, Result]):
 
     def begin_closing(self) -> None:
         """Compute nothing more, whatever is asked for."""
+        if not self._closed:
+            self._deadline = QDeadlineTimer(leaving.PATIENCE)
         self._closed = True
         self._watch.stop()
         if self._lane is not None:
@@ -102,7 +104,7 @@ class Refinement(QObject, Generic[Task, Result]):
         """Compute nothing more, and wait a moment for the step that is being computed."""
         self.begin_closing()
         if self._lane is not None:
-            self._lane.join(_JOINED)
+            self._lane.join(self._deadline.remainingTime() / 1000)
             self._lane = None
 
     def _wait_for_next(self) -> None:

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
 from camviewer.common.errors import UserError
 from camviewer.document.messages import Messages
-from camviewer.error_analysis.annotations import TAGS, Annotation, AnnotationDatabase, database_file
+from camviewer.error_analysis.annotations import (
+    TAGS,
+    Annotation,
+    AnnotationDatabase,
+    by_place,
+    database_file,
+)
 
 _log = logging.getLogger(__name__)
 _TOPIC = "annotations"  # of messages
@@ -30,19 +36,21 @@ class AnnotationController(QObject):
         self._messages = messages
         self._book: AnnotationDatabase | None = None
         self._checksum = ""
+        self._samples: Sequence[str] = ()
         self._annotations: Mapping[int, Annotation] = {}
         self._stale = False  # the annotations could not be read since they may have changed
-        self._unkept: dict[tuple[str, int], str] = {}  # what could not be written yet
+        self._unkept: dict[str, str] = {}  # what could not be written yet
 
-    @property
-    def checksum(self) -> str:
-        """Of the samples that the annotations are on; empty before the first."""
-        return self._checksum
+    def use(self, checksum: str, samples: Sequence[str]) -> None:
+        """Read what is annotated about the samples of a split; that is not told.
 
-    def use(self, checksum: str) -> None:
-        """Read what is annotated about the samples with that checksum; that is not told."""
+        Args:
+            checksum: of the split.
+            samples: the checksum of each of its samples.
+        """
         if checksum != self._checksum:
-            self._checksum, self._annotations = checksum, {}
+            self._annotations = {}
+        self._checksum, self._samples = checksum, samples
         self._read()
 
     def close(self) -> None:
@@ -52,6 +60,10 @@ class AnnotationController(QObject):
         if self._book is not None:
             self._book.close()
             self._book = None
+
+    def sample(self, index: int) -> str:
+        """The checksum of a sample, by which it is annotated wherever it stands."""
+        return self._samples[index]
 
     @property
     def by_index(self) -> Mapping[int, Annotation]:
@@ -73,39 +85,40 @@ class AnnotationController(QObject):
 
         def step(book: AnnotationDatabase) -> None:
             change = book.remove_tag if tag in self.of(index).tags else book.add_tag
-            change(self._checksum, index, tag)
+            change(self.sample(index), tag)
 
         self._write(step)
 
-    def set_text(self, checksum: str, index: int, text: str) -> bool:
-        """Note something about a sample, be it of other samples than those now in use.
+    def set_text(self, sample: str, text: str) -> bool:
+        """Note something about a sample, be it of another split than that now in use.
 
         Returns:
             Whether it is kept; if it is not, it is told why, and `unkept` has the text until
             it can be written: when something else is, or when the program ends.
         """
-        self._unkept.pop((checksum, index), None)
-        if checksum == self._checksum and text == self.of(index).text:
+        self._unkept.pop(sample, None)
+        index = self._index(sample)
+        if index is not None and text == self.of(index).text:
             return True
 
         def step(book: AnnotationDatabase) -> None:
-            book.set_text(checksum, index, text)
-            self._unkept.pop((checksum, index))
+            book.set_text(sample, text)
+            self._unkept.pop(sample)
 
-        self._unkept[checksum, index] = text
+        self._unkept[sample] = text
         return self._write(step)[0]
 
-    def unkept(self, checksum: str, index: int) -> str | None:
+    def unkept(self, sample: str) -> str | None:
         """What was annotated about a sample and could not be written yet."""
-        return self._unkept.get((checksum, index))
+        return self._unkept.get(sample)
 
     def undo(self) -> int | None:
         """Take back the last tag or text of this window; the sample it was about, if any."""
-        return self._write(lambda book: book.undo(self._checksum))[1]
+        return self._index(self._write(lambda book: book.undo(frozenset(self._samples)))[1])
 
     def redo(self) -> int | None:
         """Make it again; the sample it is about, if any."""
-        return self._write(lambda book: book.redo(self._checksum))[1]
+        return self._index(self._write(lambda book: book.redo(frozenset(self._samples)))[1])
 
     @property
     def are_read(self) -> bool:
@@ -135,7 +148,11 @@ class AnnotationController(QObject):
         """Give a cluster a name; an empty one takes it away."""
         self._write(lambda book: book.name_cluster(self._checksum, model, key, name))
 
-    def _write(self, step: Callable[[AnnotationDatabase], int | None]) -> tuple[bool, int | None]:
+    def _index(self, sample: str | None) -> int | None:
+        """Where a sample stands in the split; the first place of those that are equal."""
+        return self._samples.index(sample) if sample in self._samples else None
+
+    def _write(self, step: Callable[[AnnotationDatabase], str | None]) -> tuple[bool, str | None]:
         """Whether a change could be made, and what it returned."""
         if not self._checksum:
             return False, None
@@ -153,13 +170,13 @@ class AnnotationController(QObject):
 
     def _keep_unkept(self) -> None:
         """Write what could not be written before; what fails again stays for the next time."""
-        for (checksum, index), text in list(self._unkept.items()):
+        for sample, text in list(self._unkept.items()):
             try:
-                self._opened().set_text(checksum, index, text)
+                self._opened().set_text(sample, text)
             except UserError as error:
                 _log.warning("A note is not kept yet: %s", error)
                 return
-            del self._unkept[checksum, index]
+            del self._unkept[sample]
 
     def _read(self) -> None:
         try:
@@ -169,7 +186,9 @@ class AnnotationController(QObject):
 
     def _read_again(self) -> None:
         self._stale = True
-        self._annotations = self._opened().all(self._checksum)
+        book = self._opened()
+        book.move_over(self._checksum, self._samples)
+        self._annotations = by_place(book.all(), self._samples)
         self._stale = False
 
     def _opened(self) -> AnnotationDatabase:

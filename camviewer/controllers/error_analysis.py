@@ -298,7 +298,7 @@ class Mistakes(QObject):
         self._target, self._evaluation, self._interval = target, evaluation, interval
         self._group = None
         self._chosen.change(network=evaluation.model, selection=self._known_selection(evaluation))
-        self._annotations.use(evaluation.checksum)
+        self._annotations.use(evaluation.checksum, evaluation.samples)
         self._list(looked_at if same else None)
         self.evaluation_changed.emit()
         self.outdated_changed.emit()

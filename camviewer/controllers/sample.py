@@ -272,7 +272,8 @@ class Controller(QObject):
                 text = self.tr("Saved {0}").format(path)
                 self._messages.inform(text, show_in_folder(path), topic=TOPIC)
 
-        self._start(work, use, failed, topic=TOPIC)
+        conclude = partial(self._conclude, done=use, failed=failed, topic=TOPIC)
+        self._jobs.start(work, conclude, must_end=True)  # it would have to be trained anew
 
     def _use_model(self, model: Model) -> None:
         is_on_stage = model == self._document.model and self._document.snapshot is None

@@ -17,6 +17,7 @@ from camviewer.common.cancel import Cancelled
 from camviewer.common.errors import UserError
 from camviewer.common.files import TakenError
 from camviewer.common.translation import translate
+from camviewer.concurrency import leaving
 from camviewer.concurrency.politeness import polite
 from camviewer.concurrency.priority import give_way
 from camviewer.networks.graph import Graph
@@ -30,9 +31,6 @@ from camviewer.training.recipes import Recipe
 
 if TYPE_CHECKING:  # it loads TensorFlow
     from camviewer.training.training_run import TrainingRun
-
-PATIENCE = 500
-"""Milliseconds for a step to end when the program does."""
 
 _log = logging.getLogger(__name__)
 
@@ -104,10 +102,6 @@ class Ended:
     unsaved: Unsaved | None = None
 
 
-leaving: list[TrainingJob] = []
-"""Whose last step the process ends: a thread's object must not be gone before the thread is."""
-
-
 class TrainingJob(QThread):
     """Trains its own network; never touches the one on screen."""
 
@@ -150,7 +144,7 @@ class TrainingJob(QThread):
         for: it ends with the process, nothing is written after it, and the last checkpoint stands.
         """
         self.control.end(StopRequest.LEAVE)
-        if self.wait(PATIENCE):
+        if self.wait(leaving.PATIENCE):
             return
         discards = self.control.stop_request is StopRequest.STOP_AND_DISCARD
         self.control.end(StopRequest.LEAVE_AT_ONCE)
@@ -160,8 +154,7 @@ class TrainingJob(QThread):
         if discards and self._runner is not None:
             self._runner.forget()
             run_folder.tidy(self._folder)
-        self.setParent(None)
-        leaving.append(self)
+        leaving.leave(self)
 
     def run(self) -> None:
         """The thread."""

@@ -57,7 +57,7 @@ def remember(path: str | Path, **changes: Any) -> None:
     said = replace(_read(known.pop(key, None)), **changes)
     kept = dict([*known.items(), (key, asdict(said))][-_MAX_SOURCES:])
     with replacing(_file(), what=translate("the settings of [samples]")) as temporary:
-        temporary.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n", "utf-8")
+        temporary.write_text(json.dumps(kept, indent=1) + "\n", "utf-8")
 
 
 def _key(path: str | Path) -> str:

@@ -11,15 +11,16 @@ from __future__ import annotations
 import logging
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from camviewer.common import paths
 from camviewer.common.errors import FileError, UserError
 from camviewer.common.files import make_folder, reason
 from camviewer.common.translation import tr_noop, translate
+from camviewer.error_analysis import annotation_tables
 
 TAGS = ("ambiguous", "label wrong", "model wrong")
 """The tags that are always offered; a person may use others."""
@@ -31,18 +32,6 @@ MAX_TAG_LENGTH = 40
 """Characters of the longest tag."""
 
 _EXPECTED = tr_noop("notes on [samples]")
-_VERSION = 1
-_TABLES = """
-CREATE TABLE tags (
-    checksum TEXT, digit INTEGER, tag TEXT, PRIMARY KEY (checksum, digit, tag)
-) WITHOUT ROWID;
-CREATE TABLE texts (
-    checksum TEXT, digit INTEGER, text TEXT, PRIMARY KEY (checksum, digit)
-) WITHOUT ROWID;
-CREATE TABLE families (
-    checksum TEXT, model TEXT, key TEXT, name TEXT, PRIMARY KEY (checksum, model, key)
-) WITHOUT ROWID;
-"""
 
 _log = logging.getLogger(__name__)
 
@@ -64,7 +53,7 @@ class Annotation:
 class _Step:
     """One change: of whether a sample has a tag, or of its text if `tag` is None."""
 
-    sample: int
+    sample: str
     tag: str | None
     before: str
     after: str
@@ -74,14 +63,11 @@ class _Step:
         return _Step(self.sample, self.tag, self.after, self.before)
 
 
-@dataclass
-class _History:
-    done: list[_Step] = field(default_factory=list)
-    undone: list[_Step] = field(default_factory=list)
-
-
 class AnnotationDatabase:
-    """All annotations, tied to the checksum of a split's samples and to the sample's place in it.
+    """All annotations, each tied to the checksum of the sample that it is about.
+
+    So it is found again in whatever data set, and wherever in it, the sample comes next; samples
+    that are equal share one.
 
     Belongs to the thread that opened it. Every method raises `FileError` if the database cannot
     be read or written (no right, disk full, another program that holds it for seconds).
@@ -101,7 +87,8 @@ class AnnotationDatabase:
         """
         self._path = Path(path)
         self._patience = patience
-        self._histories: dict[str, _History] = defaultdict(_History)
+        self._done: list[_Step] = []
+        self._undone: list[_Step] = []
         self.trouble = ""
         """A sentence if the annotations that were there were damaged, else empty."""
         with self._telling():
@@ -115,65 +102,72 @@ class AnnotationDatabase:
         """Leave the database; nothing is left to be written."""
         self._database.close()
 
-    def all(self, checksum: str) -> dict[int, Annotation]:
-        """Every sample of a split that has a tag or a text, by its place."""
-        tags: dict[int, set[str]] = defaultdict(set)
+    def all(self) -> dict[str, Annotation]:
+        """Every sample that has a tag or a text, by its checksum."""
+        tags: dict[str, set[str]] = defaultdict(set)
         with self._transaction("DEFERRED"):  # so that tags and texts are of one moment
-            for sample, tag in self._database.execute(
-                "SELECT digit, tag FROM tags WHERE checksum = ?", (checksum,)
-            ):
+            for sample, tag in self._database.execute("SELECT sample, tag FROM tags"):
                 tags[sample].add(tag)
-            found = self._database.execute(
-                "SELECT digit, text FROM texts WHERE checksum = ?", (checksum,)
-            ).fetchall()
+            found = self._database.execute("SELECT sample, text FROM texts").fetchall()
         texts = dict(found)
         return {
             sample: Annotation(frozenset(tags.get(sample, ())), texts.get(sample, ""))
-            for sample in sorted({*tags, *texts})
+            for sample in {**tags, **texts}
         }
 
-    def add_tag(self, checksum: str, sample: int, tag: str) -> None:
+    def move_over(self, checksum: str, samples: Sequence[str]) -> None:
+        """Give what an older version kept about a split to its samples, all of it or none.
+
+        Args:
+            checksum: of the split, by which the older version kept it.
+            samples: the checksum of each of its samples.
+        """
+        with self._telling():
+            has_placed = annotation_tables.has_placed(self._database, checksum)
+        if has_placed:
+            with self._transaction("IMMEDIATE"):
+                annotation_tables.move(self._database, checksum, samples)
+
+    def add_tag(self, sample: str, tag: str) -> None:
         """Give a sample a tag; nothing changes if it has it.
 
         Raises:
             UserError: it is no tag: empty, too long, or with a semicolon in it.
         """
         step = _Step(sample, clean_tag(tag), "", "tagged")
-        if self._write(checksum, step):
-            self._keep(checksum, step)
+        if self._write(step):
+            self._keep(step)
 
-    def remove_tag(self, checksum: str, sample: int, tag: str) -> None:
+    def remove_tag(self, sample: str, tag: str) -> None:
         """Take a tag from a sample; nothing changes if it does not have it."""
         step = _Step(sample, tag, "tagged", "")
-        if self._write(checksum, step):
-            self._keep(checksum, step)
+        if self._write(step):
+            self._keep(step)
 
-    def set_text(self, checksum: str, sample: int, text: str) -> None:
+    def set_text(self, sample: str, text: str) -> None:
         """Replace a sample's text; an empty one removes it."""
         with self._transaction("IMMEDIATE"):  # nobody writes between reading and writing
             found = self._database.execute(
-                "SELECT text FROM texts WHERE checksum = ? AND digit = ?", (checksum, sample)
+                "SELECT text FROM texts WHERE sample = ?", (sample,)
             ).fetchone()
             step = _Step(sample, None, found[0] if found else "", text)
-            changed = self._write(checksum, step)
+            changed = self._write(step)
         if changed:
-            self._keep(checksum, step)
+            self._keep(step)
 
-    def undo(self, checksum: str) -> int | None:
-        """Take back the last change that was made here on these samples.
+    def undo(self, samples: Container[str]) -> str | None:
+        """Take back the last change that was made here on one of these samples.
 
         What was changed elsewhere since stays as it is.
 
         Returns:
             The sample, or None if there was nothing to take back.
         """
-        history = self._histories[checksum]
-        return self._move(checksum, history.done, history.undone, backwards=True)
+        return self._move(samples, self._done, self._undone, backwards=True)
 
-    def redo(self, checksum: str) -> int | None:
+    def redo(self, samples: Container[str]) -> str | None:
         """Make the change again that was last taken back; returns as `undo`."""
-        history = self._histories[checksum]
-        return self._move(checksum, history.undone, history.done, backwards=False)
+        return self._move(samples, self._undone, self._done, backwards=False)
 
     def changed_elsewhere(self) -> bool:
         """Whether another window or program has written since this was last asked."""
@@ -204,41 +198,41 @@ class AnnotationDatabase:
 
     # Steps
 
-    def _keep(self, checksum: str, step: _Step) -> None:
-        history = self._histories[checksum]
-        history.done.append(step)
-        history.undone.clear()
+    def _keep(self, step: _Step) -> None:
+        self._done.append(step)
+        self._undone.clear()
 
     def _move(
-        self, checksum: str, source: list[_Step], target: list[_Step], *, backwards: bool
-    ) -> int | None:
-        if not source:
+        self, samples: Container[str], source: list[_Step], target: list[_Step], *, backwards: bool
+    ) -> str | None:
+        found = (place for place in reversed(range(len(source))) if source[place].sample in samples)
+        place = next(found, None)
+        if place is None:
             return None
-        step = source[-1]
-        self._write(checksum, step.back if backwards else step)
-        target.append(source.pop())  # only now: where writing fails, it can be tried again
+        step = source[place]
+        self._write(step.back if backwards else step)
+        target.append(source.pop(place))  # only now: where writing fails, it can be tried again
         return step.sample
 
-    def _write(self, checksum: str, step: _Step) -> bool:
+    def _write(self, step: _Step) -> bool:
         """Write one change; whether anything changed. A text changed elsewhere stays."""
-        place = (checksum, step.sample)
+        sample = step.sample
         if step.tag is not None:
             sql = (
-                "INSERT OR IGNORE INTO tags VALUES (?, ?, ?)"
+                "INSERT OR IGNORE INTO tags VALUES (?, ?)"
                 if step.after
-                else "DELETE FROM tags WHERE checksum = ? AND digit = ? AND tag = ?"
+                else "DELETE FROM tags WHERE sample = ? AND tag = ?"
             )
-            values: tuple[object, ...] = (*place, step.tag)
+            values: tuple[str, ...] = (sample, step.tag)
         elif step.before == step.after:
             return False
         elif not step.before:
-            sql, values = "INSERT OR IGNORE INTO texts VALUES (?, ?, ?)", (*place, step.after)
+            sql, values = "INSERT OR IGNORE INTO texts VALUES (?, ?)", (sample, step.after)
         elif not step.after:
-            sql = "DELETE FROM texts WHERE checksum = ? AND digit = ? AND text = ?"
-            values = (*place, step.before)
+            sql, values = "DELETE FROM texts WHERE sample = ? AND text = ?", (sample, step.before)
         else:
-            sql = "UPDATE texts SET text = ? WHERE checksum = ? AND digit = ? AND text = ?"
-            values = (step.after, *place, step.before)
+            sql = "UPDATE texts SET text = ? WHERE sample = ? AND text = ?"
+            values = (step.after, sample, step.before)
         with self._telling():
             return self._database.execute(sql, values).rowcount > 0
 
@@ -283,10 +277,11 @@ class AnnotationDatabase:
         database.text_factory = _text
         try:
             database.execute("PRAGMA synchronous = FULL")
-            _prepare(self._path, database)
+            annotation_tables.check_version(self._path, database)
             (found,) = database.execute("PRAGMA quick_check(1)").fetchone()
             if found != "ok":
                 raise _DamageError(found)
+            annotation_tables.prepare(database)  # changes nothing that will be put aside
         except BaseException:
             database.close()
             raise
@@ -328,6 +323,20 @@ def database_file() -> Path:
     return paths.home() / "notes.sqlite"
 
 
+def by_place(
+    annotations: Mapping[str, Annotation], samples: Sequence[str]
+) -> dict[int, Annotation]:
+    """What is annotated about the samples of a split, by their places in it.
+
+    Args:
+        annotations: by the checksums of samples, these or others.
+        samples: the checksum of each sample of the split.
+    """
+    return {
+        place: annotations[sample] for place, sample in enumerate(samples) if sample in annotations
+    }
+
+
 def clean_tag(tag: str) -> str:
     """A tag as it is kept: on one line, without spaces around it.
 
@@ -350,24 +359,6 @@ def clean_tag(tag: str) -> str:
 def _text(content: bytes) -> str:
     """A text as it is kept; a byte that is none of UTF-8's does not make the rest unreadable."""
     return content.decode("utf-8", "replace")
-
-
-def _prepare(path: Path, database: sqlite3.Connection) -> None:
-    """Make the tables in a new database; two windows may do it at once."""
-    database.execute("BEGIN IMMEDIATE")
-    (version,) = database.execute("PRAGMA user_version").fetchone()
-    if version == 0:
-        for statement in _TABLES.split(";"):
-            database.execute(statement)
-        database.execute(f"PRAGMA user_version = {_VERSION}")
-    database.execute("COMMIT")
-    if version > _VERSION:
-        raise FileError(
-            path,
-            expected=translate("notes on [samples] of version {0}", _VERSION),
-            found=translate("the version is {0}", version),
-            remedy=translate("install a newer version of CAM Viewer"),
-        )
 
 
 def _is_damage(error: Exception) -> bool:

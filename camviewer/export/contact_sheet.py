@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,12 +18,13 @@ from camviewer.inference.evaluation import Evaluation, Indices
 from camviewer.rendering.colour_maps import COLOUR_MAPS, Colours, colourise
 from camviewer.rendering.figure_page import (
     MUTED,
-    UNDATED,
     FigurePage,
     as_number,
     as_share,
     drawing,
     shortened,
+    to_bytes,
+    to_document,
 )
 from camviewer.rendering.rendering import blend, resize
 from camviewer.rendering.scaling import position
@@ -122,10 +123,10 @@ def save(
         ]
         with drawing():
             if kind == ".pdf":
-                _write_pdf(temporaries[0], page, starts)
+                temporaries[0].write_bytes(to_document(map(page, starts)))
             else:
                 for temporary, start in zip(temporaries, starts, strict=True):
-                    page(start).savefig(temporary, format="png")
+                    temporary.write_bytes(to_bytes(page(start), "png"))
     return tuple(targets)
 
 
@@ -142,14 +143,6 @@ def _targets(path: Path, kind: str, pages: int) -> list[Path]:
                 remedy=translate("choose another name, or a PDF, which holds all pages"),
             )
     return names
-
-
-def _write_pdf(path: Path, page: Callable[[int], Figure], starts: Sequence[int]) -> None:
-    from matplotlib.backends.backend_pdf import PdfPages
-
-    with PdfPages(path, metadata=UNDATED["pdf"]) as document:
-        for start in starts:
-            document.savefig(page(start))
 
 
 def _pictures(images: Images, maps: Array | None, limit: float) -> Colours:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,12 +16,12 @@ from camviewer.rendering.colour_maps import Colours
 from camviewer.rendering.figure_page import (
     INK,
     MUTED,
-    UNDATED,
     FigurePage,
     as_number,
     as_share,
     drawing,
     shortened,
+    to_bytes,
 )
 from camviewer.rendering.rendering import Display, Rendering
 from camviewer.rendering.scales import SCALES
@@ -137,7 +136,7 @@ def save(path: str | Path, rows: Sequence[Row], *, caption: str = "") -> None:
         )
     check_rows(len(rows))
     with replacing(path, what=translate("the figure")) as temporary:
-        _render(temporary, kind[1:], rows, caption)
+        temporary.write_bytes(_render(kind[1:], rows, caption))
 
 
 def to_png_bytes(rows: Sequence[Row], *, caption: str = "") -> bytes:
@@ -147,9 +146,7 @@ def to_png_bytes(rows: Sequence[Row], *, caption: str = "") -> bytes:
         UserError: there are no or too many rows.
     """
     check_rows(len(rows))
-    content = io.BytesIO()
-    _render(content, "png", rows, caption)
-    return content.getvalue()
+    return _render("png", rows, caption)
 
 
 def to_figure(rows: Sequence[Row], *, caption: str = "") -> Figure:
@@ -176,10 +173,9 @@ def check_rows(number: int) -> None:
         )
 
 
-def _render(target: Path | io.BytesIO, kind: str, rows: Sequence[Row], caption: str) -> None:
+def _render(kind: str, rows: Sequence[Row], caption: str) -> bytes:
     with drawing():
-        made = _figure(rows, caption)
-        made.savefig(target, format=kind, metadata=UNDATED[kind])
+        return to_bytes(_figure(rows, caption), kind)
 
 
 def _figure(rows: Sequence[Row], caption: str) -> Figure:

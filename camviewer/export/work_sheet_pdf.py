@@ -13,7 +13,7 @@ from camviewer.common.translation import translate
 from camviewer.export.work_sheet import WorkSheet
 from camviewer.inference.prediction import Prediction
 from camviewer.rendering.colour_maps import COLOUR_MAPS, colourise
-from camviewer.rendering.figure_page import UNDATED, drawing
+from camviewer.rendering.figure_page import drawing, to_document
 from camviewer.rendering.rendering import picture_of
 from camviewer.rendering.scaling import position
 
@@ -54,11 +54,8 @@ def save(path: str | Path, sheet: WorkSheet, prediction: Prediction, *, sample: 
             )
         )
     with replacing(path, what=translate("the work sheet")) as temporary, drawing():
-        from matplotlib.backends.backend_pdf import PdfPages
-
-        with PdfPages(temporary, metadata=UNDATED["pdf"]) as pages:
-            for solved in (False, True):
-                pages.savefig(draw(sheet, prediction, sample, solved=solved))
+        pages = (draw(sheet, prediction, sample, solved=solved) for solved in (False, True))
+        temporary.write_bytes(to_document(pages))
 
 
 def number(value: float) -> str:

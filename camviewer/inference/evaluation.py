@@ -29,7 +29,8 @@ class Evaluation:
         model: name of the model.
         source: name of the data set.
         split: which part of it: "test", "train" or "all".
-        checksum: of the split's samples and labels; what is noted about samples is tied to it.
+        checksum: of the split's samples and labels.
+        samples: n checksums, one a sample; what is noted about a sample is tied to its own.
         labels: (n,) classes, 0 to C - 1.
         scores: (n, C) S_c.
         pooled: (n, K) F_k; None without a layer that has a grid.
@@ -43,6 +44,7 @@ class Evaluation:
     source: str
     split: str
     checksum: str
+    samples: tuple[str, ...]
     labels: Labels
     scores: Array
     pooled: Array | None = None
@@ -67,10 +69,11 @@ class Evaluation:
         found = {name: array.shape for name, array in arrays.items() if array is not None}
         fit = all(shapes[name] == shape for name, shape in found.items())
         is_whole = (self.weights is None) == (self.bias is None)
-        if not fit or not is_whole or len(self.class_names) != classes:
+        told = (len(self.samples), len(self.class_names))
+        if not fit or not is_whole or told != (number, classes):
             raise ValueError(
                 f"expected labels (n,), scores (n, C), pooled (n, K), weights (K, C) with bias "
-                f"(C,) and C names, found {found} and {len(self.class_names)}"
+                f"(C,), n checksums and C names, found {found}, {told[0]} and {told[1]}"
             )
         for name in found:
             arrays[name].setflags(write=False)

@@ -12,7 +12,7 @@ import numpy as np
 from camviewer.common.cancel import CancelToken
 from camviewer.common.errors import UserError
 from camviewer.common.translation import translate
-from camviewer.data.checksums import Checksum
+from camviewer.data.checksums import Checksum, sample_checksums
 from camviewer.data.dataset import (
     SPLITS,
     Dataset,
@@ -89,12 +89,14 @@ def evaluate(
         return min(part.stop, number)
 
     made = Checksum(labels)
+    checksums: list[str] = []
     with ThreadPoolExecutor(THREADS) as pool:
         running: deque[Future[int]] = deque()
         for start in range(0, number, BATCH):
             token.check()
             images = _checked_batch(samples, dataset.spec, start, what)
             made.add(images)
+            checksums += sample_checksums(images)
             running.append(pool.submit(read, slice(start, start + BATCH), images))
             if len(running) > THREADS:
                 progress(running.popleft().result(), number)
@@ -107,6 +109,7 @@ def evaluate(
             dataset.name,
             split,
             made.text,
+            tuple(checksums),
             labels,
             scores,
             pooled,

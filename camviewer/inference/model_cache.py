@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -20,6 +19,7 @@ from camviewer import __version__
 from camviewer.common.arrays import Array
 from camviewer.common.files import make_folder
 from camviewer.common.paths import home
+from camviewer.common.temporaries import temporary_beside
 
 MOST_FILES = 40
 """Kept at once; whoever is used least recently goes."""
@@ -98,13 +98,9 @@ def _keep(path: Path, content: bytes) -> None:
 
 def _write(path: Path, content: bytes) -> None:
     """Put a whole file in its place, or leave nothing: a disk may be full, a file being read."""
-    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-        temporary = Path(file.name)
-    try:
+    with temporary_beside(path) as temporary:
         temporary.write_bytes(content)
         temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def _used(path: Path) -> int:

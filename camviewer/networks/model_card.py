@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, fields
 from functools import partial, reduce
 from typing import Any
 
+from camviewer.common.letters import legible
 from camviewer.common.translation import tr_noop, translate
 from camviewer.data.digits.spec import DIGIT_NAMES, DIGIT_SPEC, are_digits
 from camviewer.data.spec import MAX_CLASSES, MIN_CLASSES, ImageSpec
@@ -22,7 +23,7 @@ UNKNOWN = tr_noop("unknown")
 
 @dataclass(frozen=True)
 class ModelCard:
-    """What a person should know of a model before trusting it.
+    """What a person should know of a model before trusting it; its texts are `legible`.
 
     Attributes:
         name: what the model is called in the window and on the command line.
@@ -61,6 +62,13 @@ class ModelCard:
     spec: ImageSpec = DIGIT_SPEC
     class_names: tuple[str, ...] = DIGIT_NAMES
     scaling: Scaling = PLAIN
+
+    def __post_init__(self) -> None:
+        texts = {each.name: getattr(self, each.name) for each in fields(self)}
+        for name, text in texts.items():
+            if isinstance(text, str):
+                object.__setattr__(self, name, legible(text))
+        object.__setattr__(self, "class_names", tuple(map(legible, self.class_names)))
 
     def to_json(self) -> str:
         """The card as JSON text."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import threading
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -56,6 +57,32 @@ def drawing() -> Iterator[None]:
         # A file name may have letters that no font here has; they become boxes.
         warnings.filterwarnings("ignore", message="Glyph .* missing")
         yield
+
+
+def to_bytes(page: Figure, kind: str) -> bytes:
+    """A page as the content of a file; within `drawing`.
+
+    Nothing that matplotlib draws is written to a file by itself: it hides that a disk is full
+    behind errors of its own.
+
+    Args:
+        page: drawn.
+        kind: a key of `UNDATED`.
+    """
+    content = io.BytesIO()
+    page.savefig(content, format=kind, metadata=UNDATED[kind])
+    return content.getvalue()
+
+
+def to_document(pages: Iterable[Figure]) -> bytes:
+    """Pages as the content of one PDF file; within `drawing`."""
+    from matplotlib.backends.backend_pdf import PdfPages
+
+    content = io.BytesIO()
+    with PdfPages(content, metadata=UNDATED["pdf"]) as document:
+        for page in pages:
+            document.savefig(page)
+    return content.getvalue()
 
 
 class FigurePage:

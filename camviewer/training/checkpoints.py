@@ -18,6 +18,7 @@ import numpy as np
 from camviewer.common.archives import opened_zip
 from camviewer.common.errors import FileError
 from camviewer.common.files import read_bytes, reason, replacing
+from camviewer.common.letters import legible
 from camviewer.common.npz import read_array
 from camviewer.common.translation import tr_noop, translate
 from camviewer.data.dataset import Images, Labels
@@ -127,7 +128,12 @@ def load(path: Path) -> tuple[RunDescription, TrainerState]:
         np.random.default_rng().bit_generator.state = meta["random"]
         entries = meta["run"]
         graph = _graph(entries["graph"]) if entries.get("graph") else None
-        run = RunDescription(**{**entries, "recipe": _recipe(entries["recipe"]), "graph": graph})
+        read = {
+            "name": legible(entries["name"]),
+            "recipe": _recipe(entries["recipe"]),
+            "graph": graph,
+        }
+        run = RunDescription(**{**entries, **read})
         state = TrainerState(
             weights=[np.asarray(array, np.float32) for array in arrays["weights"]],
             optimizer=arrays["optimizer"],

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from camviewer.common.archives import opened_zip
 from camviewer.common.errors import FileError
 from camviewer.common.files import is_file, reason
+from camviewer.common.letters import legible
 from camviewer.common.npz import read_array
 from camviewer.common.translation import translate
 
@@ -167,7 +168,7 @@ def unfinished(folder: Path) -> Unfinished | None:
     try:
         with opened_zip(checkpoint(folder)) as archive:
             meta = json.loads(bytes(read_array(archive, META, at_most=_MAX_META)))
-        name, epochs = str(meta["run"]["name"]), int(meta["run"]["recipe"]["epochs"])
+        name, epochs = legible(meta["run"]["name"]), int(meta["run"]["recipe"]["epochs"])
         return Unfinished(name, min(int(meta["epoch"]), epochs), epochs)
     except Exception as error:  # zipfile, NumPy and JSON raise a dozen kinds on damaged files
         _log.warning("What is unfinished in %s cannot be told: %s", folder, error)

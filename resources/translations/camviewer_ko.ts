@@ -937,7 +937,7 @@
     </message>
     <message>
         <source>Lanczos</source>
-        <translation>란초시</translation>
+        <translation>란초스</translation>
     </message>
     <message>
         <source>Lecture: |M|, per picture</source>
@@ -1673,7 +1673,7 @@
     </message>
     <message>
         <source>Python cannot be started: {0}.</source>
-        <translation>파이썬을 시작할 수 없습니다({0}).</translation>
+        <translation>Python을 시작할 수 없습니다({0}).</translation>
     </message>
     <message>
         <source>The code was stopped after {0} seconds. Make it do less.</source>
@@ -2729,7 +2729,7 @@
     </message>
     <message>
         <source>Steps</source>
-        <translation>단계 수</translation>
+        <translation>스텝 수</translation>
     </message>
     <message>
         <source>Scaling: {0} was made by CAM Viewer, which knows its input scaling. Leave it out.</source>
@@ -3400,6 +3400,10 @@
         <translation>버전이 {0}입니다</translation>
     </message>
     <message>
+        <source>a file cannot have this name</source>
+        <translation>파일에 쓸 수 없는 이름입니다</translation>
+    </message>
+    <message>
         <source>install a newer version of CAM Viewer</source>
         <translation>새 버전의 CAM Viewer를 설치하세요</translation>
     </message>
@@ -3532,7 +3536,7 @@
         <translation>첫째 줄은 레이블 0의 이름, 둘째 줄은 레이블 1의 이름입니다.</translation>
     </message>
     <message>
-        <source>What is known of the model: where it comes from, how it was trained, and how well it reads.</source>
+        <source>What is known about the model: where it comes from, how it was trained, and how well it reads.</source>
         <translation>모델에 대해 알려진 것입니다. 어디서 왔는지, 어떻게 학습했는지, 얼마나 잘 읽는지 나옵니다.</translation>
     </message>
     <message>
@@ -3540,7 +3544,7 @@
         <translation>모든 모델을 지금 [sample]에서 나란히 봅니다. 제목을 클릭하면 그 열로 정렬합니다.</translation>
     </message>
     <message>
-        <source>The program looks for digits in a picture. If it has not found them, turn, cut or invert the picture here.</source>
+        <source>The program looks for digits in a picture. If it has not found them, turn, crop or invert the picture here.</source>
         <translation>프로그램은 이미지에서 숫자를 찾습니다. 찾지 못했으면 여기서 돌리거나 자르거나 반전하세요.</translation>
     </message>
     <message>
@@ -3572,7 +3576,7 @@
         <translation>잘라 낸 부분 대신 이미지 전체에서 다시 찾습니다.</translation>
     </message>
     <message>
-        <source>Networks of digits see bright ink on a dark ground. The program guesses which is the ink; tick this if it has guessed wrong.</source>
+        <source>Networks for digits see bright ink on a dark background. The program guesses which is the ink; tick this if it has guessed wrong.</source>
         <translation>숫자 신경망은 어두운 바탕의 밝은 잉크를 봅니다. 어느 쪽이 잉크인지 프로그램이 짐작하는데, 틀렸으면 표시하세요.</translation>
     </message>
     <message>
@@ -3636,8 +3640,8 @@
         <translation>한 묶음 대신 모두를 다시 목록에 넣습니다.</translation>
     </message>
     <message>
-        <source>Takes back all conditions above the list.</source>
-        <translation>목록 위의 조건을 모두 처음으로 되돌립니다.</translation>
+        <source>Clears all conditions above the list.</source>
+        <translation>목록 위의 조건을 모두 초기화합니다.</translation>
     </message>
     <message>
         <source>The model that is compared with the evaluated one, on the same data.</source>
@@ -3672,8 +3676,8 @@
         <translation>차이 맵의 칸을 결정에 준 영향이 큰 순서로 보여 줍니다. 하나를 고르면 어디인지 나옵니다.</translation>
     </message>
     <message>
-        <source>Finds the training examples that the network sees as most alike, by their pooled features F. They often explain a mistake.</source>
-        <translation>풀링한 특징 F로 보아 신경망이 가장 비슷하다고 여기는 학습용 데이터를 찾습니다. 오답의 까닭이 보일 때가 많습니다.</translation>
+        <source>Finds the training [samples] that look most alike to the network, by their pooled features F. They often explain a mistake.</source>
+        <translation>풀링한 값 F로 보아 신경망이 가장 비슷하다고 여기는 학습용 [sample]을(를) 찾습니다. 오답의 까닭이 보일 때가 많습니다.</translation>
     </message>
     <message>
         <source>Puts this tag on the one that is shown, or takes it away. Tags are kept when the program is closed.</source>
@@ -3688,12 +3692,12 @@
         <translation>지금 보는 것에 대한 메모입니다. 저장되며, 검색할 수 있고, 내보낸 목록에도 들어갑니다.</translation>
     </message>
     <message>
-        <source>Takes back tags and notes, one at a time. Drawings have an undo of their own.</source>
+        <source>Undoes tags and notes, one at a time. Drawings have an undo of their own.</source>
         <translation>태그와 메모를 하나씩 취소합니다. 그리기의 실행 취소와는 따로입니다.</translation>
     </message>
     <message>
-        <source>Does again what was undone among tags and notes.</source>
-        <translation>취소한 태그와 메모를 다시 적용합니다.</translation>
+        <source>Redoes the tag or note that was undone last.</source>
+        <translation>마지막에 취소한 태그나 메모를 다시 적용합니다.</translation>
     </message>
     <message>
         <source>Shares make rows of different sizes comparable: each row adds up to 100%.</source>
@@ -3764,7 +3768,7 @@
         <translation>다음 페이지로 넘깁니다. Page Down 키나 발표용 리모컨으로도 됩니다.</translation>
     </message>
     <message>
-        <source>Does in the window what this page speaks of. What you had chosen before can be chosen again afterwards.</source>
+        <source>Does in the window what this page describes. What you had chosen before can be chosen again afterwards.</source>
         <translation>이 페이지에서 말하는 일을 창에서 해 줍니다. 전에 골라 둔 것은 나중에 다시 고르면 됩니다.</translation>
     </message>
     <message>
@@ -3776,7 +3780,7 @@
         <translation>답을 보여 줍니다. 먼저 생각해 보세요. 볼 때까지 숨겨 둡니다.</translation>
     </message>
     <message>
-        <source>The map as a sum over channels, or the way of the [sample] through all layers.</source>
+        <source>The map as a sum over channels, or the path of the [sample] through all layers.</source>
         <translation>맵을 채널의 합으로 보거나, [sample]이(가) 모든 층을 지나는 과정을 봅니다.</translation>
     </message>
     <message>
@@ -3808,11 +3812,11 @@
         <translation>두 신경망이 같은 [sample]을(를) 읽습니다. 같은 클래스의 맵을 같은 스케일로 보여 줍니다.</translation>
     </message>
     <message>
-        <source>The network at the right. The one at the left is that of the stage.</source>
+        <source>The network on the right. The one on the left is that of the stage.</source>
         <translation>오른쪽에 놓을 신경망입니다. 왼쪽은 스테이지의 신경망입니다.</translation>
     </message>
     <message>
-        <source>Moves what both networks read, a pixel at a time; the stage keeps the [sample] as it is. See which of the two minds.</source>
+        <source>Moves what both networks read, a pixel at a time; the stage keeps the [sample] as it is. See which of the two is thrown off.</source>
         <translation>두 신경망이 읽는 것을 1픽셀씩 옮깁니다. 스테이지의 [sample]은(는) 그대로입니다. 어느 쪽이 더 흔들리는지 보세요.</translation>
     </message>
     <message>
@@ -3820,12 +3824,12 @@
         <translation>[sample]을(를) 제자리로 돌려놓고 섞인 픽셀도 되돌립니다.</translation>
     </message>
     <message>
-        <source>Mixes the pixels in the same way for every [sample]. What is left are the same numbers without neighbours: a fully connected network can learn from them, a convolutional one hardly.</source>
+        <source>Shuffles the pixels in the same way for every [sample]. The numbers stay the same but lose their neighbours: a fully connected network can still learn from them, a convolutional one hardly.</source>
         <translation>모든 [sample]의 픽셀을 똑같이 섞습니다. 값은 같지만 이웃이 사라집니다. 완전 연결 신경망은 그래도 배울 수 있지만 합성곱 신경망은 거의 배우지 못합니다.</translation>
     </message>
     <message>
-        <source>Three ways to know the right answer: weights set by hand, several digits in one picture, and a patch that betrays the class.</source>
-        <translation>정답을 아는 세 가지 길입니다. 손으로 정한 가중치, 한 이미지의 여러 숫자, 클래스를 알려 주는 패치.</translation>
+        <source>Three ways to know the right answer: weights set by hand, several digits in one picture, and a patch that gives the class away.</source>
+        <translation>정답을 미리 아는 세 가지 방법입니다. 손으로 정한 가중치, 한 이미지의 여러 숫자, 클래스를 알려 주는 패치.</translation>
     </message>
     <message>
         <source>What decides in the network: one pixel, one cell, or one stroke. So the right place of the map is known.</source>
@@ -3868,8 +3872,8 @@
         <translation>여러 사례에서 모든 방법을 백그라운드에서 잽니다. 다시 누르면 멈춥니다.</translation>
     </message>
     <message>
-        <source>How often the network is right with the patch telling the class, with the patch lying, and without it.</source>
-        <translation>패치가 클래스를 알려 줄 때, 거짓을 알려 줄 때, 가렸을 때 신경망이 얼마나 자주 맞히는지 보여 줍니다.</translation>
+        <source>How often the network is right when the patch tells the class, when it misleads, and when it is masked.</source>
+        <translation>패치가 클래스를 알려 줄 때, 틀린 클래스를 알려 줄 때, 가렸을 때 신경망이 얼마나 자주 맞히는지 보여 줍니다.</translation>
     </message>
     <message>
         <source>How often each method points to the right place, beside the centre and chance, which know nothing. A click on a heading sorts the table.</source>
@@ -3888,11 +3892,11 @@
         <translation>마우스와 펜으로 잉크를 지웁니다. 그린 것도, 열어 둔 [sample]도 지울 수 있습니다.</translation>
     </message>
     <message>
-        <source>Takes back the last step: a stroke, clearing, or another [sample]. All steps since the start can be taken back.</source>
+        <source>Undoes the last step: a stroke, clearing, or another [sample]. All steps since the start can be undone.</source>
         <translation>마지막으로 한 일을 취소합니다. 획, 모두 지우기, 다른 [sample] 고르기를 시작할 때까지 차례로 되돌릴 수 있습니다.</translation>
     </message>
     <message>
-        <source>Does again what was undone, as long as nothing new has been drawn.</source>
+        <source>Redoes what was undone, as long as nothing new has been drawn.</source>
         <translation>취소한 일을 다시 합니다. 새로 그리기 전까지 할 수 있습니다.</translation>
     </message>
     <message>
@@ -3928,11 +3932,11 @@
         <translation>색이 무엇을 뜻하는지 정합니다. 부호 포함은 유리한 곳과 불리한 곳을 구별합니다. 강의의 스케일은 절댓값을 이미지마다 따로 늘이므로 이미지끼리 견줄 수 없습니다.</translation>
     </message>
     <message>
-        <source>Blue, white and red tell signs apart at a glance. The rainbow is that of the lecture; it draws edges where the numbers have none.</source>
+        <source>Blue, white and red tell signs apart at a glance. The rainbow is the lecture&apos;s; it shows edges where the numbers have none.</source>
         <translation>파랑, 하양, 빨강은 부호를 한눈에 알려 줍니다. 무지개는 강의에서 쓴 색이며, 값에는 없는 경계가 보일 수 있습니다.</translation>
     </message>
     <message>
-        <source>Cubic is that of the lecture: smooth, but it can go beyond the map&apos;s own values. Nearest shows each cell as it is.</source>
+        <source>Cubic is the lecture&apos;s choice: smooth, but it can go beyond the map&apos;s own values. Nearest shows each cell as it is.</source>
         <translation>3차 보간은 강의에서 쓴 방식입니다. 매끄럽지만 맵에 없던 값까지 나올 수 있습니다. 최근접은 칸을 그대로 보여 줍니다.</translation>
     </message>
     <message>
@@ -3980,7 +3984,7 @@
         <translation>클래스 하나의 맵(모두 같은 스케일), 점수 S, 확률 p입니다. 클릭하면 큰 뷰에 맵이 나오고, Shift+클릭하면 왜 다른 클래스로 읽었는지 물어봅니다.</translation>
     </message>
     <message>
-        <source>Closes the page beside the stage. What was done on it stays as it is, and the icon at the right opens it again.</source>
+        <source>Closes the page beside the stage. What was done on it stays as it is, and the icon on the right opens it again.</source>
         <translation>스테이지 옆의 페이지를 닫습니다. 하던 일은 그대로 남고, 오른쪽 아이콘으로 다시 엽니다.</translation>
     </message>
     <message>
@@ -3992,7 +3996,7 @@
         <translation>학습이 얼마나 진행되었는지 알려 줍니다. 클릭하면 학습 페이지가 열립니다.</translation>
     </message>
     <message>
-        <source>Closes the message. Nothing is lost by that.</source>
+        <source>Closes the message. Nothing is lost.</source>
         <translation>메시지를 닫습니다. 닫아도 잃는 것은 없습니다.</translation>
     </message>
     <message>
@@ -4045,7 +4049,7 @@
     </message>
     <message>
         <source>Sliders and lists: change the value</source>
-        <translation>막대와 목록: 값 바꾸기</translation>
+        <translation>슬라이더와 목록: 값 바꾸기</translation>
     </message>
     <message>
         <source>Confusion matrix: choose a cell; Enter lists its [samples]</source>
@@ -4822,7 +4826,7 @@
     </message>
     <message>
         <source>Switch the channel off or on (Space, double-click)</source>
-        <translation>채널 끄기/켜기(스페이스 바, 두 번 클릭)</translation>
+        <translation>채널 끄기/켜기(스페이스바, 두 번 클릭)</translation>
     </message>
     <message>
         <source>Without the channel, all maps, scores and probabilities are computed again from the same features; the network does not run again. A banner says that the model is modified and lets you return to the original.</source>
@@ -7856,7 +7860,7 @@
     </message>
     <message>
         <source>Click: enlarge the channel · Double-click or Space: switch it off or on · Arrow keys: go to another channel</source>
-        <translation>클릭: 채널 크게 보기 · 두 번 클릭 또는 스페이스 바: 끄기/켜기 · 화살표 키: 다른 채널로 이동</translation>
+        <translation>클릭: 채널 크게 보기 · 두 번 클릭 또는 스페이스바: 끄기/켜기 · 화살표 키: 다른 채널로 이동</translation>
     </message>
     <message>
         <source>All channels of the last convolution, each with its feature map f, its pooled feature F, its weight w for the class, and its contribution w F to the score (red counts for the class, blue against it). Channels on a tinted background are in the sum of maps. A rank such as no. 1 marks the channels that add most to the cell under the pointer.</source>
@@ -8599,7 +8603,7 @@
     </message>
     <message>
         <source>Close this; everything here is also in the menus and the bar of icons (Esc)</source>
-        <translation>닫습니다. 여기 있는 것은 모두 메뉴와 아이콘 막대에도 있습니다(Esc)</translation>
+        <translation>닫습니다. 여기 있는 것은 모두 메뉴와 오른쪽 아이콘에도 있습니다(Esc)</translation>
     </message>
 </context>
 <context>

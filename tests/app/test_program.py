@@ -28,33 +28,9 @@ from camviewer.document.state import Tool
 from camviewer.gui.training.training_page import TrainingPage
 from camviewer.networks.formats import model_file
 from tests.controllers.test_sample import write_picture
-from tests.gui.conftest import explain
 from tests.there import there
 
 HEAVY = ("tensorflow", "keras", "h5py", "matplotlib", "PIL", "pooch", "requests")
-
-
-@pytest.fixture
-def start(
-    qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Callable[..., app.Program]]:
-    """Starts programs whose network answers at once; ends them."""
-    monkeypatch.setattr(app, "make_predictor", lambda _: explain)
-    monkeypatch.setattr(QApplication, "quit", lambda: None)
-    programs: list[app.Program] = []
-
-    def begin(chosen: Settings | None = None, **begin_with: object) -> app.Program:
-        given = {"index": None, "image": None, **begin_with}
-        program = app.Program(chosen or Settings(data="builtin"), **given)  # type: ignore[arg-type]
-        programs.append(program)
-        program.start()
-        qtbot.waitExposed(program.window)
-        return program
-
-    yield begin
-    for program in programs:
-        program.window.close()
-        program.window.deleteLater()
 
 
 @pytest.mark.slow

@@ -40,8 +40,7 @@ def sitting(seconds: float, architecture: str) -> int:
 
     from camviewer import cli
     from camviewer.app import program
-    from camviewer.controllers.training_job import TrainingJob
-    from camviewer.training.control import StopRequest
+    from camviewer.concurrency import leaving
     from camviewer.training.events import Plan
     from camviewer.training.recipes import Recipe
 
@@ -66,16 +65,14 @@ def sitting(seconds: float, architecture: str) -> int:
     program.Program = Timed  # type: ignore[misc]
     code = cli.main([])
     left = [each.name for each in threading.enumerate() if not each.daemon][1:]
-    # A step that the program has given up is computed until the process ends, in a moment.
+    # What the program has left is computed until the process ends, in a moment.
     left += [
         type(each).__name__
         for each in gc.get_objects()
         if isinstance(each, QThread)
         and type(each) is not QThread
         and each.isRunning()
-        and not (
-            isinstance(each, TrainingJob) and each.control.stop_request is StopRequest.LEAVE_AT_ONCE
-        )
+        and each not in leaving.left
     ]
     print(_LEFT, *left, flush=True)
     return code

@@ -19,7 +19,6 @@ from pathlib import Path
 
 from camviewer.error_analysis.annotations import TAGS, Annotation, AnnotationDatabase
 
-CHECKSUM = "digits"
 DIGITS = 40
 MAX_LENGTH = 0.15
 """Seconds of noting after which it is killed at the latest."""
@@ -30,22 +29,22 @@ class Change:
     """One call: of `add_tag`, `remove_tag` or `set_text`."""
 
     method: str
-    sample: int
+    sample: str
     what: str
 
 
 def change(number: int) -> Change:
     """The change of that number, the same one in every process."""
     chosen = random.Random(number)
-    sample = chosen.randrange(DIGITS)
+    sample = f"sample {chosen.randrange(DIGITS)}"
     method = chosen.choice(("add_tag", "add_tag", "remove_tag", "set_text"))
     text = chosen.choice(("", f"note {number}", "ㅋ" * chosen.randrange(2000)))
     return Change(method, sample, text if method == "set_text" else chosen.choice(TAGS))
 
 
-def states() -> Iterator[dict[int, Annotation]]:
+def states() -> Iterator[dict[str, Annotation]]:
     """What all annotations are before the first change, after it, and so on."""
-    annotations: dict[int, Annotation] = {}
+    annotations: dict[str, Annotation] = {}
     number = 0
     while True:
         yield dict(annotations)
@@ -69,7 +68,7 @@ def annotation(path: Path, first: int) -> None:
     number = first
     while True:
         made = change(number)
-        getattr(book, made.method)(CHECKSUM, made.sample, made.what)
+        getattr(book, made.method)(made.sample, made.what)
         number += 1
         os.write(1, f"{number}\n".encode())
 
@@ -104,7 +103,7 @@ def survive(path: Path, kills: int, seed: int = 0) -> tuple[int, str]:
             state = next(expected)
         done = told
         book = AnnotationDatabase(path)
-        found = book.all(CHECKSUM)
+        found = book.all()
         book.close()
         if book.trouble:
             return done, f"kill {kill}: {book.trouble}"

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from camviewer import cli
-from camviewer.data.checksums import checksum
+from camviewer.data.checksums import checksum, sample_checksums
 from camviewer.data.sources import open_source
 from camviewer.data.sources.builtin import WrittenSplit
 from camviewer.error_analysis.annotations import AnnotationDatabase, database_file
@@ -96,15 +96,31 @@ def test_that_splits_are_train_then_test(source: Path, tmp_path: Path) -> None:
 
 
 def test_that_annotations_of_these_digits_are_listed(source: Path, tmp_path: Path) -> None:
+    first, *_ = sample_checksums(open_source(str(source)).train.batch(0, 1))
     with closing(AnnotationDatabase(database_file())) as book:
-        made = checksum(open_source(str(source)).train)
-        book.add_tag(made, 0, "label wrong")
-        book.set_text(made, 0, "it was moved by one")
-        book.add_tag("other digits", 1, "ambiguous")
-    assert evaluate(source, tmp_path, "--split", "train") == 0
-    annotated = [line for line in table(tmp_path / "mistakes.csv") if line["tags"] or line["note"]]
-    assert [(line["index"], line["tags"], line["note"]) for line in annotated] == [
-        ("0", "label wrong", "it was moved by one")
+        book.add_tag(first, "label wrong")
+        book.set_text(first, "it was moved by one")
+        book.add_tag("another digit", "ambiguous")
+    assert annotated(source, tmp_path) == [("0", "label wrong", "it was moved by one")]
+
+
+def test_that_annotations_of_an_older_version_are_listed(source: Path, tmp_path: Path) -> None:
+    made = checksum(open_source(str(source)).train)
+    AnnotationDatabase(database_file()).close()
+    with closing(sqlite3.connect(database_file(), isolation_level=None)) as database:
+        database.execute("INSERT INTO placed_tags VALUES (?, 0, 'label wrong')", (made,))
+    for _ in range(2):  # when they move, and from then on
+        assert annotated(source, tmp_path) == [("0", "label wrong", "")]
+
+
+def annotated(source: Path, out: Path) -> list[tuple[str, str, str]]:
+    """Index, tags and note of the mistakes that have any, as they are written."""
+    assert evaluate(source, out, "--split", "train") == 0
+    lines = table(out / "mistakes.csv")
+    return [
+        (line["index"], line["tags"], line["note"])
+        for line in lines
+        if line["tags"] or line["note"]
     ]
 
 

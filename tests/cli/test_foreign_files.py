@@ -147,5 +147,5 @@ def test_that_samples_of_other_classes_are_not_evaluated(
     out = tmp_path / "folder"
     call = ["evaluate", "--model", str(shapes.model), "--data", "builtin", "--out", str(out)]
     assert cli.main(call) == 2
-    assert "choose another model or other samples" in refused(capsys)
+    assert "Choose another model or other samples" in refused(capsys)
     assert not out.exists()

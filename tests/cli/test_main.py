@@ -179,6 +179,21 @@ def test_a_reader_that_has_seen_enough() -> None:
     assert process.returncode == 1
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="names are UTF-8 elsewhere")
+def test_a_files_name_that_is_not_utf8_is_printed_as_it_is() -> None:
+    code = (
+        "from camviewer import cli; cli.main = lambda: print('caf' + chr(0xDCE9)) or 0; cli.start()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8:strict"},
+        capture_output=True,
+        check=True,
+    )
+    assert done.stdout == b"caf\xe9\n"
+
+
 def test_quiet_imports_lets_python_speak(capfd: pytest.CaptureFixture[str]) -> None:
     @quiet_loading.quiet_imports()
     def load() -> None:

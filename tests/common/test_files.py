@@ -192,14 +192,17 @@ def test_that_a_regular_file_is_taken(old: Path) -> None:
 
 
 @POSIX
-@pytest.mark.parametrize("kind", ["missing", "folder", "empty", "pipe", "nul", "below a file"])
+@pytest.mark.parametrize(
+    "kind", ["missing", "folder", "empty", "pipe", "nul", "half a letter", "below a file"]
+)
 def test_that_everything_else_is_told_and_nothing_hangs(old: Path, kind: str) -> None:
     path, found = {
         "missing": (old.with_name("none"), "there is no file of that name"),
         "folder": (old.parent, "it is a folder"),
         "empty": (old.with_name("empty"), "it is an empty file (0 bytes)"),
         "pipe": (old.with_name("pipe"), "it is a pipe or a device"),
-        "nul": (Path("a\0b"), "embedded null byte"),
+        "nul": (Path("a\0b"), "a file cannot have this name"),
+        "half a letter": (Path("a\ud800b"), "a file cannot have this name"),
         "below a file": (old / "x", "there is no file of that name"),
     }[kind]
     old.with_name("empty").touch()

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from camviewer.common.cancel import CancelToken
 from camviewer.common.errors import UserError
+from camviewer.concurrency import leaving
 from camviewer.concurrency.job import Jobs, Outcome, Progress, Work
 
 
@@ -149,3 +150,44 @@ def test_that_each_of_many_jobs_is_told_once(qtbot: QtBot, jobs: Jobs) -> None:
     qtbot.waitUntil(lambda: len(outcomes) >= 20)
     assert sorted(outcomes) == list(range(20))
     qtbot.waitUntil(lambda: jobs.findChildren(QThread) == [])
+
+
+def test_that_closing_waits_only_a_moment_for_what_need_not_be_kept(qtbot: QtBot) -> None:
+    jobs = Jobs()
+    begun, go_on = threading.Semaphore(0), threading.Event()
+
+    def work(_progress: Progress, _token: CancelToken) -> None:
+        begun.release()
+        go_on.wait(60)
+
+    delivered: list[Outcome] = []
+    started = [jobs.start(work, delivered.append) for _ in range(5)]
+    for _ in started:
+        assert begun.acquire(timeout=10)
+    jobs.close()  # would last a minute
+    assert leaving.left == started
+    assert all(job.isRunning() and job.parent() is None for job in started)
+    go_on.set()
+    assert all(job.wait(10_000) for job in started)
+    qtbot.wait(20)
+    assert delivered == []
+
+
+def test_that_closing_waits_for_what_must_end(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(leaving, "PATIENCE", 0)
+    jobs = Jobs()
+    begun, kept = threading.Event(), threading.Event()
+
+    def work(_progress: Progress, _token: CancelToken) -> None:
+        begun.set()
+        assert not kept.wait(0.05)
+        kept.set()
+
+    job = jobs.start(work, lambda _: None, must_end=True)
+    assert begun.wait(10)
+    jobs.close()
+    assert kept.is_set()
+    assert job.isFinished()
+    assert leaving.left == []

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from camviewer.common.errors import UserError
+from camviewer.concurrency import leaving
 from camviewer.concurrency.newest_request import NewestRequestWorker
 
 
@@ -133,6 +134,31 @@ def test_that_closing_while_loading_waits_and_computes_nothing(desk: Desk, qtbot
     assert desk.computed == []
     qtbot.wait(10)  # what was queued would come now
     assert ready == []
+
+
+@pytest.mark.parametrize("is_loading", [True, False])
+def test_that_closing_waits_only_a_moment(qtbot: QtBot, is_loading: bool) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+
+    def wait(answer: str) -> str:
+        begun.set()
+        go_on.wait(60)
+        return answer
+
+    def load() -> Callable[[str], str]:
+        if is_loading:
+            wait("")
+        return wait
+
+    worker: NewestRequestWorker[str, str] = NewestRequestWorker(load)
+    worker.start()
+    worker.submit("a")
+    assert begun.wait(10)
+    worker.close()  # would last a minute
+    assert leaving.left == [worker]
+    assert worker.isRunning()
+    go_on.set()
+    assert worker.wait(10_000)
 
 
 def test_that_closing_an_idle_worker_or_one_that_never_ran_ends_at_once(

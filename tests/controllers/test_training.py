@@ -15,10 +15,11 @@ from pytestqt.qtbot import QtBot
 
 from camviewer.app import first_sample
 from camviewer.common.arrays import Array
+from camviewer.concurrency import leaving
 from camviewer.concurrency.newest_request import NewestRequestWorker
-from camviewer.controllers import training_job as jobs
 from camviewer.controllers import training_speed
 from camviewer.controllers.training import Status, Training, folder
+from camviewer.controllers.training_job import Unsaved
 from camviewer.data.drawing import Drawing
 from camviewer.data.sources.builtin import WrittenSplit
 from camviewer.document.canvas_content import CanvasContent
@@ -109,13 +110,13 @@ def answers() -> Answers:
 def training(
     qtbot: QtBot, document: Document, answers: Answers, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Training]:
-    monkeypatch.setattr(jobs, "PATIENCE", PATIENCE)  # whatever else runs on this machine
+    monkeypatch.setattr(leaving, "PATIENCE", PATIENCE)  # whatever else runs on this machine
     made = Training(document, Messages(), NewestRequestWorker(answers.make))
     yield made
     answers.go.set()
     made.close()
     qtbot.wait(0)
-    assert jobs.leaving == []
+    assert leaving.left == []
 
 
 @pytest.fixture
@@ -313,7 +314,7 @@ def test_that_a_network_without_a_place_is_handed_over(
 ) -> None:
     library.folder().parent.mkdir(parents=True, exist_ok=True)
     library.folder().write_text("is not a folder", encoding="utf-8")
-    handed: list[jobs.Unsaved | None] = []
+    handed: list[Unsaved | None] = []
     training.unsaved_found.connect(lambda: handed.append(training.unsaved))
     training.start(plan)
     wait_for(Status.IDLE, training, qtbot)
@@ -593,7 +594,7 @@ def test_that_a_snapshots_scores_are_those_of_its_network(
 
 
 def threads(training: Training) -> list[QThread]:
-    found = [*training.findChildren(QThread), *jobs.leaving]
+    found = [*training.findChildren(QThread), *leaving.left]
     return [each for each in found if each.isRunning()]
 
 

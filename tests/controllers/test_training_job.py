@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,6 @@ from pytestqt.qtbot import QtBot
 
 from camviewer.common.errors import FileError
 from camviewer.controllers import history_opener
-from camviewer.controllers import training_job as jobs
 from camviewer.controllers.training_job import Begun, Ended, TrainingJob
 from camviewer.data.dataset import Dataset
 from camviewer.data.sources import open_source
@@ -53,15 +52,6 @@ class Listener(QObject):
 
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("eager")]
-
-
-@pytest.fixture(autouse=True)
-def no_thread_outlives_its_test() -> Iterator[None]:
-    """What the end of the process would take care of: the next test finds no job that leaves."""
-    yield
-    for job in jobs.leaving:
-        assert job.wait(PATIENCE)
-    jobs.leaving.clear()
 
 
 @pytest.fixture
@@ -228,7 +218,7 @@ def test_that_a_step_that_takes_long_is_not_waited_for_when_the_program_ends(
     library: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("camviewer.controllers.training_job.PATIENCE", 30)
+    monkeypatch.setattr("camviewer.concurrency.leaving.PATIENCE", 30)
     slow = Slow(monkeypatch)
     job = new_job(replace(plan, recipe=ENDLESS), folder, library)
     listener = Listener(job)
@@ -252,7 +242,7 @@ def test_that_a_quick_step_is_waited_for_and_kept_when_the_program_ends(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(
-        "camviewer.controllers.training_job.PATIENCE", PATIENCE
+        "camviewer.concurrency.leaving.PATIENCE", PATIENCE
     )  # whatever else runs here
     job = new_job(replace(plan, recipe=ENDLESS), folder, library)
     listener = Listener(job)
@@ -271,7 +261,7 @@ def test_that_what_is_being_written_is_waited_for_when_the_program_ends(
     library: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("camviewer.controllers.training_job.PATIENCE", 30)
+    monkeypatch.setattr("camviewer.concurrency.leaving.PATIENCE", 30)
     writes, done = threading.Event(), threading.Event()
     real = checkpoints.save
 
@@ -302,7 +292,7 @@ def test_that_what_is_to_be_discarded_is_gone_when_the_program_ends(
     library: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("camviewer.controllers.training_job.PATIENCE", 30)
+    monkeypatch.setattr("camviewer.concurrency.leaving.PATIENCE", 30)
     slow = Slow(monkeypatch)
     job = new_job(replace(plan, recipe=ENDLESS), folder, library)
     listener = Listener(job)
@@ -324,7 +314,7 @@ def test_that_reading_digits_is_not_waited_for_when_the_program_ends(
     library: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("camviewer.controllers.training_job.PATIENCE", 30)
+    monkeypatch.setattr("camviewer.concurrency.leaving.PATIENCE", 30)
     reads, go_on = threading.Event(), threading.Event()
 
     def read(source: str) -> Dataset:
@@ -393,7 +383,7 @@ def test_that_discarding_one_brings_back_the_one_that_it_put_aside(
     slow = Slow(monkeypatch)
     start_and_wait_for(SnapshotKept, second, Listener(second), qtbot)
     if hurried:
-        monkeypatch.setattr("camviewer.controllers.training_job.PATIENCE", 30)
+        monkeypatch.setattr("camviewer.concurrency.leaving.PATIENCE", 30)
         slow.hold()
     second.control.end(StopRequest.STOP_AND_DISCARD)
     if hurried:

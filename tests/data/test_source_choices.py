@@ -28,6 +28,11 @@ def test_that_answers_are_kept_beside_each_other(tmp_path: Path) -> None:
     assert source_choices.of(tmp_path / "b") == SourceChoices(None, (), ("p", ""))
 
 
+def test_that_a_files_name_need_not_be_utf8() -> None:
+    source_choices.remember("caf\udce9.npz", inverted=True)
+    assert source_choices.of("caf\udce9.npz") == SourceChoices(True)
+
+
 @pytest.mark.parametrize("content", ["", "[]", "{", '{"x": 3}', "[" * 100_000])
 def test_that_a_damaged_file_of_answers_is_passed_over(content: str, tmp_path: Path) -> None:
     home().mkdir(parents=True, exist_ok=True)

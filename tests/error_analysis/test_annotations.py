@@ -18,11 +18,13 @@ from camviewer.common.errors import FileError, UserError
 from camviewer.error_analysis.annotations import (
     Annotation,
     AnnotationDatabase,
+    by_place,
     database_file,
 )
 from tests.benchmarks import tag_kills
 
-C = "checksum"
+A, B, C = "sample a", "sample b", "sample c"
+ALL = frozenset((A, B, C))
 
 
 @pytest.fixture
@@ -50,45 +52,51 @@ def tagged(*tags: str, text: str = "") -> Annotation:
 
 
 def test_that_annotations_are_kept_between_starts(book: AnnotationDatabase, path: Path) -> None:
-    book.add_tag(C, 7, "ambiguous")
-    book.add_tag(C, 7, "  my   own ")
-    book.set_text(C, 3, "두 줄\n'); DROP TABLE tags; --")
-    book.name_cluster(C, "compact", "k", "open fours")
+    book.add_tag(A, "ambiguous")
+    book.add_tag(A, "  my   own ")
+    book.set_text(B, "두 줄\n'); DROP TABLE tags; --")
+    book.name_cluster("split", "compact", "k", "open fours")
     book.close()
     again = AnnotationDatabase(path)
-    assert again.all(C) == {
-        3: tagged(text="두 줄\n'); DROP TABLE tags; --"),
-        7: tagged("ambiguous", "my own"),
+    assert again.all() == {
+        A: tagged("ambiguous", "my own"),
+        B: tagged(text="두 줄\n'); DROP TABLE tags; --"),
     }
-    assert again.cluster_names(C, "compact") == {"k": "open fours"}
+    assert again.cluster_names("split", "compact") == {"k": "open fours"}
     assert again.trouble == ""
     again.close()
 
 
-def test_that_they_are_tied_to_the_checksum_and_names_to_the_model(
-    book: AnnotationDatabase,
-) -> None:
-    book.add_tag(C, 7, "ambiguous")
-    book.name_cluster(C, "compact", "k", "open")
-    assert book.all("other") == {}
-    assert book.cluster_names(C, "lecture") == {}
-    book.name_cluster(C, "compact", "k", "closed")
-    assert book.cluster_names(C, "compact") == {"k": "closed"}
-    book.name_cluster(C, "compact", "k", "")
-    assert book.cluster_names(C, "compact") == {}
+def test_that_names_of_clusters_are_tied_to_split_and_model(book: AnnotationDatabase) -> None:
+    book.name_cluster("split", "compact", "k", "open")
+    assert book.cluster_names("split", "lecture") == {}
+    assert book.cluster_names("other", "compact") == {}
+    book.name_cluster("split", "compact", "k", "closed")
+    assert book.cluster_names("split", "compact") == {"k": "closed"}
+    book.name_cluster("split", "compact", "k", "")
+    assert book.cluster_names("split", "compact") == {}
+
+
+def test_that_annotations_are_where_their_samples_are(book: AnnotationDatabase) -> None:
+    book.add_tag(A, "ambiguous")
+    book.set_text(C, "hm")
+    kept = book.all()
+    assert by_place(kept, (A, B, C)) == {0: tagged("ambiguous"), 2: tagged(text="hm")}
+    assert by_place(kept, (B, A, B, A)) == {1: tagged("ambiguous"), 3: tagged("ambiguous")}
+    assert by_place(kept, ()) == {}
 
 
 def test_that_what_is_removed_is_gone(book: AnnotationDatabase) -> None:
-    book.add_tag(C, 7, "ambiguous")
-    book.set_text(C, 7, "hm")
-    book.remove_tag(C, 7, "ambiguous")
-    assert book.all(C) == {7: tagged(text="hm")}
-    book.set_text(C, 7, "")
-    assert book.all(C) == {}
+    book.add_tag(C, "ambiguous")
+    book.set_text(C, "hm")
+    book.remove_tag(C, "ambiguous")
+    assert book.all() == {C: tagged(text="hm")}
+    book.set_text(C, "")
+    assert book.all() == {}
 
 
 def test_that_every_step_can_be_undone_and_redone(book: AnnotationDatabase) -> None:
-    seen = [book.all(C)]
+    seen = [book.all()]
     for method, what in [
         (book.add_tag, "ambiguous"),
         (book.set_text, "one"),
@@ -96,57 +104,70 @@ def test_that_every_step_can_be_undone_and_redone(book: AnnotationDatabase) -> N
         (book.remove_tag, "ambiguous"),
         (book.set_text, ""),
     ]:
-        method(C, 4, what)
-        seen.append(book.all(C))
+        method(C, what)
+        seen.append(book.all())
     for expected in reversed(seen[:-1]):
-        assert book.undo(C) == 4
-        assert book.all(C) == expected
-    assert book.undo(C) is None
+        assert book.undo(ALL) == C
+        assert book.all() == expected
+    assert book.undo(ALL) is None
     for expected in seen[1:]:
-        assert book.redo(C) == 4
-        assert book.all(C) == expected
-    assert book.redo(C) is None
+        assert book.redo(ALL) == C
+        assert book.all() == expected
+    assert book.redo(ALL) is None
+
+
+def test_that_only_steps_on_the_samples_meant_are_undone(book: AnnotationDatabase) -> None:
+    book.add_tag(A, "ambiguous")
+    book.set_text(A, "one")
+    book.add_tag(B, "ambiguous")
+    book.set_text(A, "one")  # no step
+    assert book.undo({A, C}) == A
+    assert book.undo({A, C}) == A
+    assert book.all() == {B: tagged("ambiguous")}
+    assert book.redo({B}) is None
+    assert book.redo({A}) == A
+    assert book.all() == {A: tagged("ambiguous"), B: tagged("ambiguous")}
 
 
 def test_that_a_new_step_ends_redoing_and_no_step_is_none(book: AnnotationDatabase) -> None:
-    book.add_tag(C, 1, "ambiguous")
-    book.undo(C)
-    book.add_tag(C, 2, "model wrong")
-    assert book.redo(C) is None
+    book.add_tag(A, "ambiguous")
+    book.undo(ALL)
+    book.add_tag(B, "model wrong")
+    assert book.redo(ALL) is None
     for nothing in (
-        lambda: book.add_tag(C, 2, "model wrong"),
-        lambda: book.remove_tag(C, 2, "ambiguous"),
-        lambda: book.set_text(C, 2, ""),
+        lambda: book.add_tag(B, "model wrong"),
+        lambda: book.remove_tag(B, "ambiguous"),
+        lambda: book.set_text(B, ""),
     ):
         nothing()
-    assert book.undo("other") is None
-    assert book.undo(C) == 2
-    assert book.all(C) == {}
+    assert book.undo({"another"}) is None
+    assert book.undo(ALL) == B
+    assert book.all() == {}
 
 
 def test_that_windows_add_to_each_other(
     book: AnnotationDatabase, other: AnnotationDatabase
 ) -> None:
-    book.all(C)
-    other.all(C)
-    book.add_tag(C, 1, "ambiguous")
-    other.add_tag(C, 1, "label wrong")
-    book.set_text(C, 2, "mine")
-    other.set_text(C, 3, "theirs")
+    book.all()
+    other.all()
+    book.add_tag(A, "ambiguous")
+    other.add_tag(A, "label wrong")
+    book.set_text(B, "mine")
+    other.set_text(C, "theirs")
     expected = {
-        1: tagged("ambiguous", "label wrong"),
-        2: tagged(text="mine"),
-        3: tagged(text="theirs"),
+        A: tagged("ambiguous", "label wrong"),
+        B: tagged(text="mine"),
+        C: tagged(text="theirs"),
     }
-    assert book.all(C) == other.all(C) == expected
+    assert book.all() == other.all() == expected
 
 
 def test_that_what_changed_elsewhere_is_noticed_once(
     book: AnnotationDatabase, other: AnnotationDatabase
 ) -> None:
-    book.add_tag(C, 1, "ambiguous")
+    book.add_tag(A, "ambiguous")
     assert not book.changed_elsewhere()
-    other.add_tag(C, 1, "label wrong")
+    other.add_tag(A, "label wrong")
     assert book.changed_elsewhere()
     assert not book.changed_elsewhere()
 
@@ -154,29 +175,29 @@ def test_that_what_changed_elsewhere_is_noticed_once(
 def test_that_undoing_leaves_what_another_window_wrote(
     book: AnnotationDatabase, other: AnnotationDatabase
 ) -> None:
-    book.set_text(C, 1, "mine")
-    other.set_text(C, 1, "theirs")
-    other.add_tag(C, 1, "ambiguous")
-    assert book.undo(C) == 1
-    assert book.all(C) == {1: tagged("ambiguous", text="theirs")}
-    other.add_tag(C, 5, "ambiguous")
-    book.add_tag(C, 5, "ambiguous")  # it was there: not a step of this window
-    book.undo(C)
-    assert 5 in book.all(C)
+    book.set_text(A, "mine")
+    other.set_text(A, "theirs")
+    other.add_tag(A, "ambiguous")
+    assert book.undo(ALL) == A
+    assert book.all() == {A: tagged("ambiguous", text="theirs")}
+    other.add_tag(B, "ambiguous")
+    book.add_tag(B, "ambiguous")  # it was there: not a step of this window
+    book.undo(ALL)
+    assert B in book.all()
 
 
 @pytest.mark.parametrize("tag", ["", "  ", "a;b", "x" * 41])
 def test_that_what_is_no_tag_is_refused(book: AnnotationDatabase, tag: str) -> None:
     with pytest.raises(UserError, match=r"cannot be a name. Choose one of 1 to 40 letters"):
-        book.add_tag(C, 1, tag)
-    assert book.all(C) == {}
+        book.add_tag(A, tag)
+    assert book.all() == {}
 
 
 @pytest.mark.parametrize("damage", ["text", "page"])
 def test_that_a_damaged_database_is_put_aside_and_told(path: Path, damage: str) -> None:
     book = AnnotationDatabase(path)
     for sample in range(100):
-        book.add_tag(C, sample, "ambiguous")
+        book.add_tag(f"sample {sample}", "ambiguous")
     book.close()
     content = bytearray(path.read_bytes())
     content = bytearray(b"no database " * 500) if damage == "text" else content
@@ -187,10 +208,10 @@ def test_that_a_damaged_database_is_put_aside_and_told(path: Path, damage: str) 
     assert "damaged" in again.trouble
     assert kept.name in again.trouble
     assert kept.read_bytes() == content
-    again.add_tag(C, 1, "ambiguous")
+    again.add_tag(A, "ambiguous")
     again.close()
     with closing(AnnotationDatabase(path)) as reopened:
-        assert reopened.all(C) == {1: tagged("ambiguous")}
+        assert reopened.all() == {A: tagged("ambiguous")}
     path.write_bytes(content)
     with closing(AnnotationDatabase(path)) as anew:
         assert "notes.damaged-2.sqlite" in anew.trouble
@@ -215,22 +236,23 @@ def test_that_a_database_that_is_held_is_told_and_nothing_is_lost(
     path: Path,
 ) -> None:
     book = AnnotationDatabase(path, patience=0.01)
-    book.add_tag(C, 1, "ambiguous")
+    book.add_tag(A, "ambiguous")
     holder = sqlite3.connect(path, isolation_level=None)
     holder.execute("BEGIN EXCLUSIVE")
     for call in (
-        lambda: book.add_tag(C, 2, "ambiguous"),
-        lambda: book.set_text(C, 2, "x"),
-        lambda: book.undo(C),
-        lambda: book.all(C),
+        lambda: book.add_tag(B, "ambiguous"),
+        lambda: book.set_text(B, "x"),
+        lambda: book.undo(ALL),
+        lambda: book.all(),
+        lambda: book.move_over("split", (A, B)),
     ):
         with pytest.raises(FileError, match="locked"):
             call()
     holder.execute("ROLLBACK")
     holder.close()
-    assert book.all(C) == {1: tagged("ambiguous")}
-    assert book.undo(C) == 1
-    assert book.all(C) == {}
+    assert book.all() == {A: tagged("ambiguous")}
+    assert book.undo(ALL) == A
+    assert book.all() == {}
     book.close()
 
 
@@ -255,8 +277,8 @@ import sys
 from camviewer.error_analysis.annotations import AnnotationDatabase
 book = AnnotationDatabase(sys.argv[1])
 for digit in range(30):
-    book.add_tag("checksum", digit, sys.argv[2])
-    book.set_text("checksum", 100 * int(sys.argv[3]) + digit, sys.argv[2])
+    book.add_tag(f"both {digit}", sys.argv[2])
+    book.set_text(f"{sys.argv[2]} {digit}", "text")
 """
 
 
@@ -265,22 +287,22 @@ def test_that_processes_that_annotate_at_once_do_not_overwrite_each_other(path: 
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     writers = [
         subprocess.Popen(
-            [sys.executable, "-c", WRITER, path, name, str(place)],
+            [sys.executable, "-c", WRITER, path, name],
             env=environment,
             stderr=subprocess.PIPE,
             text=True,
         )
-        for place, name in ((1, "left"), (2, "right"))
+        for name in ("left", "right")
     ]
     for writer in writers:
         _, errors = writer.communicate(timeout=60)
         assert writer.returncode == 0, errors
     book = AnnotationDatabase(path)
-    found = book.all(C)
+    found = book.all()
     book.close()
     for sample in range(30):
-        assert found[sample].tags == {"left", "right"}
-        assert (found[100 + sample].text, found[200 + sample].text) == ("left", "right")
+        assert found[f"both {sample}"].tags == {"left", "right"}
+        assert found[f"left {sample}"].text == found[f"right {sample}"].text == "text"
 
 
 def test_that_of_two_windows_that_find_damage_the_second_takes_what_the_first_began(
@@ -296,12 +318,12 @@ def test_that_of_two_windows_that_find_damage_the_second_takes_what_the_first_be
         def __enter__(self) -> Self:
             monkeypatch.setattr("filelock.FileLock", FileLock)
             quicker.append(AnnotationDatabase(path))
-            quicker[0].add_tag(C, 1, "ambiguous")
+            quicker[0].add_tag(A, "ambiguous")
             return super().__enter__()
 
     monkeypatch.setattr("filelock.FileLock", Overtaken)
     with closing(AnnotationDatabase(path)) as slower, closing(quicker[0]):
         assert slower.trouble == ""
-        slower.add_tag(C, 2, "ambiguous")
-        assert quicker[0].all(C) == {1: tagged("ambiguous"), 2: tagged("ambiguous")}
+        slower.add_tag(B, "ambiguous")
+        assert quicker[0].all() == {A: tagged("ambiguous"), B: tagged("ambiguous")}
     assert not path.with_name("notes.damaged-2.sqlite").exists()

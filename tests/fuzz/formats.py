@@ -295,8 +295,8 @@ def _annotations() -> list[bytes]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "notes.sqlite3"
         database = AnnotationDatabase(path)
-        database.add_tag("a" * 64, 3, "ambiguous")
-        database.set_text("a" * 64, 4, "A note.")
+        database.add_tag("a" * 64, "ambiguous")
+        database.set_text("b" * 64, "A note.")
         database.close()
         with sqlite3.connect(path) as opened:
             opened.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -309,7 +309,8 @@ def _read_annotations(path: Path) -> object:
 
     database = AnnotationDatabase(path, patience=0.1)
     try:
-        return database.all("a" * 64)
+        database.move_over("c" * 64, ("a" * 64,))
+        return database.all()
     finally:
         database.close()
 

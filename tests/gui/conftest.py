@@ -22,6 +22,7 @@ from camviewer.controllers.evaluation_target import Network, Tools
 from camviewer.controllers.sample import Controller
 from camviewer.controllers.training import Training
 from camviewer.controllers.workspace import Workspace
+from camviewer.data.checksums import sample_checksums
 from camviewer.data.dataset import SPLITS, Dataset, to_sample
 from camviewer.data.digits.spec import digit_dataset
 from camviewer.data.sources.builtin import WrittenSplit
@@ -80,6 +81,7 @@ def evaluate(
         dataset.name,
         split,
         f"checksum of {split}",
+        sample_checksums(images),
         samples.labels.copy(),
         scores if first else np.roll(scores, 1, axis=1),
         np.stack([one.pooled for one in found]),

@@ -17,6 +17,7 @@ from camviewer.cli import explain as explain_verb
 from camviewer.common.cancel import CancelToken
 from camviewer.concurrency.job import Progress
 from camviewer.controllers.evaluation_target import Network
+from camviewer.data.checksums import sample_checksums
 from camviewer.data.dataset import SPLITS, Dataset, to_sample
 from camviewer.document import fitness
 from camviewer.document.messages import Message
@@ -74,12 +75,15 @@ def lack(make_desk: Callable[[], Desk], monkeypatch: pytest.MonkeyPatch) -> Lack
             network: Network, dataset: Dataset, split: str, progress: Progress, token: CancelToken
         ) -> Evaluation:
             samples = SPLITS.named(split)(dataset)
-            images = to_sample(samples.batch(0, len(samples)))
+            batch = samples.batch(0, len(samples))
+            images, checksums = to_sample(batch), sample_checksums(batch)
             found = [explain(PredictionRequest(network, image)) for image in images]
             pooled = np.stack([one.pooled for one in found]) if lacking == "head" else None
             scores = np.stack([one.logits for one in found])
             labels = samples.labels.copy()
-            return Evaluation("fake", dataset.name, split, f"{split}!", labels, scores, pooled)
+            return Evaluation(
+                "fake", dataset.name, split, f"{split}!", checksums, labels, scores, pooled
+            )
 
         monkeypatch.setattr(conftest, "explain", predict)
         monkeypatch.setattr(conftest, "evaluate", evaluate)

@@ -83,7 +83,8 @@ def test_that_no_list_is_saved_without_the_annotations_that_there_are(
 ) -> None:
     with closing(sqlite3.connect(database_file(), isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
-        desk.mistakes.annotations.use(there(desk.mistakes.evaluation).checksum)
+        found = there(desk.mistakes.evaluation)
+        desk.mistakes.annotations.use(found.checksum, found.samples)
         panel.exports.save_list(tmp_path / "mistakes.csv")
         assert "cannot be read now" in desk.window.central.messages.text
         assert list(tmp_path.iterdir()) == []

@@ -13,6 +13,7 @@ def evaluation(**changes: Any) -> Evaluation:
         "source": "builtin",
         "split": "test",
         "checksum": "c",
+        "samples": ("a", "b", "c"),
         "labels": np.array([0, 1, 2], np.uint8),
         "scores": np.array([[3, 1, 0], [2, 0.5, -1], [0, 0, np.log(2)]], np.float32),
         "pooled": np.zeros((3, 1), np.float32),
@@ -55,6 +56,11 @@ def test_that_shapes_must_fit_together(name: str) -> None:
     shape = (4,) if name in other else (4, 4)
     with pytest.raises(ValueError, match="expected labels"):
         evaluation(**{name: np.zeros(shape, other.get(name, np.float32))})
+
+
+def test_that_each_sample_has_a_checksum() -> None:
+    with pytest.raises(ValueError, match="2 and 3"):
+        evaluation(samples=("a", "b"))
 
 
 def test_that_nothing_can_be_written_to() -> None:

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from camviewer.common.cancel import Cancelled, CancelToken
 from camviewer.common.errors import UserError
 from camviewer.concurrency.job import Jobs, Outcome
-from camviewer.data.checksums import checksum
+from camviewer.data.checksums import checksum, sample_checksums
 from camviewer.data.dataset import SPLITS, ArraySplit, Dataset, to_sample
 from camviewer.data.digits.spec import digit_dataset
 from camviewer.data.sources.builtin import WrittenSplit
@@ -80,6 +80,8 @@ def test_that_all_digits_are_training_then_test_digits() -> None:
     assert off(parts[2].scores, np.concatenate([part.scores for part in parts[:2]])) <= 1e-4
     assert parts[2].checksum == checksum(SPLITS.named("all")(DATASET))
     assert len({part.checksum for part in parts}) == 3
+    assert parts[0].samples == sample_checksums(DATASET.train.images)
+    assert parts[2].samples == parts[0].samples + parts[1].samples
 
 
 def test_that_progress_is_told_and_cancelling_ends_it() -> None:

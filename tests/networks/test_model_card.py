@@ -78,6 +78,14 @@ def test_that_korean_is_written_as_it_is_read() -> None:
     assert "숫자" in card.to_json()
 
 
+def test_that_what_is_no_letter_is_replaced() -> None:
+    """JSON can hold half of a pair of code units, a file's name a byte that is not UTF-8."""
+    entries = {**ENTRIES, "name": "a\ud800b", "class_names": ["\udcff", "1"]}
+    card = ModelCard.from_json(json.dumps(entries))
+    assert (card.name, card.class_names) == ("a\ufffdb", ("\ufffd", "1"))
+    assert replace(CARD, name="caf\udce9").to_json().encode().count("caf\ufffd".encode()) == 1
+
+
 def test_that_entries_of_later_versions_are_passed_over() -> None:
     assert ModelCard.from_json(json.dumps(ENTRIES | {"colour": "red"})) == CARD
 

@@ -139,6 +139,13 @@ def test_that_its_folder_tells_what_it_is_of_and_how_far_it_is(path: Path) -> No
 # Damage
 
 
+def test_that_a_name_that_could_not_be_written_is_mended(content: bytes, tmp_path: Path) -> None:
+    checkpoint = run_folder.checkpoint(tmp_path)
+    checkpoint.write_bytes(with_meta(content, lambda meta: meta["run"].update(name="a\ud800b")))
+    assert load(checkpoint)[0].name == "a\ufffdb"
+    assert run_folder.unfinished(tmp_path) == Unfinished("a\ufffdb", 2, RUN.recipe.epochs)
+
+
 def test_that_one_cut_off_anywhere_is_told(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "c.npz"
     for length in range(0, len(content), 3):

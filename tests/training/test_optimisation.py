@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
 from typing import Any
 
+import keras
 import numpy as np
 import pytest
+import tensorflow as tf
 
 from camviewer.common.cancel import Cancelled, CancelToken
 from camviewer.common.errors import UserError
@@ -17,6 +20,7 @@ from camviewer.networks.architectures import graph_of
 from camviewer.networks.graph import Weights
 from camviewer.training import compiled_steps, keras_network, optimisation
 from camviewer.training.compiled_steps import Steps
+from camviewer.training.compiling import compiled
 from camviewer.training.events import BatchDone, EpochDone, Evaluating, Event
 from camviewer.training.keras_network import KerasNetwork
 from camviewer.training.optimisation import Trainer, TrainerState, train
@@ -148,6 +152,47 @@ def test_that_adams_first_step_is_the_rate_for_every_weight() -> None:
     assert np.abs(moves).max() <= 0.0101
     # Less only where the gradient is hardly larger than Adam's epsilon.
     assert np.quantile(np.abs(moves[moves != 0]), 0.9) == pytest.approx(0.01, rel=0.01)
+
+
+def test_that_a_step_is_that_of_keras_bit_for_bit() -> None:
+    net = keras_network.build(graph_of("compact"), seed=1)
+    steps, optimizer = Steps(net), keras.optimizers.Adam(0.01)
+    variables = net.model.trainable_variables
+    optimizer.build(variables)
+    start = net.get_weights()
+    images, labels = WrittenSplit("train", 16).images, WrittenSplit("train", 16).labels
+    for _ in range(3):
+        steps.train(images, labels, 0.01)
+    ours = net.get_weights()
+
+    @compiled(tf.TensorSpec((None, 28, 28), tf.uint8), tf.TensorSpec((None,), tf.uint8))
+    def step(images: tf.Tensor, labels: tf.Tensor) -> None:
+        with tf.GradientTape() as tape:
+            scores = net.scores(tf.cast(images[..., None], tf.float32) / 255, training=True)
+            labels = tf.cast(labels, tf.int32)
+            losses = tf.nn.sparse_softmax_cross_entropy_with_logits(labels, scores)
+            loss = tf.reduce_mean(losses)
+        optimizer.apply_gradients(zip(tape.gradient(loss, variables), variables, strict=True))
+
+    net.set_weights(start)
+    for _ in range(3):
+        step(images, labels)
+    assert equal(ours, net.get_weights())
+
+
+def test_that_of_what_was_compiled_nothing_is_left() -> None:
+    def graphs() -> int:
+        gc.collect()
+        return sum(type(each).__name__ == "FuncGraph" for each in gc.get_objects())
+
+    before = graphs()
+    steps = Steps(keras_network.build(graph_of("compact"), seed=1))
+    steps.compile(lambda: None)
+    samples = WrittenSplit("train", 16)
+    steps.train(samples.images, samples.labels, 0.01)
+    assert graphs() > before
+    del steps
+    assert graphs() <= before
 
 
 def test_that_making_steps_changes_no_weights() -> None:

@@ -341,7 +341,10 @@ def test_that_half_a_snapshot_does_no_harm(whole: Path, folder: Path, plan: Plan
     assert kills.differences(whole, folder) == []
 
 
-@pytest.mark.parametrize("content", [b"", b"no timeline\n"])
+ENDLESS = b'{"architecture": "lecture", "shapes": [[Infinity]]}\n'
+
+
+@pytest.mark.parametrize("content", [b"", b"no timeline\n", ENDLESS, b"[" * 100_000 + b"\n"])
 def test_that_a_lost_timeline_is_begun_anew(
     whole: Path, folder: Path, plan: Plan, content: bytes
 ) -> None:

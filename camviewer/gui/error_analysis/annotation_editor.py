@@ -56,7 +56,7 @@ class Tags(QWidget):
         self.note.setAccessibleName(self.tr("Note"))
         self.note.setToolTip(self.tr("A note on this [sample] (Shift+N), saved automatically"))
         self.note.editingFinished.connect(self.keep_annotation)
-        self._edited: tuple[str, int] | None = None  # checksum and sample that the text is about
+        self._edited: str | None = None  # checksum of the sample that the text is about
         self.undo = self._step("undoNoteButton", "↶", self.tr("Undo the last tag or note (Ctrl+Z)"))
         self.undo.clicked.connect(mistakes.undo)
         self.redo = self._step("redoNoteButton", "↷", self.tr("Redo (Ctrl+Shift+Z)"))
@@ -83,7 +83,7 @@ class Tags(QWidget):
             return
         edited, text = self._edited, self.note.text()
         self.note.setModified(False)
-        self._mistakes.annotations.set_text(*edited, text.strip())
+        self._mistakes.annotations.set_text(edited, text.strip())
 
     def _step(self, name: str, text: str, tip: str) -> QToolButton:
         button = QToolButton(self)
@@ -147,7 +147,7 @@ class Tags(QWidget):
     def _show_annotation(self, annotation: Annotation | None) -> None:
         """Show a sample's annotation; what is being typed stays, and is kept before others show."""
         index = self._mistakes.index
-        shown = (self._mistakes.annotations.checksum, index) if index is not None else None
+        shown = self._mistakes.annotations.sample(index) if index is not None else None
         typing = self.note.hasFocus() and self.note.isModified()
         if typing and shown in (None, self._edited):
             return  # even where the sample has left the list
@@ -159,6 +159,6 @@ class Tags(QWidget):
 
     def _show_text(self, kept: str) -> None:
         """Show what is kept about the sample, or what is still to be kept."""
-        unkept = self._mistakes.annotations.unkept(*self._edited) if self._edited else None
+        unkept = self._mistakes.annotations.unkept(self._edited) if self._edited else None
         self.note.setText(kept if unkept is None else unkept)
         self.note.setModified(unkept is not None)

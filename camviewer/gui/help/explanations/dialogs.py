@@ -22,15 +22,15 @@ EXPLANATIONS = {
     ),
     "classNames": tr_noop("The first line names label 0, the second label 1, and so on."),
     "aboutModel": tr_noop(
-        "What is known of the model: where it comes from, how it was trained, and how well it"
-        " reads."
+        "What is known about the model: where it comes from, how it was trained, and how well "
+        "it reads."
     ),
     "comparison": tr_noop(
         "All models side by side on the present [sample]. A click on a heading sorts by that "
         "column."
     ),
     "photoDialog": tr_noop(
-        "The program looks for digits in a picture. If it has not found them, turn, cut or "
+        "The program looks for digits in a picture. If it has not found them, turn, crop or "
         "invert the picture here."
     ),
     "photoView": tr_noop(
@@ -52,8 +52,8 @@ EXPLANATIONS = {
         "Looks in the whole picture again instead of the part that was cut out."
     ),
     "photoInvertBox": tr_noop(
-        "Networks of digits see bright ink on a dark ground. The program guesses which is the"
-        " ink; tick this if it has guessed wrong."
+        "Networks for digits see bright ink on a dark background. The program guesses which is "
+        "the ink; tick this if it has guessed wrong."
     ),
     "photoAngleSlider": tr_noop("Straightens a picture that was taken at a slant."),
     "photoUseButton": tr_noop("Puts the framed digit on the canvas."),

@@ -35,7 +35,7 @@ EXPLANATIONS = {
     "tagBox": tr_noop("Lists only what carries this tag."),
     "searchEdit": tr_noop("Finds words in your notes, or one [sample] by its index, such as #7."),
     "leaveGroupButton": tr_noop("Lists everything again instead of one group alone."),
-    "resetFiltersButton": tr_noop("Takes back all conditions above the list."),
+    "resetFiltersButton": tr_noop("Clears all conditions above the list."),
     "secondModelBox": tr_noop(
         "The model that is compared with the evaluated one, on the same data."
     ),
@@ -58,7 +58,7 @@ EXPLANATIONS = {
         "see where it is."
     ),
     "neighboursButton": tr_noop(
-        "Finds the training examples that the network sees as most alike, by their pooled "
+        "Finds the training [samples] that look most alike to the network, by their pooled "
         "features F. They often explain a mistake."
     ),
     "tagButton*": tr_noop(
@@ -71,9 +71,9 @@ EXPLANATIONS = {
         "into the exported list."
     ),
     "undoNoteButton": tr_noop(
-        "Takes back tags and notes, one at a time. Drawings have an undo of their own."
+        "Undoes tags and notes, one at a time. Drawings have an undo of their own."
     ),
-    "redoNoteButton": tr_noop("Does again what was undone among tags and notes."),
+    "redoNoteButton": tr_noop("Redoes the tag or note that was undone last."),
     "sharesBox": tr_noop(
         "Shares make rows of different sizes comparable: each row adds up to 100%."
     ),

@@ -54,8 +54,8 @@ EXPLANATIONS = {
         "Turns to the next page. Page Down does the same, and so does a clicker."
     ),
     "taskButton*": tr_noop(
-        "Does in the window what this page speaks of. What you had chosen before can be "
-        "chosen again afterwards."
+        "Does in the window what this page describes. What you had chosen before can be chosen "
+        "again afterwards."
     ),
     "choiceButton*": tr_noop(
         "One possible answer. After the click you see whether it is right, and why."
@@ -64,7 +64,7 @@ EXPLANATIONS = {
         "Shows the answer. Think first: it stays hidden until you ask for it."
     ),
     "decompositionTabs": tr_noop(
-        "The map as a sum over channels, or the way of the [sample] through all layers."
+        "The map as a sum over channels, or the path of the [sample] through all layers."
     ),
     "kernelOutput": tr_noop(
         "What the layer puts out for this channel. Click a cell, or go to it with the arrow "
@@ -93,21 +93,21 @@ EXPLANATIONS = {
         "Two networks read the same [sample]; their maps of the same class share one scale."
     ),
     "secondNetworkBox": tr_noop(
-        "The network at the right. The one at the left is that of the stage."
+        "The network on the right. The one on the left is that of the stage."
     ),
     "movePad": tr_noop(
-        "Moves what both networks read, a pixel at a time; the stage keeps the [sample] as it"
-        " is. See which of the two minds."
+        "Moves what both networks read, a pixel at a time; the stage keeps the [sample] as it "
+        "is. See which of the two is thrown off."
     ),
     "moveBackButton": tr_noop("Puts the [sample] back where it was, its pixels unshuffled."),
     "shuffleBox": tr_noop(
-        "Mixes the pixels in the same way for every [sample]. What is left are the same "
-        "numbers without neighbours: a fully connected network can learn from them, a "
+        "Shuffles the pixels in the same way for every [sample]. The numbers stay the same but "
+        "lose their neighbours: a fully connected network can still learn from them, a "
         "convolutional one hardly."
     ),
     "labTabs": tr_noop(
         "Three ways to know the right answer: weights set by hand, several digits in one "
-        "picture, and a patch that betrays the class."
+        "picture, and a patch that gives the class away."
     ),
     "handMadeBox": tr_noop(
         "What decides in the network: one pixel, one cell, or one stroke. So the right place "
@@ -141,8 +141,8 @@ EXPLANATIONS = {
         "Measures all methods over many cases in the background. A second click stops it."
     ),
     "accuracyTable": tr_noop(
-        "How often the network is right with the patch telling the class, with the patch "
-        "lying, and without it."
+        "How often the network is right when the patch tells the class, when it misleads, and "
+        "when it is masked."
     ),
     "pointingTable": tr_noop(
         "How often each method points to the right place, beside the centre and chance, which"

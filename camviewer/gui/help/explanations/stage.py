@@ -12,10 +12,10 @@ EXPLANATIONS = {
         "Mouse and pen take ink away, from a drawing and from a [sample] that was opened."
     ),
     "undoButton": tr_noop(
-        "Takes back the last step: a stroke, clearing, or another [sample]. All steps since "
-        "the start can be taken back."
+        "Undoes the last step: a stroke, clearing, or another [sample]. All steps since the "
+        "start can be undone."
     ),
-    "redoButton": tr_noop("Does again what was undone, as long as nothing new has been drawn."),
+    "redoButton": tr_noop("Redoes what was undone, as long as nothing new has been drawn."),
     "clearButton": tr_noop("Empties the canvas. Undo brings back what was there."),
     "cancelDownloadButton": tr_noop(
         "Stops the download. What has arrived is kept, and the next attempt continues from there."
@@ -37,11 +37,11 @@ EXPLANATIONS = {
         "longer be compared."
     ),
     "colourMapBox": tr_noop(
-        "Blue, white and red tell signs apart at a glance. The rainbow is that of the "
-        "lecture; it draws edges where the numbers have none."
+        "Blue, white and red tell signs apart at a glance. The rainbow is the lecture's; it "
+        "shows edges where the numbers have none."
     ),
     "interpolationBox": tr_noop(
-        "Cubic is that of the lecture: smooth, but it can go beyond the map's own values. "
+        "Cubic is the lecture's choice: smooth, but it can go beyond the map's own values. "
         "Nearest shows each cell as it is."
     ),
     "methodBox": tr_noop(
@@ -87,14 +87,14 @@ EXPLANATIONS = {
         "was predicted."
     ),
     "drawerCloseButton": tr_noop(
-        "Closes the page beside the stage. What was done on it stays as it is, and the icon "
-        "at the right opens it again."
+        "Closes the page beside the stage. What was done on it stays as it is, and the icon on "
+        "the right opens it again."
     ),
     "*ActivityButton": tr_noop(
         "Opens a page beside the stage, or closes it. Canvas and views stay in sight."
     ),
     "trainingStatusButton": tr_noop("How far the training has come. A click opens its page."),
-    "messageCloseButton": tr_noop("Closes the message. Nothing is lost by that."),
+    "messageCloseButton": tr_noop("Closes the message. Nothing is lost."),
     "messageActionButton": tr_noop("Does what the message offers."),
     "welcomeCloseButton": tr_noop(
         "Closes this page for good. Everything on it is in the menus and the icons, too."

@@ -1,0 +1,119 @@
+"""The tables of the annotations, and how those of an older version of the program move into them.
+
+Version 1 kept an annotation by the checksum of a whole split and the sample's place in it, so that
+one sample more made all of them unfindable. Which sample that was is known when the split is
+evaluated next: until then what version 1 kept stays in the tables `placed_tags` and `placed_texts`.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+
+from camviewer.common.errors import FileError
+from camviewer.common.translation import translate
+
+VERSION = 2
+"""Of the tables; programs refuse databases of a version above theirs."""
+
+TABLES = """
+CREATE TABLE IF NOT EXISTS tags (
+    sample TEXT, tag TEXT, PRIMARY KEY (sample, tag)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS texts (
+    sample TEXT PRIMARY KEY, text TEXT
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS families (
+    checksum TEXT, model TEXT, key TEXT, name TEXT, PRIMARY KEY (checksum, model, key)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS placed_tags (
+    checksum TEXT, digit INTEGER, tag TEXT, PRIMARY KEY (checksum, digit, tag)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS placed_texts (
+    checksum TEXT, digit INTEGER, text TEXT, PRIMARY KEY (checksum, digit)
+) WITHOUT ROWID;
+"""
+"""What makes those that are missing."""
+
+_PLACED = """
+SELECT digit FROM placed_tags WHERE checksum = :checksum
+UNION SELECT digit FROM placed_texts WHERE checksum = :checksum
+"""
+
+MOVES = """
+INSERT OR IGNORE INTO tags
+    SELECT :sample, tag FROM placed_tags WHERE checksum = :checksum AND digit = :place;
+INSERT INTO texts
+    SELECT :sample, text FROM placed_texts WHERE checksum = :checksum AND digit = :place
+    ON CONFLICT (sample) DO UPDATE SET text = text || '; ' || excluded.text
+    WHERE instr(text, excluded.text) = 0;
+DELETE FROM placed_tags WHERE checksum = :checksum AND digit = :place;
+DELETE FROM placed_texts WHERE checksum = :checksum AND digit = :place;
+"""
+
+"""What moves what is kept about a `place` of a split to its `sample`."""
+
+
+def check_version(path: Path, database: sqlite3.Connection) -> None:
+    """Refuse a database whose tables are not known.
+
+    Raises:
+        FileError: a newer version of the program wrote it.
+    """
+    version = _version(database)
+    if version > VERSION:
+        raise FileError(
+            path,
+            expected=translate("notes on [samples] of version {0}", VERSION),
+            found=translate("the version is {0}", version),
+            remedy=translate("install a newer version of CAM Viewer"),
+        )
+
+
+def prepare(database: sqlite3.Connection) -> None:
+    """Make the tables that are missing, in one transaction; two windows may do it at once."""
+    database.execute("BEGIN IMMEDIATE")
+    if _version(database) == 1:
+        found = database.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+        for (name,) in found:
+            if name in ("tags", "texts"):
+                database.execute(f"ALTER TABLE {name} RENAME TO placed_{name}")
+    for statement in _statements(TABLES):
+        database.execute(statement)
+    if _version(database) != VERSION:
+        database.execute(f"PRAGMA user_version = {VERSION}")
+    database.execute("COMMIT")
+
+
+def has_placed(database: sqlite3.Connection, checksum: str) -> bool:
+    """Whether version 1 kept annotations on a split that have not moved yet."""
+    found = database.execute(f"{_PLACED} LIMIT 1", {"checksum": checksum}).fetchone()
+    return found is not None
+
+
+def move(database: sqlite3.Connection, checksum: str, samples: Sequence[str]) -> None:
+    """Give what version 1 kept about places in a split to the samples; within a transaction.
+
+    A sample that has tags or a text by now keeps them, and gets the others besides. Places that
+    the split does not have stay where they are.
+
+    Args:
+        database: prepared.
+        checksum: of the split.
+        samples: the checksum of each of its samples.
+    """
+    for (place,) in database.execute(_PLACED, {"checksum": checksum}).fetchall():
+        if isinstance(place, int) and 0 <= place < len(samples):
+            values = {"sample": samples[place], "checksum": checksum, "place": place}
+            for statement in _statements(MOVES):
+                database.execute(statement, values)
+
+
+def _statements(text: str) -> list[str]:
+    return text.strip().removesuffix(";").split(";\n")
+
+
+def _version(database: sqlite3.Connection) -> int:
+    (version,) = database.execute("PRAGMA user_version").fetchone()
+    return int(version)
