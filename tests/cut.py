@@ -78,6 +78,8 @@ def _needed(widget: QWidget) -> QSize:
         return _of_label(widget)
     if isinstance(widget, QPushButton) and widget.hasHeightForWidth():
         return QSize(0, widget.heightForWidth(widget.width()))
+    if isinstance(widget, QPushButton) and widget.text() and widget.icon().isNull():
+        return _of_push_button(widget)
     if isinstance(widget, QToolButton | QCheckBox | QPushButton):
         return widget.sizeHint() if widget.text() else QSize()
     if isinstance(widget, QTabBar):
@@ -94,6 +96,14 @@ def _needed(widget: QWidget) -> QSize:
         text = widget.fontMetrics().horizontalAdvance(widget.currentText())
         return QSize(text + widget.width() - field.width(), 0)
     return QSize()
+
+
+def _of_push_button(button: QPushButton) -> QSize:
+    """Less than the hint for a short word: styles make that as wide as usual buttons are."""
+    words = button.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, button.text())
+    margin = button.style().pixelMetric(QStyle.PixelMetric.PM_ButtonMargin, None, button)
+    hint = button.sizeHint()
+    return QSize(min(hint.width(), words.width() + 2 * margin), hint.height())
 
 
 def _of_label(label: QLabel) -> QSize:

@@ -34,7 +34,7 @@ NAMES = frozenset(
             "Alt Ctrl Delete Down End Enter Esc Home Left Page Right Shift Space Tab Up",
             # people of papers
             "Adebayo Aha Bach Burges Chattopadhay Cortes Doshi Draelos Gunning Hughes Khosla",
-            "Lapedriza Lin Magazine Mohan Oliva Petsiuk Ross Selvaraju Sundararajan",
+            "Lapedriza Lin Magazine Mohan Oliva Petsiuk Ross Russakovsky Selvaraju Sundararajan",
             "Torralba Velez Zhou al et pyarrow",
             # units and functions
             "exp log max mean ms px",

@@ -475,6 +475,23 @@ def test_that_its_pictures_are_alike_and_inside_of_it(
     assert places[0].width() >= 0.5 * min(size[1], size[0] / 4)
 
 
+def test_that_its_pictures_stand_in_two_lines_where_it_is_narrow(
+    shown: Shown, qtbot: QtBot
+) -> None:
+    row = TermsRow(shown.document, shown.decomposition)
+    qtbot.addWidget(row)
+    row.resize(410, 440)
+    row.show()
+    qtbot.waitExposed(row)
+    first, second, third, fourth = row.places()
+    assert first.right() < second.left()
+    assert third.right() < fourth.left()
+    assert first.top() == second.top() < first.bottom() < third.top() == fourth.top()
+    for place in (first, second, third, fourth):
+        assert row.rect().contains(place.toAlignedRect().adjusted(1, 1, -1, -1))
+        assert place.width() == place.height() > 410 / 4
+
+
 # Help
 
 

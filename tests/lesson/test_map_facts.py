@@ -9,6 +9,7 @@ from camviewer.networks.receptive_field import ReceptiveField
 from tests.lesson.facts.background import covers_ink, sees_ink, share_in
 from tests.lesson.facts.first_digits import Reading
 from tests.lesson.facts.map_scales import share_misled, share_of_flips, stretched
+from tests.lesson.facts.ones import touches
 from tests.lesson.facts.resized_maps import cubic_weights
 
 KEYS = -0.75
@@ -69,3 +70,13 @@ def test_that_cubic_weights_are_those_of_the_kernel() -> None:
     assert cubic_weights().tolist() == pytest.approx(
         [kernel(distance) for distance in (1.25, 0.25, 0.75, 1.75)], abs=1e-6
     )
+
+
+def test_that_a_cell_touches_its_eight_neighbours_and_not_the_other_border() -> None:
+    cells = np.zeros((1, 3, 4), bool)
+    cells[0, 0, 0] = True
+    assert touches(cells)[0].tolist() == [
+        [True, True, False, False],
+        [True, True, False, False],
+        [False, False, False, False],
+    ]

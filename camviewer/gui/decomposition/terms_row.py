@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, QTimer
@@ -27,6 +27,21 @@ from camviewer.rendering.symbols import subscript
 _LARGE, _MOST = 1.4, 0.14  # symbols: times the text's size; at most that share of the height
 _NARROWEST = 48.0  # pixels of a picture
 _ENOUGH = 0.75  # of what a picture's height allows: below that, words are shortened
+_CLEARLY = 1.2  # two lines must make pictures larger by this: one line is easier to read
+
+
+class Fit(NamedTuple):
+    """How the terms fill the rectangle.
+
+    Attributes:
+        lines: 1, or 2 where the rectangle is narrow.
+        short: which of a term's words are shown, 1 being the short ones.
+        wide: pixels of a picture's width.
+    """
+
+    lines: int
+    short: int
+    wide: float
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,7 +76,6 @@ class TermsRow(QWidget):
         self._document = document
         self._decomposition = decomposition
         self._terms: tuple[Term, ...] | None = None  # None: to be made when it is painted
-        self._short = 0  # which of a term's words are shown
         self.setToolTip(self.tr("One channel of the decomposition, and the sum of maps so far"))
         self.setWhatsThis(
             self.tr(
@@ -176,52 +190,68 @@ class TermsRow(QWidget):
 
         Between them is room for what joins them; above and below is room for symbols and words.
         """
-        terms = self.terms
-        if not terms:
-            return []
-        self._short = 0
-        wide = self._width_of_pictures()
-        if wide < _ENOUGH * self._highest():
-            self._short = 1
-            wide = self._width_of_pictures()
-        image = terms[0].image.size()
-        size = QSizeF(wide, wide * image.height() / image.width())
-        top = self._line(self._symbol_font()) + (self._highest() - size.height()) / 2
-        found, left = [], (self.width() - self._needed(wide)) / 2
-        for term, joint in zip(terms, self._joints(), strict=True):
-            column = self._column(term, wide)
-            found.append(QRectF(QPointF(left + (column - wide) / 2, top), size))
-            left += column + joint
+        return self._places(self._fit()) if self.terms else []
+
+    def _places(self, fit: Fit) -> list[QRectF]:
+        image = self.terms[0].image.size()
+        size = QSizeF(fit.wide, fit.wide * image.height() / image.width())
+        found = []
+        for line, terms in enumerate(self._lines(fit)):
+            top = line * self.height() / fit.lines + self._line(self._symbol_font())
+            top += (self._highest(fit.lines) - size.height()) / 2
+            left = (self.width() - self._width_of(terms, fit)) / 2
+            for term in terms:
+                column = self._column(term, fit)
+                found.append(QRectF(QPointF(left + (column - fit.wide) / 2, top), size))
+                left += column + self._joint(term, fit)
         return found
 
-    def _highest(self) -> float:
+    def _fit(self) -> Fit:
+        """That with the largest pictures, be it with the short words only or in two lines."""
+        one, two = (self._fit_in(lines) for lines in (1, 2))
+        return two if two.wide > _CLEARLY * one.wide else one
+
+    def _fit_in(self, lines: int) -> Fit:
+        full = self._widest(lines, 0)
+        return full if full.wide >= _ENOUGH * self._highest(lines) else self._widest(lines, 1)
+
+    def _widest(self, lines: int, short: int) -> Fit:
+        """Pictures as wide as they can be; found by trying, for words may be wider than one."""
+        image = self.terms[0].image.size()
+        fit = Fit(lines, short, self._highest(lines) * image.width() / image.height())
+        while (excess := self._needed(fit) - self.width()) > 0 and fit.wide > _NARROWEST:
+            less = max(1.0, excess * lines / len(self.terms))
+            fit = fit._replace(wide=max(_NARROWEST, fit.wide - less))
+        return fit
+
+    def _highest(self, lines: int) -> float:
         """How high a picture can be."""
         words = self._line(self._symbol_font()) + self._line(self.font())
-        return max(1.0, self.height() - words)
+        return max(1.0, self.height() / lines - words)
 
-    def _width_of_pictures(self) -> float:
-        """As wide as they can be; found by trying, for words may be wider than a picture."""
-        image = self.terms[0].image.size()
-        wide = self._highest() * image.width() / image.height()
-        while (excess := self._needed(wide) - self.width()) > 0 and wide > _NARROWEST:
-            wide = max(_NARROWEST, wide - max(1.0, excess / len(self.terms)))
-        return wide
+    def _lines(self, fit: Fit) -> list[Sequence[Term]]:
+        """The terms of each line."""
+        count = len(self.terms) // fit.lines
+        return [self.terms[first : first + count] for first in range(0, len(self.terms), count)]
 
-    def _needed(self, wide: float) -> float:
-        """The width of all terms with pictures of that width."""
-        return sum(self._column(term, wide) for term in self.terms) + sum(self._joints())
+    def _needed(self, fit: Fit) -> float:
+        """The width of the widest line."""
+        return max(self._width_of(terms, fit) for terms in self._lines(fit))
 
-    def _column(self, term: Term, wide: float) -> float:
+    def _width_of(self, terms: Sequence[Term], fit: Fit) -> float:
+        return sum(self._column(term, fit) + self._joint(term, fit) for term in terms)
+
+    def _column(self, term: Term, fit: Fit) -> float:
         """The width of one term: of its picture or its words."""
-        words = QFontMetricsF(self.font()).horizontalAdvance(term.words[self._short])
+        words = QFontMetricsF(self.font()).horizontalAdvance(term.words[fit.short])
         symbol = QFontMetricsF(self._symbol_font()).horizontalAdvance(term.symbol)
-        return max(wide, words, symbol)
+        return max(fit.wide, words, symbol)
 
-    def _joints(self) -> list[float]:
-        """The width of what joins each term to the next one; of the last, nothing."""
+    def _joint(self, term: Term, fit: Fit) -> float:
+        """The width of what joins a term to the next one; of the last, nothing."""
+        joint = term.joint[fit.short]
         metrics = QFontMetricsF(self._symbol_font())
-        joints = (metrics.horizontalAdvance(term.joint[self._short]) for term in self.terms[:-1])
-        return [*(joint + 2 * SPACE for joint in joints), 0.0]
+        return metrics.horizontalAdvance(joint) + 2 * SPACE if joint else 0.0
 
     def _symbol_font(self) -> QFont:
         """Larger than the text, but no higher than its share of the row."""
@@ -246,33 +276,29 @@ class TermsRow(QWidget):
         if not self.terms:
             self._paint_nothing()
             return
-        places = self.places()
+        fit = self._fit()
         with QPainter(self) as painter:
-            for place, term in zip(places, self.terms, strict=True):
+            for place, term in zip(self._places(fit), self.terms, strict=True):
                 painter.drawImage(place, term.image)
                 painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Mid), 1))
-                painter.drawRect(place)
-            for place, term in zip(places, self.terms, strict=True):
-                self._paint_words(painter, place, term)
-            painter.setFont(self._symbol_font())
-            painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
-            for (left, right), term in zip(pairwise(places), self.terms, strict=False):
-                joint = QRectF(left.topRight(), right.bottomLeft())
-                painter.drawText(joint, Qt.AlignmentFlag.AlignCenter, term.joint[self._short])
+                painter.drawRect(place.adjusted(0.5, 0.5, -0.5, -0.5))
+                self._paint_words(painter, place, term, fit)
 
-    def _paint_words(self, painter: QPainter, place: QRectF, term: Term) -> None:
+    def _paint_words(self, painter: QPainter, place: QRectF, term: Term, fit: Fit) -> None:
         palette, middle = self.palette(), Qt.AlignmentFlag.AlignCenter
-        symbol, font, width = self._symbol_font(), self.font(), self._column(term, place.width())
+        symbol, font, width = self._symbol_font(), self.font(), self._column(term, fit)
         above = QRectF(0, place.top() - self._line(symbol), width, self._line(symbol))
         below = QRectF(0, place.bottom() + SPACE / 4, width, self._line(font) - SPACE / 4)
         for words in (above, below):
             words.moveLeft(place.center().x() - width / 2)
+        behind = QRectF(above.right(), place.top(), self._joint(term, fit), place.height())
         painter.setPen(palette.color(QPalette.ColorRole.WindowText))
         painter.setFont(symbol)
         painter.drawText(above, middle, term.symbol)
+        painter.drawText(behind, middle, term.joint[fit.short])
         painter.setPen(sign_colour(palette, term.value))
         painter.setFont(font)
-        painter.drawText(below, middle, term.words[self._short])
+        painter.drawText(below, middle, term.words[fit.short])
 
     def _paint_nothing(self) -> None:
         words = self._decomposition.missing or self.tr("No ink, nothing to decompose.")
