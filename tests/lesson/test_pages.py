@@ -299,3 +299,8 @@ def shape(block: object) -> tuple[object, ...]:
     if isinstance(block, Question):
         return ("question", [choice.right for choice in block.choices])
     return ("paint",)
+
+
+def test_that_a_page_of_backticks_is_read_at_once() -> None:
+    line = "a".join("`" * length for length in range(1, 350))
+    parse(f"# Ticks\n{line} {{{{score}}}}", Path("01-a.md"))
