@@ -192,6 +192,14 @@ def test_that_a_figure_is_kept_and_enlarged_by_click_and_key(
     assert drawn.window.findChild(EnlargedFigure) is not None
 
 
+def test_that_a_double_click_enlarges_once(drawn: Desk, qtbot: QtBot, figure: FigureRows) -> None:
+    qtbot.waitUntil(lambda: len(figure.rows) == 2)
+    qtbot.mouseClick(figure, LEFT)
+    qtbot.mouseDClick(figure, LEFT)
+    qtbot.mouseRelease(figure, LEFT)
+    assert len(drawn.window.findChildren(EnlargedFigure)) == 1
+
+
 def test_that_a_network_that_is_not_there_is_told_in_the_figures_place(
     drawn: Desk, qtbot: QtBot, tmp_path: Path
 ) -> None:

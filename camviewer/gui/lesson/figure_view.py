@@ -74,7 +74,8 @@ class FigureView(QWidget):
         self._cancel = self._figures.make(self._figure, self.rows.show_rows, self.rows)
 
     def _enlarge(self) -> None:
-        if self.rows.rows:
+        """Show the rows in large, once: a double click is two."""
+        if self.rows.rows and self.window().findChild(EnlargedFigure) is None:
             EnlargedFigure(self.rows.rows, self.window()).show()
 
 
