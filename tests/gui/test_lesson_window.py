@@ -149,6 +149,22 @@ def test_that_keys_turn_pages_while_code_has_the_focus(
     assert desk.window.guide.lessons.index == 1
 
 
+def test_that_changed_code_is_there_when_its_page_is_opened_again(
+    desk: Desk, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("camviewer.lesson.lesson_files.came_with", lambda _folder: True)
+    open_lesson(qtbot, desk, own(tmp_path, CODE, WORDS))
+    editor = there(page(desk).findChild(CodeEditor))
+    editor.selectAll()
+    qtbot.keyClicks(editor, "x = 2")
+    qtbot.keyClick(editor, Qt.Key.Key_PageDown)
+    desk.window.guide.previous()
+    again = there(page(desk).findChild(CodeEditor))
+    assert again.toPlainText() == "x = 2"
+    click(qtbot, there(page(desk).findChild(QPushButton, "resetCodeButton")))
+    assert again.toPlainText() == "x = 1"
+
+
 # Figures
 
 
