@@ -50,9 +50,10 @@ _REFUSED_EXACTLY |= {"shutil.rmtree", "sqlite3.connect", "_winapi.CreateProcess"
 _REFUSED_MODULES = frozenset(("multiprocessing", "_posixsubprocess"))
 """They start processes of which no audit tells."""
 
-_REFUSED_OPENCV = ("imwrite", "imwritemulti", "imwriteanimation", "VideoWriter", "FileStorage")
-_REFUSED_OPENCV += ("imwriteWithMetadata", "writeOpticalFlow")
-_REFUSED_OPENCV += ("VideoCapture",)  # a camera, or an address
+_REFUSED_OPENCV = frozenset(
+    ("imwrite", "imwritemulti", "imwriteanimation", "imwriteWithMetadata", "writeOpticalFlow")
+)
+_REFUSED_OPENCV |= {"VideoWriter", "FileStorage", "VideoCapture"}  # the last: cameras, addresses
 """Of what OpenCV does with files no audit tells either."""
 
 
