@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import math
 import zipfile
+from tokenize import TokenError
 from typing import IO
 
 import numpy as np
@@ -50,7 +51,10 @@ def read_header(file: IO[bytes], name: str) -> tuple[tuple[int, ...], bool, np.d
     version = npy.read_magic(bounded)  # type: ignore[arg-type]  # only `read` is used
     if version not in _HEADERS:
         raise ValueError(translate("{0} has version {1} of NumPy's format", name, version))
-    shape, fortran, dtype = _HEADERS[version](bounded)  # type: ignore[arg-type]
+    try:
+        shape, fortran, dtype = _HEADERS[version](bounded)  # type: ignore[arg-type]
+    except (MemoryError, RecursionError, TokenError) as error:  # what is no literal, to Python
+        raise ValueError(translate("{0} has a damaged header", name)) from error
     if any(side < 0 for side in shape):
         raise ValueError(translate("the shape is {0}", shape))
     return tuple(map(int, shape)), bool(fortran), dtype

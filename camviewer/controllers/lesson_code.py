@@ -176,9 +176,10 @@ class LessonCode(QObject):
         process.finished.connect(self._finish)
         # Queued: nothing has ended before `run` has returned.
         process.errorOccurred.connect(self._fail, Qt.ConnectionType.QueuedConnection)
-        process.start(
-            sys.executable or "", ["-I", "-B", "-X", "utf8", str(Path(code_process.__file__))]
-        )
+        # Neither variables nor folders lead it astray; a person's own packages count, as NumPy may
+        # be one of them.
+        options = ["-E", "-P", "-B", "-X", "utf8"]
+        process.start(sys.executable or "", [*options, str(Path(code_process.__file__))])
         process.write(message)
         process.closeWriteChannel()
         self._limit.start()

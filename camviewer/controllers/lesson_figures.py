@@ -23,6 +23,7 @@ from camviewer.export.figure import Row
 from camviewer.inference.prediction import NetworkSnapshot, PredictionRequest
 from camviewer.inference.predictor import predict
 from camviewer.lesson.page import Figure, FigureRow
+from camviewer.networks.scaling_notes import version_of
 from camviewer.rendering.rendering import Display, render
 from camviewer.rendering.scales import SCALES
 
@@ -54,7 +55,7 @@ class LessonFigures(QObject):
         # A network is kept with its rows: while it lives no other has its id.
         self._kept: OrderedDict[object, tuple[object, Sequence[Row]]] = OrderedDict()
         document.model_changed.connect(self.outdated)
-        document.dataset_changed.connect(self.outdated)
+        document.dataset_changed.connect(self._forget)
 
     def make(self, figure: Figure, told: Told, receiver: QObject) -> Callable[[], None]:
         """Make a figure.
@@ -75,7 +76,8 @@ class LessonFigures(QObject):
         opened = self._document.dataset
         if network is None or opened is None:
             return _nothing  # `outdated` comes when they are there
-        key = figure, network if isinstance(network, Path) else id(network), opened.name
+        version = version_of(network) if isinstance(network, Path) else id(network)
+        key = figure, network if isinstance(network, Path) else None, version
         if key in self._kept:
             self._kept.move_to_end(key)
             told(self._kept[key][1], "")
@@ -85,7 +87,7 @@ class LessonFigures(QObject):
             return tuple(_row(row, figure.scale, network, opened, token) for row in figure.rows)
 
         self._making += 1
-        job = self._jobs.start(work, partial(self._end, key, network, told))
+        job = self._jobs.start(work, partial(self._end, key, network, opened, told))
         receiver.destroyed.connect(job.cancel)
         return job.cancel
 
@@ -102,9 +104,16 @@ class LessonFigures(QObject):
         """Wait until nothing is computed any more."""
         self._jobs.close()
 
-    def _end(self, key: object, network: object, told: Told, outcome: Outcome) -> None:
+    def _forget(self) -> None:
+        """Another data set may have the same name."""
+        self._kept.clear()
+        self.outdated.emit()
+
+    def _end(
+        self, key: object, network: object, opened: Dataset, told: Told, outcome: Outcome
+    ) -> None:
         self._making -= 1
-        if outcome.result:
+        if outcome.result and opened is self._document.dataset:
             self._kept[key] = network, outcome.result
             while len(self._kept) > _KEPT:
                 self._kept.popitem(last=False)
@@ -147,6 +156,10 @@ def _row(
     assert content.drawing.base is not None
     prediction = predict(PredictionRequest(network, content.drawing.base))
     shown = prediction.predicted if row.class_ == _PREDICTED else int(row.class_)
+    if shown >= len(prediction.logits):
+        raise UserError(
+            translate("{0} has no class {1}. Choose another network.", prediction.title, f"{shown}")
+        )
     chosen = SCALES.named(scale)
     display = Display(scale=chosen.name, colours=chosen.colours)
     maps = METHODS.named(METHODS.default).maps(prediction, {}, token.check)

@@ -72,7 +72,7 @@ class Row:
     Attributes:
         title: what the sample is called; its data set and its place there on a line each.
         class_names: of the C classes.
-        label: the class that it belongs to, 0 to C - 1, or None where that is not known.
+        label: the class that it belongs to, which may be none of the C; None: it is not known.
         predicted: the class with the largest score.
         shown: the class whose map is shown.
         score: S_c of the class shown.
@@ -88,6 +88,15 @@ class Row:
     score: float
     probability: float
     rendering: Rendering
+
+    @property
+    def label_name(self) -> str:
+        """Name of the class that it belongs to, its number if the network has no such class."""
+        if self.label is None:
+            return ""
+        return (
+            self.class_names[self.label] if self.label < len(self.class_names) else f"{self.label}"
+        )
 
 
 def caption(model: str, display: Display, chosen: Values | None = None) -> str:
@@ -233,7 +242,7 @@ def _label(page: FigurePage, top: int, row: Row) -> None:
     lines = [
         translate("no true label")
         if row.label is None
-        else translate("true label {0}", row.class_names[row.label]),
+        else translate("true label {0}", row.label_name),
         translate("class {0} (predicted)", name) if is_predicted else translate("class {0}", name),
         f"S{index} = {as_number(row.score, '.2f')}",
         f"p{index} {as_share(row.probability)}",

@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
-_CELLS = {
+_TOLD = {
     "<table>": '<table width="100%" cellspacing="0" cellpadding="5">',
     "<th>": '<th align="left">',
+    "<p><img ": '<p style="line-height: 100%;"><img ',
 }
-"""What Qt's tables need to look like tables."""
+"""What Qt's tables need to look like tables, and a picture not to be a very high line of text."""
 
 
 def to_html(text: str) -> str:
     """A page as HTML without a style; HTML in the page itself is shown as it is written."""
     html = str(_markdown().render(text))
-    for plain, told in _CELLS.items():
+    for plain, told in _TOLD.items():
         html = html.replace(plain, told)
     return html
 

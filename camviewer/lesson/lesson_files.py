@@ -36,7 +36,19 @@ _NAME = re.compile(r"(\d{1,4})-.+\.md", re.IGNORECASE)
 
 def is_lesson(path: str | Path) -> bool:
     """Whether this is a folder with a page in it."""
-    return bool(_files(Path(path)))
+    return bool(page_files(Path(path)))
+
+
+def page_files(folder: Path) -> list[Path]:
+    """The pages of a folder by their numbers; none of what is no folder or may not be read."""
+    try:
+        entries = sorted(folder.iterdir()) if folder.is_dir() else []
+    except OSError:
+        return []
+    numbered = [(name, path) for path in entries if (name := _NAME.fullmatch(path.name))]
+    return [
+        path for _, path in sorted((int(name[1]), path) for name, path in numbered) if is_file(path)
+    ]
 
 
 def _pages_in(folder: Path, language: str) -> Path:
@@ -54,7 +66,7 @@ def _lesson(_name: str, found: Any) -> FolderIn:
     folder_in: FolderIn = (
         partial(_pages_in, Path(found.__path__[0])) if isinstance(found, ModuleType) else found
     )
-    if not is_lesson(folder_in("en")):
+    if not all(is_lesson(folder_in(language)) for language in LANGUAGES):
         raise ValueError("its folder has no pages (01-name.md)")
     return folder_in
 
@@ -84,7 +96,7 @@ def load(folder: str | Path) -> Lesson:
             file and line, the problem and the remedy.
     """
     folder = Path(folder)
-    paths = _files(folder)
+    paths = page_files(folder)
     if not paths:
         raise UserError(
             translate(
@@ -111,18 +123,6 @@ def came_with(folder: Path) -> bool:
         for folder_in in LESSONS.values()
         for language in LANGUAGES
     )
-
-
-def _files(folder: Path) -> list[Path]:
-    """The pages of a folder by their numbers; none of what is no folder or may not be read."""
-    try:
-        entries = sorted(folder.iterdir()) if folder.is_dir() else []
-    except OSError:
-        return []
-    numbered = [(name, path) for path in entries if (name := _NAME.fullmatch(path.name))]
-    return [
-        path for _, path in sorted((int(name[1]), path) for name, path in numbered) if is_file(path)
-    ]
 
 
 def _text(path: Path) -> str:

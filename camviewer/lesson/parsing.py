@@ -13,13 +13,15 @@ from camviewer.lesson import blocks, shown_blocks
 from camviewer.lesson.fence import Fence
 from camviewer.lesson.inline import check_words
 from camviewer.lesson.malformed import MalformedError, quoted
-from camviewer.lesson.page import Block, Page, Words
+from camviewer.lesson.page import Block, Page, Table, Words
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
 MAX_BLOCKS = 40
 MAX_TITLE_LENGTH = 100
+MAX_CELLS = 800
+"""Of all tables of a page: it opens in a second."""
 
 KINDS = blocks.KINDS | shown_blocks.KINDS
 """What makes a block, by its kind."""
@@ -102,6 +104,7 @@ def _blocks(tokens: Sequence[Token], lines: Sequence[str], path: Path) -> tuple[
             found += _words(lines, done, start)
             _check_end(token, lines)
             found.append(_block(token, path))
+            _check_cells(found, start + 1)
             done = end
         if len(found) > MAX_BLOCKS:
             raise MalformedError(
@@ -111,6 +114,19 @@ def _blocks(tokens: Sequence[Token], lines: Sequence[str], path: Path) -> tuple[
                 ),
             )
     return (*found, *_words(lines, done, len(lines)))
+
+
+def _check_cells(found: Sequence[Block], line: int) -> None:
+    tables = [block for block in found if isinstance(block, Table)]
+    cells = sum(len(table.headings) * (1 + len(table.rows)) for table in tables)
+    if cells > MAX_CELLS:
+        raise MalformedError(
+            line,
+            translate(
+                "The tables of this page have more than {0} cells. Split it into several pages.",
+                MAX_CELLS,
+            ),
+        )
 
 
 def _words(lines: Sequence[str], start: int, end: int) -> list[Block]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from camviewer.common.errors import UserError
 from camviewer.common.files import is_full, reason
 from camviewer.common.translation import translate
+from camviewer.lesson.lesson_files import page_files
 from camviewer.lesson.page import Lesson, Page, Picture
 from camviewer.lesson.pictures import SHARED
 
@@ -25,18 +28,17 @@ def copy(lesson: Lesson, folder: str | Path) -> Path:
         The folder, from which the copy can be opened.
 
     Raises:
-        UserError: something of that name is there, or the folder cannot be written to.
+        UserError: something of that name or another lesson is there, or the folder cannot be
+            written to.
     """
     folder = Path(folder)
     copies = _copies(lesson)
-    for name in copies:
-        if (folder / name).exists():
-            raise UserError(translate("{0} already has {1}. Choose an empty folder.", folder, name))
     made: list[Path] = []
     try:
+        _check_room(folder, copies)
         for name, original in copies.items():
             _copy(original, folder / name, made)
-    except OSError as error:
+    except (OSError, ValueError) as error:  # ValueError: no folder can have that name
         _remove(made)
         if is_full(error):
             raise UserError(
@@ -50,6 +52,14 @@ def copy(lesson: Lesson, folder: str | Path) -> Path:
             )
         ) from error
     return folder
+
+
+def _check_room(folder: Path, copies: Iterable[Path]) -> None:
+    """Refuse a folder that has one of the files, or pages which would become part of the copy."""
+    there = [name for name in copies if os.path.lexists(folder / name)]
+    there += [Path(page.name) for page in page_files(folder)]
+    if there:
+        raise UserError(translate("{0} already has {1}. Choose an empty folder.", folder, there[0]))
 
 
 def _copies(lesson: Lesson) -> dict[Path, Path]:

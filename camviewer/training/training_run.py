@@ -14,8 +14,6 @@ from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
-
 from camviewer import __version__
 from camviewer.common.errors import FileError, UserError
 from camviewer.common.translation import translate
@@ -311,7 +309,7 @@ class TrainingRun:
         """How the network came to be as it is; to be kept beside its model."""
         trainer = self.trainer
         now = WeightSnapshot(self._steps, trainer.weights())
-        before = [one for one in self.timeline.snapshots if one.step < now.step and _is_finite(one)]
+        before = [one for one in self.timeline.snapshots if one.step < now.step and one.is_finite]
         return ModelHistory(
             architecture=self.described.architecture,
             epochs=self.described.recipe.epochs,
@@ -364,7 +362,7 @@ class TrainingRun:
         """Keep a snapshot; the last one has room in a full timeline, too."""
         if self.timeline.snapshots[-1].step >= snapshot.step:
             return
-        if _is_finite(snapshot):
+        if snapshot.is_finite:
             self._kept = snapshot
         if self.timeline.is_full and not is_last:
             return
@@ -400,7 +398,3 @@ class TrainingRun:
 def _network(run: RunDescription, dataset: Dataset) -> KerasNetwork:
     graph = run.graph or graph_of(run.architecture, dataset.spec, len(dataset.class_names))
     return keras_network.build(graph, name=run.architecture, seed=run.seed)
-
-
-def _is_finite(snapshot: WeightSnapshot) -> bool:
-    return all(np.isfinite(weight).all() for weight in snapshot.weights)

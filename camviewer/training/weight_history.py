@@ -49,6 +49,11 @@ class WeightSnapshot:
     step: int
     weights: Weights
 
+    @property
+    def is_finite(self) -> bool:
+        """Whether all its weights are numbers."""
+        return all(np.isfinite(weight).all() for weight in self.weights)
+
 
 @dataclass
 class WeightHistory:

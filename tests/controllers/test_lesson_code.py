@@ -99,6 +99,39 @@ def test_that_code_only_computes(run: Run) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "attempt",
+    [
+        "import multiprocessing",
+        "from concurrent.futures.process import ProcessPoolExecutor",
+        "import sqlite3\nsqlite3.connect('a')",
+        "cv2.imwrite('a.png', sample)",
+        "cv2.VideoCapture(0)",
+    ],
+)
+def test_that_no_library_of_others_does_more(run: Run, attempt: str) -> None:
+    trouble = run(attempt).trouble
+    assert trouble.startswith("PermissionError: code of a lesson") or "no attribute" in trouble
+
+
+def test_that_threads_left_behind_keep_nothing_waiting(run: Run) -> None:
+    result = run(
+        "import threading, time\n"
+        "threading.Thread(target=lambda: time.sleep(60)).start()\n"
+        "print('done')"
+    )
+    assert (result.text, result.trouble) == ("done\n", "")
+
+
+def test_that_packages_of_a_person_are_found_and_those_of_variables_are_not(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "numpy.py").write_text("raise SystemExit")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    result = run("import sys\nprint(sys.flags.no_user_site, sys.flags.safe_path, np.pi > 3)")
+    assert result.text == "0 True True\n"
+
+
 def test_that_what_was_done_before_an_error_stays(run: Run) -> None:
     result = run("print('so far')\nshow(sample)\nraise ValueError('no further')")
     assert (result.text, len(result.pictures)) == ("so far\n", 1)

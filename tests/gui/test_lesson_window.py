@@ -149,6 +149,22 @@ def test_that_keys_turn_pages_while_code_has_the_focus(
     assert desk.window.guide.lessons.index == 1
 
 
+def test_that_changed_code_is_there_when_its_page_is_opened_again(
+    desk: Desk, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("camviewer.lesson.lesson_files.came_with", lambda _folder: True)
+    open_lesson(qtbot, desk, own(tmp_path, CODE, WORDS))
+    editor = there(page(desk).findChild(CodeEditor))
+    editor.selectAll()
+    qtbot.keyClicks(editor, "x = 2")
+    qtbot.keyClick(editor, Qt.Key.Key_PageDown)
+    desk.window.guide.previous()
+    again = there(page(desk).findChild(CodeEditor))
+    assert again.toPlainText() == "x = 2"
+    click(qtbot, there(page(desk).findChild(QPushButton, "resetCodeButton")))
+    assert again.toPlainText() == "x = 1"
+
+
 # Figures
 
 
@@ -190,6 +206,14 @@ def test_that_a_figure_is_kept_and_enlarged_by_click_and_key(
     qtbot.waitUntil(lambda: drawn.window.findChild(EnlargedFigure) is None)
     qtbot.keyClick(again, Qt.Key.Key_Return)
     assert drawn.window.findChild(EnlargedFigure) is not None
+
+
+def test_that_a_double_click_enlarges_once(drawn: Desk, qtbot: QtBot, figure: FigureRows) -> None:
+    qtbot.waitUntil(lambda: len(figure.rows) == 2)
+    qtbot.mouseClick(figure, LEFT)
+    qtbot.mouseDClick(figure, LEFT)
+    qtbot.mouseRelease(figure, LEFT)
+    assert len(drawn.window.findChildren(EnlargedFigure)) == 1
 
 
 def test_that_a_network_that_is_not_there_is_told_in_the_figures_place(

@@ -16,6 +16,7 @@ from camviewer.gui.help.keys import keys_page
 from camviewer.gui.help.manual_window import ManualWindow
 from camviewer.gui.help.page_browser import PageBrowser
 from camviewer.gui.lesson.rich_text import unbroken
+from camviewer.gui.theme import SPACE
 from camviewer.help.manual import PAGES, ManualPage
 from tests.gui.conftest import Desk
 
@@ -171,6 +172,31 @@ def test_that_only_the_manuals_own_files_are_read(browser: PageBrowser, tmp_path
         "qrc:/in.png",
     ):
         assert browser.loadResource(IMAGE, QUrl(address)) is None, address
+
+
+@pytest.mark.parametrize("density", [1.0, 2.0, 8.0])
+def test_that_a_picture_is_as_wide_on_a_dense_screen(
+    browser: PageBrowser, monkeypatch: pytest.MonkeyPatch, density: float
+) -> None:
+    monkeypatch.setattr(browser, "devicePixelRatioF", lambda: density)
+    picture = browser.loadResource(IMAGE, QUrl("manual:/in.png"))
+    assert isinstance(picture, QImage)
+    room = browser.viewport().width() - 4 * SPACE
+    assert round(picture.deviceIndependentSize().width()) == room
+    assert picture.width() == min(2000, round(room * density))  # nothing is made up
+
+
+def test_that_a_picture_leaves_no_more_room_below_it_than_words(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    image = QImage(400, 400, QImage.Format.Format_RGB32)
+    image.save(str(tmp_path / "in.png"))
+    browser = PageBrowser([ManualPage("a", "![in](in.png)\n")], tmp_path)
+    qtbot.addWidget(browser)
+    browser.resize(600, 400)
+    browser.show()
+    browser.show_page("a")
+    assert 400 < browser.document().size().height() < 400 + 8 * SPACE
 
 
 @pytest.mark.parametrize("address", ["https://example.org", "c.md", "/etc/passwd", "file:///b.md"])

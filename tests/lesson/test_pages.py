@@ -299,3 +299,16 @@ def shape(block: object) -> tuple[object, ...]:
     if isinstance(block, Question):
         return ("question", [choice.right for choice in block.choices])
     return ("paint",)
+
+
+def test_that_a_page_of_backticks_is_read_at_once() -> None:
+    line = "a".join("`" * length for length in range(1, 350))
+    parse(f"# Ticks\n{line} {{{{score}}}}", Path("01-a.md"))
+
+
+def test_that_a_page_has_no_more_cells_than_open_at_once() -> None:
+    row = "| a " * 10 + "|\n"
+    table = "```table\n" + row + "|---" * 10 + "|\n" + row * 39 + "```\n"
+    assert len(parse("# Tables\n" + table * 2, Path("01-a.md")).blocks) == 2
+    with pytest.raises(UserError, match=r"line 88: The tables .* more than 800 cells"):
+        parse("# Tables\n" + table * 3, Path("01-a.md"))

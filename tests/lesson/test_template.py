@@ -57,6 +57,21 @@ def test_that_nothing_is_written_over(lesson: Lesson, tmp_path: Path, name: str)
     assert there.read_text() == "mine"
 
 
+def test_that_a_copy_is_not_mixed_with_other_pages(lesson: Lesson, tmp_path: Path) -> None:
+    there = tmp_path / "new" / "07-mine.md"
+    there.parent.mkdir()
+    there.write_text("# mine")
+    with pytest.raises(UserError, match=r"already has 07-mine\.md\. Choose an empty folder"):
+        copy(lesson, tmp_path / "new")
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "a\0b", "loop"])
+def test_that_a_folder_that_cannot_be_is_told(lesson: Lesson, tmp_path: Path, name: str) -> None:
+    (tmp_path / "loop").symlink_to("loop")
+    with pytest.raises(UserError, match="could not be copied"):
+        copy(lesson, tmp_path / name)
+
+
 @pytest.mark.parametrize(("number", "told"), [(errno.ENOSPC, "full"), (errno.EACCES, "permission")])
 def test_that_a_copy_that_fails_leaves_nothing(
     lesson: Lesson, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, told: str

@@ -54,8 +54,8 @@ class ManualWindow(QWidget):
         self.browser.setWhatsThis(self.tr("The page that is open. Links lead to other pages."))
         self.query = self._make_query()
         self.contents = self._make_contents()
-        self.back = self._action("previous", self.tr("Back"), QKeySequence.StandardKey.Back)
-        self.forward = self._action("next", self.tr("Forward"), QKeySequence.StandardKey.Forward)
+        self.back = self._action("Back", "previous", self.tr("Back"))
+        self.forward = self._action("Forward", "next", self.tr("Forward"))
         self._join()
         self._lay_out()
         self._list_contents()
@@ -96,10 +96,10 @@ class ManualWindow(QWidget):
         )
         return contents
 
-    def _action(self, picture: str, text: str, keys: QKeySequence.StandardKey) -> QAction:
+    def _action(self, name: str, picture: str, text: str) -> QAction:
         action = QAction(icon(picture, self.palette()), text, self)
-        action.setObjectName(f"manual{text}Action")
-        action.setShortcuts(keys)
+        action.setObjectName(f"manual{name}Action")
+        action.setShortcuts(QKeySequence.StandardKey[name])
         key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         action.setToolTip(f"{text} ({key})" if key else text)
         action.setWhatsThis(self.tr("Goes through the pages that you have seen."))

@@ -107,10 +107,13 @@ class PageBrowser(QTextBrowser):
         if not file.is_relative_to(self._folder) or not file.is_file():
             return None
         image = QImage(str(file))
-        density = self.devicePixelRatioF()
-        wide = min(image.width(), round(min(self._text_width(), _WIDEST) * density))
-        image = image.scaledToWidth(wide, Qt.TransformationMode.SmoothTransformation)
-        image.setDevicePixelRatio(density)
+        if image.isNull():
+            return None
+        wide = min(image.width(), self._text_width(), _WIDEST)
+        dense = round(wide * self.devicePixelRatioF())
+        if dense < image.width():
+            image = image.scaledToWidth(dense, Qt.TransformationMode.SmoothTransformation)
+        image.setDevicePixelRatio(image.width() / wide)
         return image
 
     def _text_width(self) -> int:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from camviewer.common.errors import UserError
 from camviewer.controllers.lesson_code import CodeResult, LessonCode
 from camviewer.gui.lesson.code_editor import CodeEditor, use_fixed_letters
+from camviewer.gui.lesson.drafts import Draft
 from camviewer.gui.lesson.result_picture import ResultPicture
 from camviewer.gui.theme import SPACE, wrong_colour
 from camviewer.gui.widgets.pixels import to_image
@@ -18,22 +19,30 @@ from camviewer.lesson.page import Code
 class CodeView(QWidget):
     """The lines, the buttons, and what came out below them."""
 
-    def __init__(self, code: Code, runner: LessonCode, parent: QWidget | None = None) -> None:
-        """Show code.
+    def __init__(
+        self,
+        code: Code,
+        runner: LessonCode,
+        draft: Draft | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Show code as it was left.
 
         Args:
             code: as the page has it.
             runner: runs it, if it may be run; else it can be copied only.
+            draft: as it was changed before; keeps what is changed from now on.
             parent: Qt's owner.
         """
         super().__init__(parent)
         self.setObjectName("lessonCodeView")
         self._code = code
+        self._draft = draft or Draft(code.text)
         self._runner = runner
         self._run_number: int | None = None
         self._is_starting = False
         self.can_run = code.can_run and runner.can_run
-        self.editor = CodeEditor(code.text, self, read_only=not self.can_run)
+        self.editor = CodeEditor(self._draft.text, self, read_only=not self.can_run)
         self.editor.setAccessibleName(self.tr("Code"))
         self.run = self._button("runCodeButton", self.tr("Run"))
         self.run.setToolTip(self.tr("Run these lines (Ctrl+Enter)"))
@@ -73,6 +82,7 @@ class CodeView(QWidget):
         self.reset.clicked.connect(self._reset)
         self.copy.clicked.connect(self._copy)
         self.editor.run_wanted.connect(self._run_by_key)
+        self.editor.textChanged.connect(self._keep)
         runner.ended.connect(self._end)
         self._clear()
 
@@ -143,6 +153,9 @@ class CodeView(QWidget):
     def _follow_run(self, number: int | None) -> None:
         self._run_number = number
         self.run.setText(self.tr("Run") if number is None else self.tr("Stop"))
+
+    def _keep(self) -> None:
+        self._draft.text = self.editor.toPlainText()
 
     def _reset(self) -> None:
         self.editor.setPlainText(self._code.text)

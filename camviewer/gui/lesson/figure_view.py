@@ -74,7 +74,8 @@ class FigureView(QWidget):
         self._cancel = self._figures.make(self._figure, self.rows.show_rows, self.rows)
 
     def _enlarge(self) -> None:
-        if self.rows.rows:
+        """Show the rows in large, once: a double click is two."""
+        if self.rows.rows and self.window().findChild(EnlargedFigure) is None:
             EnlargedFigure(self.rows.rows, self.window()).show()
 
 
@@ -249,8 +250,7 @@ def described(row: Row) -> tuple[str, str, str]:
     name = row.class_names[row.shown]
     index = subscript(name)
     read = row.class_names[row.predicted]
-    label = "" if row.label is None else row.class_names[row.label]
-    of = translate("{0}: label {1}, reads {2}", sample, label or "–", read)
+    of = translate("{0}: label {1}, reads {2}", sample, row.label_name or "–", read)
     score, probability = number(row.score, signed=True), percent(row.probability)
     numbers = translate("map of {0}", name) + f" · S{index} {score} · p{index} {probability}"
     low, high = map(three_digits, row.rendering.limits)

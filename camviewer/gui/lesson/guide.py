@@ -109,6 +109,7 @@ class Guide(QObject):
     def make_panel(self, parent: QWidget) -> LessonPanel:
         """The lesson's panel, for the page that holds it."""
         from camviewer.gui.lesson.answers import Answers
+        from camviewer.gui.lesson.drafts import Drafts
         from camviewer.gui.lesson.lesson_panel import LessonPanel
         from camviewer.gui.lesson.live_values import LiveValues
         from camviewer.gui.lesson.page_view import Services
@@ -121,6 +122,7 @@ class Guide(QObject):
             workspace.lesson_figures,
             workspace.lesson_code,
             Answers(),
+            Drafts(),
         )
         panel = LessonPanel(self.lessons, services, previous, following, parent)
         panel.head.offer_aside(self._action("lesson_aside"))

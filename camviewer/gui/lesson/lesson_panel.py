@@ -160,6 +160,7 @@ class LessonPanel(QWidget):
 
     def _show_lesson(self) -> None:
         self._services.answers.forget_all()
+        self._services.drafts.forget_all()
         self._show_page()
 
     def _answer_again(self) -> None:

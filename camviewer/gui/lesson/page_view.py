@@ -16,6 +16,7 @@ from camviewer.controllers.lesson_figures import LessonFigures
 from camviewer.document.document import Document
 from camviewer.gui.lesson.answers import Answers, questions
 from camviewer.gui.lesson.code_view import CodeView
+from camviewer.gui.lesson.drafts import Drafts
 from camviewer.gui.lesson.figure_view import FigureView
 from camviewer.gui.lesson.live_values import LiveValues
 from camviewer.gui.lesson.painting_view import PaintingView
@@ -47,6 +48,7 @@ class Services:
         figures: makes figures.
         code: runs code.
         answers: keeps what was answered.
+        drafts: keeps code that was changed.
     """
 
     document: Document
@@ -54,6 +56,7 @@ class Services:
     figures: LessonFigures
     code: LessonCode
     answers: Answers
+    drafts: Drafts
 
 
 class PageView(QWidget):
@@ -77,6 +80,7 @@ class PageView(QWidget):
         self.setObjectName("lessonPage")
         self._services = services
         self._answers = iter(services.answers.of(page))
+        self._drafts = iter(services.drafts.of(page))
         self.tasks: list[WideButton] = []
         self.pressed: WideButton | None = None
         """Which of them was pressed last."""
@@ -179,7 +183,7 @@ class PageView(QWidget):
         return TableView(block, self)
 
     def _make_code(self, block: blocks.Code) -> QWidget:
-        return CodeView(block, self._services.code, self)
+        return CodeView(block, self._services.code, next(self._drafts), self)
 
     def _make_values(self, block: blocks.Values) -> QWidget:
         return ValuesView(block, self)

@@ -90,7 +90,8 @@ class _Rehearsal:
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None:
             self._process = subprocess.Popen(
-                [sys.executable, "-I", _SCRIPT],
+                # Not "-I": h5py may be installed for one person only.
+                [sys.executable, "-E", "-P", _SCRIPT],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from camviewer.networks.formats.onnx_import.model import Constant, Operation
+from camviewer.networks.formats.onnx_import.constants import Constant
+from camviewer.networks.formats.onnx_import.model import Operation
 
 STANDARDISED = "(x - mean) / deviation"
 """Operator of one input, without its mean and by its deviation over "axes"; with "epsilon"."""

@@ -9,8 +9,9 @@ from typing import Any
 import numpy as np
 
 from camviewer.common.translation import translate
+from camviewer.networks.formats.onnx_import.constants import Constant, size_of
 from camviewer.networks.formats.onnx_import.functions import FUNCTIONS
-from camviewer.networks.formats.onnx_import.model import Constant, Operation, size_of
+from camviewer.networks.formats.onnx_import.model import Operation
 from camviewer.networks.layer_sizes import MAX_WEIGHTS
 from camviewer.networks.options import UnfitError
 

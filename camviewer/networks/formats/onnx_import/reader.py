@@ -10,9 +10,10 @@ import numpy as np
 
 from camviewer.common.translation import translate
 from camviewer.networks.formats.onnx_import import formulas
+from camviewer.networks.formats.onnx_import.constants import Constant
 from camviewer.networks.formats.onnx_import.folding import Folding
 from camviewer.networks.formats.onnx_import.formulas import Affine, Formula
-from camviewer.networks.formats.onnx_import.model import Constant, Operation
+from camviewer.networks.formats.onnx_import.model import Operation
 from camviewer.networks.formats.onnx_import.network import Network
 from camviewer.networks.formats.onnx_import.tensors import Tensor
 from camviewer.networks.options import UnfitError, short
