@@ -3404,6 +3404,14 @@
         <translation>파일에 쓸 수 없는 이름입니다</translation>
     </message>
     <message>
+        <source>{0} has a damaged header</source>
+        <translation>{0}의 헤더가 손상되었습니다</translation>
+    </message>
+    <message>
+        <source>{0} has no class {1}. Choose another network.</source>
+        <translation>신경망 {0}에는 클래스 {1}번이 없습니다. 다른 신경망을 고르세요.</translation>
+    </message>
+    <message>
         <source>install a newer version of CAM Viewer</source>
         <translation>새 버전의 CAM Viewer를 설치하세요</translation>
     </message>
@@ -4254,6 +4262,10 @@
     <message>
         <source>Glossary</source>
         <translation>용어집</translation>
+    </message>
+    <message>
+        <source>The tables of this page have more than {0} cells. Split it into several pages.</source>
+        <translation>이 페이지의 표에 칸이 {0}개보다 많습니다. 여러 페이지로 나누세요.</translation>
     </message>
     <message>
         <source>Training: the loss was {0} in step {1} of epoch {2}. Choose a lower learning rate.</source>
