@@ -35,7 +35,7 @@ def copy(lesson: Lesson, folder: str | Path) -> Path:
     copies = _copies(lesson)
     made: list[Path] = []
     try:
-        _check_room(folder, copies)
+        _check_free(folder, copies)
         for name, original in copies.items():
             _copy(original, folder / name, made)
     except (OSError, ValueError) as error:  # ValueError: no folder can have that name
@@ -54,7 +54,7 @@ def copy(lesson: Lesson, folder: str | Path) -> Path:
     return folder
 
 
-def _check_room(folder: Path, copies: Iterable[Path]) -> None:
+def _check_free(folder: Path, copies: Iterable[Path]) -> None:
     """Refuse a folder that has one of the files, or pages which would become part of the copy."""
     there = [name for name in copies if os.path.lexists(folder / name)]
     there += [Path(page.name) for page in page_files(folder)]

@@ -90,7 +90,8 @@ def alive(program: Program) -> Alive:
     """Counts that must not grow: windows, menus of nobody, running timers, connections."""
     widgets = QApplication.allWidgets()
     loose = [each for each in widgets if isinstance(each, QMenu) and each.parent() is None]
-    timers = [each for each in gc.get_objects() if isinstance(each, QTimer) and isValid(each)]
+    timers = [each for each in gc.get_objects() if issubclass(type(each), QTimer)]
+    timers = [each for each in timers if isValid(each)]
     repeated = [each for each in timers if each.isActive() and not each.isSingleShot()]
     return Alive(
         len(QApplication.topLevelWidgets()),

@@ -96,7 +96,7 @@ def test_that_a_method_the_network_cannot_bear_says_so() -> None:
     samples = to_sample(WrittenSplit("test", 2).images)
     ann = snapshot_of("ann", 1)
     for method in ("cam", "grad-cam"):
-        with pytest.raises(CapabilityError, match="choose a network"):
+        with pytest.raises(CapabilityError, match="Choose a network"):
             maps(MapsRequest(ann, samples, CLASSES, method=method))
     assert maps(MapsRequest(ann, samples, CLASSES, method="gradient")).shape == (2, 28, 28)
 

@@ -66,7 +66,7 @@ def test_that_hires_cam_and_bias_sum_to_the_scores() -> None:
 
 
 def test_that_an_unknown_method_is_named_with_the_known_ones() -> None:
-    with pytest.raises(UserError, match=r"'lrp2' is not known; .*cam, .*grad-cam, .*hires-cam"):
+    with pytest.raises(UserError, match=r"'lrp2' is not known. .*cam, .*grad-cam, .*hires-cam"):
         METHODS.named("lrp2")
 
 

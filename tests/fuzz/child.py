@@ -27,12 +27,20 @@ LIMIT = 6_000_000_000
 
 def mutant(name: str, seed: int, number: int) -> bytes:
     """Mutant `number` of a format, always the same one for a seed."""
-    from tests.fuzz.formats import FORMATS
     from tests.fuzz.mutations import mutated
 
-    good = _good.setdefault(name, FORMATS[name].good())
+    good = good_files(name)
     chance = random.Random(f"{name} {seed} {number}")
     return mutated(chance.choice(good), chance)
+
+
+def good_files(name: str) -> list[bytes]:
+    """Contents of good files of a format, made once."""
+    from tests.fuzz.formats import FORMATS
+
+    if name not in _good:
+        _good[name] = FORMATS[name].good()
+    return _good[name]
 
 
 _good: dict[str, list[bytes]] = {}
@@ -73,7 +81,12 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="camviewer-fuzz-") as home:
         os.environ["CAMVIEWER_HOME"] = str(Path(home) / "home")
         warnings.simplefilter("error", ResourceWarning)
+        warmed = ""
         for name, number in ((name, each) for name, *span in spans for each in range(*span)):
+            if name != warmed:  # what is imported when the first file is read is not its cost
+                with tempfile.TemporaryDirectory(dir=home) as folder:
+                    reading(name, good_files(name)[0], Path(folder))
+                warmed = name
             content = mutant(name, seed, number)
             which = {"format": name, "number": number}
             print(json.dumps(which), flush=True)

@@ -245,6 +245,15 @@ def _samples() -> Dataset:
     return digit_dataset("builtin", WrittenSplit("train", DIGITS), WrittenSplit("test", DIGITS))
 
 
+@pytest.fixture(autouse=True)
+def usual_text(qapp: QApplication) -> Iterator[None]:
+    """The size of text is the process': what one test makes large, the next one finds as usual."""
+    usual = theme.text_size()
+    yield
+    if theme.text_size() != usual:
+        theme.set_text_size(usual)
+
+
 @pytest.fixture
 def font_scaler(qapp: QApplication) -> Iterator[Callable[[float], None]]:
     """Makes all text so many times as large; afterwards it is of the usual size again."""

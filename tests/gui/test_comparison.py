@@ -118,7 +118,7 @@ def test_that_a_key_opens_the_page_and_closes_it(desk: Desk, qtbot: QtBot) -> No
     assert isinstance(desk.window.side_panels.content("networks"), NetworksPanel)
     assert desk.child("networksPanel").isVisible()
     assert button.isChecked()
-    assert words(desk, "firstNetworkLabel").startswith("There is no ink")
+    assert words(desk, "firstNetworkLabel") == "No ink, no prediction"
     qtbot.keyClick(desk.window, KEYS.Key_C)
     assert not desk.child("networksPanel").isVisible()
 

@@ -103,7 +103,7 @@ def test_that_scores_and_what_the_map_keeps_are_those_of_the_engine(architecture
 
 @pytest.mark.parametrize("architecture", ["ann", "lenet"])
 def test_that_a_network_without_a_map_is_refused(architecture: str) -> None:
-    with pytest.raises(UserError, match="maps true to occlusion needs a network that ends in"):
+    with pytest.raises(UserError, match="agree with occlusion needs a network that ends in"):
         Steps(random_network(architecture), occlusion=0.1)
 
 

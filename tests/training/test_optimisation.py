@@ -246,7 +246,7 @@ def test_that_a_cancelled_token_changes_no_weights() -> None:
 
 def test_that_a_loss_that_is_not_finite_is_told() -> None:
     events: list[Event] = []
-    with pytest.raises(UserError, match=r"the loss became (nan|inf) in step 2 of epoch 1"):
+    with pytest.raises(UserError, match=r"the loss was (nan|inf) in step 2 of epoch 1"):
         train(
             keras_network.build(graph_of("lecture"), seed=1),
             written(),
@@ -262,9 +262,7 @@ def test_that_a_test_loss_that_is_not_finite_is_told() -> None:
     # One step, which ruins the network.
     recipe = replace(QUICK, epochs=1, batch=40, learning_rate=1e30)
     trainer = Trainer(keras_network.build(graph_of("lecture"), seed=1), written(), recipe, seed=1)
-    with pytest.raises(
-        UserError, match=r"the loss on the test digits became (nan|inf) after epoch 1"
-    ):
+    with pytest.raises(UserError, match=r"the loss on the test digits was (nan|inf) after epoch 1"):
         list(trainer.run())
     assert trainer.history == []
 

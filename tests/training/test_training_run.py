@@ -668,10 +668,10 @@ def test_that_on_a_full_disk_the_timeline_makes_room_for_checkpoint_and_model(
     folder: Path, plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def cramped(action: Callable[..., None]) -> Callable[..., None]:
-        def act(path: Path, *arguments: object) -> None:
+        def act(path: Path, *arguments: object, **options: object) -> None:
             if (folder / "timeline.bin").exists():
                 raise FileError(path, expected="a place", found="the disk is full") from FULL
-            action(path, *arguments)
+            action(path, *arguments, **options)
 
         return act
 

@@ -165,7 +165,10 @@ class Dialogs(QObject):
         layout = QVBoxLayout(dialog)
         layout.addWidget(keys)
         layout.addWidget(buttons)
-        wanted = keys.document().size().toSize() + QSize(8 * SPACE, 10 * SPACE)
+        keys.setLineWrapMode(QTextBrowser.LineWrapMode.NoWrap)
+        beside = keys.verticalScrollBar().sizeHint().width() + 8 * SPACE
+        text = keys.document()
+        wanted = QSize(round(text.idealWidth()) + beside, round(text.size().height()) + 10 * SPACE)
         room = self._window.size() - QSize(4 * SPACE, 4 * SPACE)
         dialog.resize(wanted.boundedTo(room))
         dialog.open()
