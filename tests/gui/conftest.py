@@ -245,13 +245,19 @@ def _samples() -> Dataset:
     return digit_dataset("builtin", WrittenSplit("train", DIGITS), WrittenSplit("test", DIGITS))
 
 
+@pytest.fixture(scope="session")
+def readable_size(qapp: QApplication) -> float:
+    """The size in points that the program gives all text where the system's is smaller."""
+    theme.install(qapp, Settings().scheme)
+    return theme.text_size()
+
+
 @pytest.fixture(autouse=True)
-def usual_text(qapp: QApplication) -> Iterator[None]:
+def usual_text(readable_size: float) -> Iterator[None]:
     """The size of text is the process': what one test makes large, the next one finds as usual."""
-    usual = theme.text_size()
     yield
-    if theme.text_size() != usual:
-        theme.set_text_size(usual)
+    if theme.text_size() != readable_size:
+        theme.set_text_size(readable_size)
 
 
 @pytest.fixture
