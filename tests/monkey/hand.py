@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any, TypeVar
 
 import numpy as np
 from PIL import Image
@@ -33,6 +34,8 @@ from camviewer.training.control import StopRequest
 from camviewer.training.events import Plan
 from camviewer.training.recipes import RECIPES
 from tests.benchmarks.window import draw
+
+W = TypeVar("W", bound=QWidget)
 
 _LEFT_ALONE = {"quit", "download"}
 """Actions that end the program or use the network."""
@@ -264,7 +267,7 @@ class Hand:
         return "training begun"
 
 
-def _in_sight(widget: QWidget, kind: type) -> list:  # type: ignore[type-arg]
+def _in_sight(widget: QWidget, kind: type[W]) -> list[W]:
     return [each for each in widget.findChildren(kind) if each.isVisible() and each.isEnabled()]
 
 
@@ -284,7 +287,11 @@ def _files(folder: Path) -> list[Path]:
     images, labels = numbers.integers(0, 255, (40, 28, 28), np.uint8), np.arange(40) % 10
     np.savez(folder / "samples.npz", x_train=images, y_train=labels, x_test=images, y_test=labels)
     wide = numbers.integers(0, 255, (20, 12, 20, 3), np.uint8)
-    named = {"x_test": wide, "y_test": np.arange(20) % 3, "class_names": np.array(["a", "b", "c"])}
+    named: dict[str, Any] = {
+        "x_test": wide,
+        "y_test": np.arange(20) % 3,
+        "class_names": np.array(["a", "b", "c"]),
+    }
     np.savez(folder / "coloured.npz", **named)
     lesson = folder / "lesson"
     lesson.mkdir()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import logging
-import os
 import sys
 import threading
 import time
@@ -26,7 +25,7 @@ VIEWS = ("inputView", "rawCamView", "resizedCamView", "blendView")
 MIN_CANVAS = 100  # pixels
 MIN_VIEW = 60  # pixels, in the smallest window
 
-_IGNORED = ("propagateSizeHints", "Could not parse application stylesheet")
+_IGNORED = ("This plugin does not support", "Could not parse application stylesheet")
 _TICK = 5  # milliseconds
 
 
@@ -51,7 +50,8 @@ def counts() -> Counts:
     gc.collect()
     status = Path("/proc/self/status").read_text(encoding="ascii")
     resident = int(status.partition("VmRSS:")[2].split()[0]) / 1000
-    descriptors, threads = len(os.listdir("/proc/self/fd")), len(os.listdir("/proc/self/task"))
+    here = Path("/proc/self")
+    descriptors, threads = (len([*(here / name).iterdir()]) for name in ("fd", "task"))
     return Counts(resident, descriptors, threads, len(QApplication.allWidgets()))
 
 
