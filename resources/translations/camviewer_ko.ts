@@ -5165,6 +5165,10 @@
         <translation>{0}행: {1}</translation>
     </message>
     <message>
+        <source>Only the code of bundled lessons runs here. Copy it to run it elsewhere.</source>
+        <translation>기본 수업의 코드만 여기에서 실행됩니다. 다른 곳에서 실행하려면 복사하세요.</translation>
+    </message>
+    <message>
         <source>Stop</source>
         <translation>중지</translation>
     </message>

@@ -450,3 +450,10 @@ def test_that_the_button_that_was_pressed_stays_in_sight(lesson: Desk, qtbot: Qt
     qtbot.waitUntil(lambda: area.viewport().height() < 400)
     qtbot.waitUntil(lambda: bounds(button, area).bottom() <= area.height())
     assert bounds(button, area).top() >= 0
+
+
+def test_that_what_a_page_points_at_is_not_pointed_at_by_the_next(lesson: Desk) -> None:
+    lesson.window.guide.do(Task("Point", (Step("point", "15 16"),)))
+    assert lesson.document.pointer == (15.5, 16.5)
+    lesson.window.guide.next()
+    assert lesson.document.pointer is None

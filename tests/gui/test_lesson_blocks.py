@@ -307,6 +307,7 @@ def test_that_other_code_is_read_and_copied_only(qtbot: QtBot, trusted: bool, ru
         False,
         True,
     ]
+    assert (view.findChild(QLabel, "codeReason") is not None) == runs, "why it does not run here"
     qtbot.keyClick(view.editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert runner.asked == []
 

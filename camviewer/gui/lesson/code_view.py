@@ -75,6 +75,8 @@ class CodeView(QWidget):
         column.setSpacing(SPACE // 2)
         column.addWidget(self.editor)
         column.addLayout(buttons)
+        if code.can_run and not self.can_run:
+            column.addWidget(self._reason())
         column.addWidget(self.printed)
         column.addWidget(self.trouble)
         column.addLayout(self._pictures)
@@ -110,6 +112,14 @@ class CodeView(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "trouble"):
             self._colour_trouble()
+
+    def _reason(self) -> QLabel:
+        """Why there is no button that runs what the page says can be run."""
+        told = self.tr("Only the code of bundled lessons runs here. Copy it to run it elsewhere.")
+        reason = QLabel(told, self)
+        reason.setObjectName("codeReason")
+        reason.setWordWrap(True)
+        return reason
 
     def _button(self, name: str, text: str) -> QPushButton:
         button = QPushButton(text, self)

@@ -54,6 +54,7 @@ class Guide(QObject):
         self._ring: PointingRing | None = None
         self.lessons = workspace.lessons
         self.lessons.page_changed.connect(self._enable)
+        self.lessons.page_changed.connect(self._point_nowhere)
         self.lessons.lesson_changed.connect(self._enable)
 
     def join(self, panels: SidePanels, covered: Sequence[QWidget]) -> None:
@@ -100,6 +101,10 @@ class Guide(QObject):
     def previous(self) -> None:
         """Turn to the page before."""
         self.lessons.step(-1)
+
+    def _point_nowhere(self) -> None:
+        """What a page's task pointed at is not what the next page is about."""
+        self.context.document.set_pointer(None)
 
     def put_aside(self) -> None:
         """In presentations, have the lesson beside the stage or below it, as the action says."""

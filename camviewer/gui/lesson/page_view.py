@@ -75,7 +75,7 @@ class PageView(QWidget):
     """All questions are to be answered anew."""
 
     def __init__(self, page: Page, services: Services, parent: QWidget | None = None) -> None:
-        """Show a page; its formulas have been typeset before."""
+        """Show a page; a formula that was not typeset before is now, in half a second at most."""
         super().__init__(parent)
         self.setObjectName("lessonPage")
         self._services = services

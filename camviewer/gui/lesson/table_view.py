@@ -27,7 +27,7 @@ def share_out(least: Sequence[int], wished: Sequence[int], room: int) -> list[in
         room: to be shared; where it is less than all need, each has the least.
     """
     spare = room - sum(least)
-    wants = [wish - need for wish, need in zip(wished, least, strict=True)]
+    wants = [ideal - need for ideal, need in zip(wished, least, strict=True)]
     if spare <= 0:
         return list(least)
     if spare >= sum(wants):

@@ -23,7 +23,7 @@ from camviewer.common.paths import home, resources
 from camviewer.common.translation import translate
 from camviewer.networks.formats import hdf5_rehearsal_child as child
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 """Seconds on the clock that are waited for an answer: the system ends what computes too long."""
 
 MOST_REMEMBERED = 200
