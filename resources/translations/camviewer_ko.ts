@@ -1784,10 +1784,6 @@
         <translation>이게 뭔가요?(&amp;W)</translation>
     </message>
     <message>
-        <source>{0}: label {1}, reads {2}</source>
-        <translation>{0}: 레이블 {1}, 예측 {2}</translation>
-    </message>
-    <message>
         <source>map of {0}</source>
         <translation>{0}의 맵</translation>
     </message>
@@ -4222,6 +4218,10 @@
     <message>
         <source>&amp;Manual</source>
         <translation>설명서(&amp;M)</translation>
+    </message>
+    <message>
+        <source>{0}: label {1}, predicted {2}</source>
+        <translation>{0}: 레이블 {1}, 예측 {2}</translation>
     </message>
     <message>
         <source>[Samples] and data</source>
@@ -6816,8 +6816,8 @@
         <translation>[sample]을(를) 평가하는 중…</translation>
     </message>
     <message>
-        <source>Choose Evaluate: the network predicts all [samples] of the split, and its mistakes appear here.</source>
-        <translation>“평가”를 누르면 신경망이 모든 [sample]을(를) 예측하고, 틀린 것이 여기에 나옵니다.</translation>
+        <source>Choose Evaluate to list the mistakes that this network makes.</source>
+        <translation>‘평가’를 누르면 이 신경망의 오답이 모두 나옵니다.</translation>
     </message>
     <message>
         <source>There are no mistakes: every [sample] was predicted correctly.</source>

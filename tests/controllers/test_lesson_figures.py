@@ -77,7 +77,7 @@ def test_that_a_digit_of_no_class_of_the_network_is_labelled_by_number(
 ) -> None:
     place = labelled(builtin.load().test, 7)
     (row,), _ = make((str(place), "predicted"))
-    assert "label 7, reads" in described(row)[0]
+    assert "label 7, predicted" in described(row)[0]
 
 
 def test_that_another_data_set_of_the_same_name_has_figures_of_its_own(

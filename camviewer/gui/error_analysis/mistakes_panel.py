@@ -175,10 +175,7 @@ class MistakesPanel(QWidget):
             self._hint_label.setText(self.tr("Evaluating the [samples]…"))
         else:
             self._hint_label.setText(
-                self.tr(
-                    "Choose Evaluate: the network predicts all [samples] of the split, and its "
-                    "mistakes appear here."
-                )
+                self.tr("Choose Evaluate to list the mistakes that this network makes.")
             )
         self._show_list()
 

@@ -223,15 +223,19 @@ class FigureRows(QWidget):
             painter.drawText(room, int(_WRAPPED), translate(title))
         painter.setFont(self.font())
 
+    def _have_room_for_limits(self) -> bool:
+        """Whether the ends of the colours stand behind the numbers: of every row, or of none."""
+        texts = (" · ".join(described(row)[1:]) for row in self.rows)
+        return all(self.fontMetrics().horizontalAdvance(text) <= self.width() for text in texts)
+
     def _paint_row(self, painter: QPainter, place: int, top: int, cell: int) -> None:
         palette, metrics = self.palette(), self.fontMetrics()
         line = metrics.height()
         if place < len(self.rows):
-            of, numbers, colours = described(self.rows[place])
-            if metrics.horizontalAdvance(f"{numbers} · {colours}") <= self.width():
-                numbers = f"{numbers} · {colours}"
+            of, *numbers = described(self.rows[place])
+            shown = " · ".join(numbers[: 2 if self._have_room_for_limits() else 1])
             roles = QPalette.ColorRole.WindowText, QPalette.ColorRole.PlaceholderText
-            for step, (text, role) in enumerate(zip((of, numbers), roles, strict=True)):
+            for step, (text, role) in enumerate(zip((of, shown), roles, strict=True)):
                 painter.setPen(palette.color(role))
                 room = QRectF(0, top + step * line, self.width(), line)
                 elided = metrics.elidedText(text, Qt.TextElideMode.ElideRight, self.width())
@@ -250,7 +254,7 @@ def described(row: Row) -> tuple[str, str, str]:
     name = row.class_names[row.shown]
     index = subscript(name)
     read = row.class_names[row.predicted]
-    of = translate("{0}: label {1}, reads {2}", sample, row.label_name or "–", read)
+    of = translate("{0}: label {1}, predicted {2}", sample, row.label_name or "–", read)
     score, probability = number(row.score, signed=True), percent(row.probability)
     numbers = translate("map of {0}", name) + f" · S{index} {score} · p{index} {probability}"
     low, high = map(three_digits, row.rendering.limits)
