@@ -223,7 +223,7 @@ class FigureRows(QWidget):
             painter.drawText(room, int(_WRAPPED), translate(title))
         painter.setFont(self.font())
 
-    def _have_room_for_limits(self) -> bool:
+    def _limits_fit(self) -> bool:
         """Whether the ends of the colours stand behind the numbers: of every row, or of none."""
         texts = (" · ".join(described(row)[1:]) for row in self.rows)
         return all(self.fontMetrics().horizontalAdvance(text) <= self.width() for text in texts)
@@ -233,7 +233,7 @@ class FigureRows(QWidget):
         line = metrics.height()
         if place < len(self.rows):
             of, *numbers = described(self.rows[place])
-            shown = " · ".join(numbers[: 2 if self._have_room_for_limits() else 1])
+            shown = " · ".join(numbers[: 2 if self._limits_fit() else 1])
             roles = QPalette.ColorRole.WindowText, QPalette.ColorRole.PlaceholderText
             for step, (text, role) in enumerate(zip((of, shown), roles, strict=True)):
                 painter.setPen(palette.color(role))
