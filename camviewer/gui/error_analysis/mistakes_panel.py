@@ -78,7 +78,7 @@ class MistakesPanel(QWidget):
         return label
 
     def _lay_out(self) -> None:
-        pages = (self.matrix, self.inspector, self.clusters, self.models)
+        pages: tuple[QWidget, ...] = (self.matrix, self.inspector, self.clusters, self.models)
         titles = (
             (
                 self.tr("Matrix"),
@@ -91,7 +91,7 @@ class MistakesPanel(QWidget):
             (self.tr("Clusters"), self.tr("Mistakes with similar maps")),
             (self.tr("Models"), self.tr("Compare a second model on the same [samples]")),
         )
-        self._named: dict[str, QWidget] = dict(zip(PAGES, pages, strict=True))
+        self._named = dict(zip(PAGES, pages, strict=True))
         self._below = QStackedWidget(self)
         self._below.addWidget(self.gallery)
         self._below.addWidget(self._nothing)
