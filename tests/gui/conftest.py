@@ -229,7 +229,8 @@ def make_desk(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[..., Desk]]
         desk.window.close()
         desk.workspace.close()
         threads = desk.workspace.findChildren(QThread)
-        assert not any(thread.isRunning() for thread in (*threads, desk.controller.worker))
+        # On a busy machine closing leaves behind, after a second, what is still being loaded.
+        assert all(thread.wait(10_000) for thread in (*threads, desk.controller.worker))
         desk.window.deleteLater()
     # Without a screen Qt keeps what was copied until Python is gone, and then needs it.
     QApplication.clipboard().clear()
