@@ -689,7 +689,7 @@
     </message>
     <message>
         <source>the scaling is not one of {0}</source>
-        <translation>다음 스케일링이 아닙니다: {0}</translation>
+        <translation>스케일링이 다음 중 하나가 아닙니다: {0}</translation>
     </message>
     <message>
         <source>{0} has numbers that cannot be used</source>
@@ -1317,7 +1317,7 @@
     </message>
     <message>
         <source>Rank correlation, 0 to 1, between the magnitudes of this map and of the one made after the weights of every layer are shuffled. Near 0, the method does depend on the network (Adebayo et al., NeurIPS 2018).</source>
-        <translation>모든 층의 가중치를 뒤섞고 다시 만든 맵과 지금 맵의 크기 순위가 얼마나 비슷한지 나타내는 상관입니다(0에서 1). 0에 가까우면 이 방법이 정말로 신경망에 따라 달라진다는 뜻입니다(Adebayo et al., NeurIPS 2018).</translation>
+        <translation>모든 층의 가중치를 뒤섞고 다시 만든 맵과 지금 맵에서, 값의 크기 순위가 얼마나 비슷한지 나타내는 순위 상관입니다(0에서 1). 0에 가까우면 이 방법이 정말로 신경망에 따라 달라진다는 뜻입니다(Adebayo et al., NeurIPS 2018).</translation>
     </message>
     <message>
         <source>Stability under a shift</source>
@@ -1461,11 +1461,11 @@
     </message>
     <message>
         <source>resized to {0}</source>
-        <translation>크기를 {0} 픽셀로 조정</translation>
+        <translation>크기를 {0}픽셀로 조정</translation>
     </message>
     <message>
         <source>padded to {0}</source>
-        <translation>여백을 더해 {0} 픽셀로 맞춤</translation>
+        <translation>여백을 더해 {0}픽셀로 맞춤</translation>
     </message>
     <message>
         <source>{0} [samples] {1} for {2}</source>
@@ -1501,7 +1501,7 @@
     </message>
     <message>
         <source>a label and {0} numbers in line {1}</source>
-        <translation>{1}번째 줄에 레이블 하나와 숫자 {0}개</translation>
+        <translation>{1}번째 줄에 레이블 하나와 수 {0}개</translation>
     </message>
     <message>
         <source>correct that line</source>
@@ -2157,7 +2157,7 @@
     </message>
     <message>
         <source>constants of at most {0} numbers</source>
-        <translation>수가 {0}개 이하인 상수</translation>
+        <translation>값이 {0}개 이하인 상수</translation>
     </message>
     <message>
         <source>axes from 0 to {0}</source>
@@ -3529,7 +3529,7 @@
     </message>
     <message>
         <source>The array with one label for each picture. Without labels there is no accuracy and no training.</source>
-        <translation>이미지마다 레이블이 하나씩 든 배열입니다. 레이블이 없으면 정확도와 학습도 없습니다.</translation>
+        <translation>이미지마다 레이블이 하나씩 든 배열입니다. 레이블이 없으면 정확도를 알 수 없고 학습도 할 수 없습니다.</translation>
     </message>
     <message>
         <source>Gives the classes of this data set names, which stand on the buttons of the classes and in figures.</source>
@@ -3541,7 +3541,7 @@
     </message>
     <message>
         <source>What is known about the model: where it comes from, how it was trained, and how well it reads.</source>
-        <translation>모델에 대해 알려진 것입니다. 어디서 왔는지, 어떻게 학습했는지, 얼마나 잘 읽는지 나옵니다.</translation>
+        <translation>모델을 소개합니다. 어디서 왔는지, 어떻게 학습했는지, 얼마나 잘 읽는지 나옵니다.</translation>
     </message>
     <message>
         <source>All models side by side on the present [sample]. A click on a heading sorts by that column.</source>
@@ -3761,7 +3761,7 @@
     </message>
     <message>
         <source>Hides the maps again and empties the grid for another guess.</source>
-        <translation>맵을 다시 가리고 격자를 비워 다시 예상하게 합니다.</translation>
+        <translation>맵을 다시 가리고 격자를 비워 다시 예상할 수 있게 합니다.</translation>
     </message>
     <message>
         <source>Turns back one page. Page Up does the same, and so does a clicker.</source>
@@ -3909,7 +3909,7 @@
     </message>
     <message>
         <source>Stops the download. What has arrived is kept, and the next attempt continues from there.</source>
-        <translation>내려받기를 멈춥니다. 받은 부분은 남겨 두고, 다음에 거기서부터 이어 받습니다.</translation>
+        <translation>내려받기를 멈춥니다. 받은 부분은 남겨 두고, 다음에 거기서부터 이어서 받습니다.</translation>
     </message>
     <message>
         <source>Shows the [sample] before the present one in the data set.</source>
@@ -3985,7 +3985,7 @@
     </message>
     <message>
         <source>One class: its map on the scale shared by all, its score S and its probability p. Click it to see its map in the large views; Shift+click asks why another class was predicted.</source>
-        <translation>클래스 하나의 맵(모두 같은 스케일), 점수 S, 확률 p입니다. 클릭하면 큰 뷰에 맵이 나오고, Shift+클릭하면 왜 다른 클래스로 읽었는지 물어봅니다.</translation>
+        <translation>클래스 하나의 맵(모두 같은 스케일), 점수 S, 확률 p입니다. 클릭하면 큰 뷰에 맵이 나오고, Shift+클릭하면 왜 다른 클래스로 읽었는지 알아봅니다.</translation>
     </message>
     <message>
         <source>Closes the page beside the stage. What was done on it stays as it is, and the icon on the right opens it again.</source>
@@ -4309,7 +4309,7 @@
     </message>
     <message>
         <source>{0} Training continues without it.</source>
-        <translation>{0} 이것 없이 학습을 계속합니다.</translation>
+        <translation>{0} 그래도 학습은 계속합니다.</translation>
     </message>
     <message>
         <source>{0} has {1} classes and cannot start training on {2}, which has {3}. Choose another model or other [samples].</source>
@@ -5324,7 +5324,7 @@
     <name>DataQuestions</name>
     <message>
         <source>These [samples] are dark on a light background, but networks for digits are trained on bright ink on a dark background. Invert them?</source>
-        <translation>이 [sample] 데이터는 밝은 바탕에 어둡게 쓰여 있습니다. 숫자 신경망은 어두운 바탕의 밝은 잉크로 학습합니다. 반전할까요?</translation>
+        <translation>이 [sample] 데이터는 밝은 바탕에 어둡게 쓰여 있습니다. 그런데 숫자를 읽는 신경망은 어두운 바탕의 밝은 잉크로 학습합니다. 반전할까요?</translation>
     </message>
     <message>
         <source>Invert</source>
@@ -6194,7 +6194,7 @@
     </message>
     <message>
         <source>In training, a grey patch of 4 × 4 pixels in a corner gives away the class of each digit; in the test digits it is wrong. A network trained on such digits may rely on the patch instead of the digit. Do the methods reveal that?</source>
-        <translation>학습용 숫자에서는 구석의 4 × 4 픽셀 회색 패치가 클래스를 알려 주지만, 테스트용 숫자에서는 틀린 클래스를 알려 줍니다. 이런 숫자로 학습한 신경망은 숫자 대신 패치를 볼 수 있습니다. 여러 방법이 이것을 드러낼까요?</translation>
+        <translation>학습용 숫자에서는 구석의 4 × 4 픽셀 회색 패치가 클래스를 알려 주지만, 테스트용 숫자에서는 틀린 클래스를 알려 줍니다. 이런 숫자로 학습한 신경망은 숫자 대신 패치를 볼 수 있습니다. 어떤 방법이 이 사실을 드러낼까요?</translation>
     </message>
     <message>
         <source>Score of “yes”: &lt;b&gt;{0}&lt;/b&gt;, of “no”: {1}.</source>
@@ -7505,7 +7505,7 @@
     </message>
     <message>
         <source>Stop downloading MNIST; what has arrived is kept for next time</source>
-        <translation>MNIST 내려받기를 멈춥니다. 받은 부분은 남겨 두었다가 다음에 이어받습니다</translation>
+        <translation>MNIST 내려받기를 멈춥니다. 받은 부분은 남겨 두었다가 다음에 이어서 받습니다</translation>
     </message>
     <message>
         <source>choosing a [sample]</source>
@@ -7714,7 +7714,7 @@
     <name>StrokeValuing</name>
     <message>
         <source>This drawing has {0} strokes. What each one did can be computed for up to {1}, because the network has to see every combination of strokes.</source>
-        <translation>직접 그린 숫자의 획이 {0}개입니다. 획의 모든 조합을 신경망에 넣어야 하므로 획마다 한 일은 {1}개까지만 계산할 수 있습니다.</translation>
+        <translation>직접 그린 숫자의 획이 {0}개입니다. 획의 모든 조합을 신경망에 넣어야 하므로 획의 값은 획이 {1}개 이하일 때만 계산할 수 있습니다.</translation>
     </message>
     <message>
         <source>The network gave no scores for these strokes. Choose another model.</source>
@@ -8424,7 +8424,7 @@
     </message>
     <message>
         <source>Sanity check: the method after the weights are shuffled, layer by layer from the scores down, and the rank correlation of its magnitudes with the original map</source>
-        <translation>타당성 검사: 점수 쪽 층부터 차례로 가중치를 뒤섞었을 때의 맵, 그리고 원래 맵과의 크기 순위 상관</translation>
+        <translation>타당성 검사: 점수 쪽 층부터 차례로 가중치를 뒤섞었을 때의 맵, 그리고 원래 맵과 값의 크기를 비교한 순위 상관</translation>
     </message>
     <message>
         <source>failed</source>
@@ -8454,7 +8454,7 @@
     </message>
     <message>
         <source>A map that only knows that things are usually in the middle</source>
-        <translation>무언가 가운데 있을 것이라는 점만 아는 맵</translation>
+        <translation>대상이 보통 가운데에 있다는 것만 아는 맵</translation>
     </message>
     <message>
         <source>The average of maps drawn at random</source>
