@@ -7546,7 +7546,7 @@
     <name>ScoreBreakdownPanel</name>
     <message>
         <source>A single class, or the difference between two: why this one and not the other?</source>
-        <translation>한 클래스, 또는 두 클래스의 차이: 왜 다른 것이 아니라 이것일까요?</translation>
+        <translation>한 클래스, 또는 두 클래스의 차이: 왜 저 클래스가 아니라 이 클래스일까요?</translation>
     </message>
     <message>
         <source>The question that the score breakdown answers</source>
@@ -7570,7 +7570,7 @@
     </message>
     <message>
         <source>The first bar is the bias b. Each further bar is the contribution of one channel, w F, and starts where the previous one ends: red counts for the class, blue against it. The last bar is the score S. Channels outside the sum of maps are faint. Click a bar, or use the arrow keys, to show its channel.</source>
-        <translation>첫 막대는 편향 b입니다. 그다음 막대는 하나가 한 채널의 기여도 w F이고, 앞 막대가 끝난 곳에서 시작합니다. 빨강은 클래스에 유리하고 파랑은 불리합니다. 마지막 막대는 점수 S입니다. 맵의 합에 들지 않은 채널은 흐리게 보입니다. 막대를 클릭하거나 화살표 키로 옮기면 그 채널이 나옵니다.</translation>
+        <translation>첫 막대는 편향 b입니다. 그다음부터는 막대 하나가 채널 하나의 기여도 w F이고, 앞 막대가 끝난 곳에서 시작합니다. 빨강은 클래스에 유리하고 파랑은 불리합니다. 마지막 막대는 점수 S입니다. 맵의 합에 들지 않은 채널은 흐리게 보입니다. 막대를 클릭하거나 화살표 키로 옮기면 그 채널이 나옵니다.</translation>
     </message>
     <message>
         <source>Why one class and not another: weights, maps and bias are then the differences between the two classes, and what is positive counts for the first.</source>
@@ -7695,7 +7695,7 @@
     </message>
     <message>
         <source>The network predicts every combination of strokes, each stroke at its place. The value of a stroke is how much it raises the score on average, over all orders in which the strokes could be drawn: its exact Shapley value.</source>
-        <translation>획을 그 자리에 둔 채 모든 조합을 신경망에 보여 줍니다. 획의 값은 획을 그릴 수 있는 모든 순서를 따져 그 획이 점수를 평균 얼마나 올리는지 나타내며, 근사하지 않은 섀플리 값입니다.</translation>
+        <translation>획을 그 자리에 둔 채 모든 조합을 신경망에 보여 줍니다. 획의 값은 획을 그릴 수 있는 모든 순서를 따져, 그 획이 점수를 평균적으로 얼마나 올리는지 나타냅니다. 근사하지 않은 섀플리 값입니다.</translation>
     </message>
     <message>
         <source>Waiting for the pen to rest…</source>
@@ -7880,7 +7880,7 @@
     </message>
     <message>
         <source>All channels of the last convolution, each with its feature map f, its pooled feature F, its weight w for the class, and its contribution w F to the score (red counts for the class, blue against it). Channels on a tinted background are in the sum of maps. A rank such as no. 1 marks the channels that add most to the cell under the pointer.</source>
-        <translation>마지막 합성곱의 모든 채널입니다. 채널마다 특징 맵 f, 풀링한 값 F, 클래스의 가중치 w, 점수에 대한 기여도 w F가 나옵니다(빨강은 클래스에 유리, 파랑은 불리). 바탕색이 다른 채널은 맵의 합에 들어 있습니다. 1위와 같은 순위는 가리킨 칸에 가장 많이 더하는 채널들의 순위입니다.</translation>
+        <translation>마지막 합성곱의 모든 채널입니다. 채널마다 특징 맵 f, 풀링한 값 F, 클래스의 가중치 w, 점수에 대한 기여도 w F가 나옵니다(빨강은 클래스에 유리, 파랑은 불리). 바탕색이 다른 채널은 맵의 합에 들어 있습니다. “1위” 같은 표시는 가리킨 칸에 많이 더하는 채널의 순위입니다.</translation>
     </message>
     <message>
         <source>off</source>
@@ -7958,7 +7958,7 @@
     </message>
     <message>
         <source>The stage shows the latest weights about four times a second, with their epoch and step. Choosing a snapshot on the timeline switches this off.</source>
-        <translation>가장 새로운 가중치를 1초에 네 번쯤 스테이지에 보여 주며, 에포크와 스텝도 함께 나옵니다. 타임라인에서 스냅샷을 고르면 꺼집니다.</translation>
+        <translation>최신 가중치를 1초에 네 번쯤 스테이지에 보여 주며, 에포크와 스텝도 함께 나옵니다. 타임라인에서 스냅샷을 고르면 꺼집니다.</translation>
     </message>
     <message>
         <source>The scores of this [sample] during the training. Click to see the network at that time.</source>
@@ -8026,7 +8026,7 @@
     </message>
     <message>
         <source>Following the training: the latest weights</source>
-        <translation>학습을 따라가는 중: 가장 새로운 가중치</translation>
+        <translation>학습을 따라가는 중: 최신 가중치</translation>
     </message>
     <message>
         <source>History of {0}, snapshots: {1}</source>
@@ -8092,7 +8092,7 @@
     </message>
     <message>
         <source>The layers of the network, listed below</source>
-        <translation>신경망의 층 구성, 아래에 나열</translation>
+        <translation>신경망의 층 구성입니다. 층은 아래에 나옵니다</translation>
     </message>
     <message>
         <source>An architecture is a network without weights; training sets the weights.</source>
@@ -8120,7 +8120,7 @@
     </message>
     <message>
         <source>The number that all randomness in the training comes from</source>
-        <translation>학습의 모든 무작위를 정하는 수입니다</translation>
+        <translation>학습에 쓰이는 모든 난수를 정하는 수입니다</translation>
     </message>
     <message>
         <source>The initial weights, the order of the [samples] and their augmentation are drawn from it: on this computer, the same settings and seed give the same network. Other seeds show how much of a result is chance.</source>
@@ -8152,7 +8152,7 @@
     </message>
     <message>
         <source>New weights, or those of a model that is to be trained further</source>
-        <translation>새 가중치, 또는 이어서 학습할 모델의 가중치</translation>
+        <translation>새 가중치, 또는 이어서 학습시킬 모델의 가중치</translation>
     </message>
     <message>
         <source>You can choose models of this architecture, and networks made by other programs, which are trained as they are. So as not to lose what it has learned, a model is trained with a lower learning rate: that of the recipe times {0}.</source>
@@ -8396,7 +8396,7 @@
     </message>
     <message>
         <source>Test the method on the stage with this [sample] and class, whenever the pen rests</source>
-        <translation>펜을 멈출 때마다 스테이지의 방법을 이 [sample]과 클래스로 시험합니다</translation>
+        <translation>펜을 멈출 때마다 스테이지의 방법을 이 [sample]과(와) 클래스로 시험합니다</translation>
     </message>
     <message>
         <source>larger is better</source>
