@@ -6672,7 +6672,7 @@
     </message>
     <message>
         <source>1 of {0}</source>
-        <translation>{0}개 중 1</translation>
+        <translation>{0}개 중 첫 번째</translation>
     </message>
 </context>
 <context>
