@@ -3873,7 +3873,7 @@
     </message>
     <message>
         <source>Measures all methods over many cases in the background. A second click stops it.</source>
-        <translation>여러 사례에서 모든 방법을 백그라운드로 측정합니다. 다시 누르면 멈춥니다.</translation>
+        <translation>백그라운드에서 여러 사례로 모든 방법을 측정합니다. 다시 누르면 멈춥니다.</translation>
     </message>
     <message>
         <source>How often the network is right when the patch tells the class, when it misleads, and when it is masked.</source>
@@ -4001,7 +4001,7 @@
     </message>
     <message>
         <source>Closes the message. Nothing is lost.</source>
-        <translation>메시지를 닫습니다. 닫아도 잃는 것은 없습니다.</translation>
+        <translation>메시지를 닫습니다. 닫아도 사라지는 것은 없습니다.</translation>
     </message>
     <message>
         <source>Does what the message offers.</source>
@@ -8200,7 +8200,7 @@
     </message>
     <message>
         <source>A recipe sets epochs, batch and learning rate, which you can change afterwards, and whether [samples] are augmented: rotated, moved and bent slightly each time.</source>
-        <translation>학습 방식을 고르면 에포크, 배치, 학습률이 정해지며 뒤에 바꿀 수 있습니다. [sample]을(를) 매번 조금씩 돌리고 옮기고 구부리는 데이터 증강을 쓸지도 함께 정해집니다.</translation>
+        <translation>학습 방식을 고르면 에포크, 배치, 학습률이 정해지며 나중에 바꿀 수 있습니다. [sample]을(를) 매번 조금씩 돌리고 옮기고 구부리는 데이터 증강을 쓸지도 함께 정해집니다.</translation>
     </message>
     <message>
         <source>{0} parameters</source>
