@@ -33,7 +33,7 @@
     </message>
     <message>
         <source>{0} has more than {1} MB</source>
-        <translation>{0} 항목이 {1}MB를 넘습니다</translation>
+        <translation>{0} 항목이 {1} MB를 넘습니다</translation>
     </message>
     <message>
         <source>{0} has version {1} of NumPy&apos;s format</source>
@@ -93,11 +93,11 @@
     </message>
     <message>
         <source>{0}: accuracy {1} on {2} at best, hardly better than chance, with every input scaling. It was trained on other [samples] or prepares them in another way.</source>
-        <translation>{0}: 어떤 입력 스케일링에서도 {2}에서 정확도가 {1}에 그쳐 우연과 거의 다르지 않습니다. 다른 [sample] 데이터로 학습했거나 입력을 다르게 준비하는 신경망입니다.</translation>
+        <translation>{0}: 입력 스케일링을 어떻게 바꾸어도 {2}에서 정확도가 {1}에 그쳐, 찍는 것과 거의 다르지 않습니다. 다른 [sample] 데이터로 학습했거나 입력을 다르게 준비하는 신경망입니다.</translation>
     </message>
     <message>
         <source>{0}: accuracy {1} on {2} {3}, but nearly the same with another input scaling. Choose one in its model card.</source>
-        <translation>{0}: {2}에서 정확도 {1}({3}), 그러나 다른 입력 스케일링에서도 비슷합니다. 모델 카드에서 하나를 고르세요.</translation>
+        <translation>{0}: {2}에서 정확도 {1}({3})인데, 다른 입력 스케일링에서도 비슷합니다. 모델 카드에서 하나를 고르세요.</translation>
     </message>
     <message>
         <source>{0}: accuracy {1} on {2} without input scaling.</source>
@@ -177,7 +177,7 @@
     </message>
     <message>
         <source>train it again, perhaps with a lower learning rate</source>
-        <translation>학습률을 낮춰 다시 학습하세요</translation>
+        <translation>학습률을 낮춰 다시 학습시키세요</translation>
     </message>
     <message>
         <source>{0} with a layer before it as its input</source>
@@ -261,7 +261,7 @@
     </message>
     <message>
         <source>there is the argument {0}</source>
-        <translation>인자 {0} 항목이 있습니다</translation>
+        <translation>인자가 더 있습니다({0})</translation>
     </message>
     <message>
         <source>{0} with layers as its input</source>
@@ -321,7 +321,7 @@
     </message>
     <message>
         <source>build it with a single keras.Input and train it again</source>
-        <translation>keras.Input 하나로 만들어 다시 학습하세요</translation>
+        <translation>keras.Input 하나로 만들어 다시 학습시키세요</translation>
     </message>
     <message>
         <source>run it on a picture before saving it: {0}</source>
@@ -329,7 +329,7 @@
     </message>
     <message>
         <source>train a network for grey or colour pictures of such a size</source>
-        <translation>그 크기의 회색 또는 컬러 이미지를 받는 신경망을 학습하세요</translation>
+        <translation>그 크기의 흑백 또는 컬러 이미지를 받는 신경망을 학습시키세요</translation>
     </message>
     <message>
         <source>{0} comes after samples with channels first</source>
@@ -373,11 +373,11 @@
     </message>
     <message>
         <source>more than {0} numbers have to be computed</source>
-        <translation>계산할 수가 {0}개보다 많습니다</translation>
+        <translation>계산해야 할 값이 {0}개를 넘습니다</translation>
     </message>
     <message>
         <source>it has too many numbers</source>
-        <translation>수가 너무 많습니다</translation>
+        <translation>값이 너무 많습니다</translation>
     </message>
     <message>
         <source>export it with the scores as its only output</source>
@@ -649,7 +649,7 @@
     </message>
     <message>
         <source>end it with a Dense layer of one unit for each class, and train it again</source>
-        <translation>클래스마다 유닛이 하나인 Dense 층을 끝에 두고 다시 학습하세요</translation>
+        <translation>클래스마다 유닛이 하나인 Dense 층을 끝에 두고 다시 학습시키세요</translation>
     </message>
     <message>
         <source>remove the activation and save the model again; the order of the classes stays the same: {0}</source>
@@ -689,7 +689,7 @@
     </message>
     <message>
         <source>the scaling is not one of {0}</source>
-        <translation>다음 스케일링이 아닙니다: {0}</translation>
+        <translation>스케일링이 다음 중 하나가 아닙니다: {0}</translation>
     </message>
     <message>
         <source>{0} has numbers that cannot be used</source>
@@ -717,7 +717,7 @@
     </message>
     <message>
         <source>there are {0} numbers</source>
-        <translation>수가 {0}개입니다</translation>
+        <translation>값이 {0}개입니다</translation>
     </message>
     <message>
         <source>at most {0} multiplications for each sample</source>
@@ -781,7 +781,7 @@
     </message>
     <message>
         <source>the entry {0} is not {1}</source>
-        <translation>항목 {0}의 형식이 {1} 아닙니다</translation>
+        <translation>{0} 항목이 다음에 맞지 않습니다: {1}</translation>
     </message>
     <message>
         <source>{0} has no size of pictures</source>
@@ -801,7 +801,7 @@
     </message>
     <message>
         <source>there is the option {0}</source>
-        <translation>옵션 {0} 항목이 있습니다</translation>
+        <translation>지원하지 않는 옵션이 있습니다({0})</translation>
     </message>
     <message>
         <source>its scores are infinite or NaN</source>
@@ -837,7 +837,7 @@
     </message>
     <message>
         <source>{0} of at most {1} MB</source>
-        <translation>{1}MB 이하의 {0}</translation>
+        <translation>{1} MB 이하의 {0}</translation>
     </message>
     <message>
         <source>add a file name</source>
@@ -957,7 +957,7 @@
     </message>
     <message>
         <source>it is the network&apos;s own file</source>
-        <translation>신경망 자신의 파일입니다</translation>
+        <translation>신경망 파일 자체입니다</translation>
     </message>
     <message>
         <source>layers that can be trained</source>
@@ -993,7 +993,7 @@
     </message>
     <message>
         <source>at most {0} MB of [samples]</source>
-        <translation>{0}MB 이하의 [sample] 데이터</translation>
+        <translation>{0} MB 이하의 [sample] 데이터</translation>
     </message>
     <message>
         <source>at least one [sample] in {0}</source>
@@ -1113,7 +1113,7 @@
     </message>
     <message>
         <source>The mean gradient along the way from an empty picture to the [sample], times the difference between the two. The pixels add up to how far the score is above that of the empty picture.</source>
-        <translation>빈 이미지에서 [sample]까지 가는 길에서 기울기를 평균하고, 두 이미지의 차이를 곱합니다. 픽셀을 모두 더하면 빈 이미지보다 점수가 얼마나 높은지 알 수 있습니다.</translation>
+        <translation>빈 이미지에서 [sample]까지 가는 길을 따라 기울기를 평균하고, 두 이미지의 차이를 곱합니다. 픽셀을 모두 더하면 빈 이미지보다 점수가 얼마나 높은지 알 수 있습니다.</translation>
     </message>
     <message>
         <source>LayerCAM</source>
@@ -1129,7 +1129,7 @@
     </message>
     <message>
         <source>The score is handed back layer by layer, each number receiving its share in proportion to what it contributed, down to the pixels. The share of the biases is left over.</source>
-        <translation>점수를 층마다 거꾸로 나누어 줍니다. 각 수는 기여한 만큼 몫을 받고, 이렇게 픽셀까지 내려갑니다. 편향의 몫은 나머지로 남습니다.</translation>
+        <translation>점수를 층마다 거꾸로 나누어 줍니다. 층의 값 하나하나가 기여한 만큼 몫을 받으며, 이렇게 픽셀까지 내려갑니다. 편향의 몫은 나머지로 남습니다.</translation>
     </message>
     <message>
         <source>Composite: ε above, γ in convolutions, pixels in their range</source>
@@ -1317,7 +1317,7 @@
     </message>
     <message>
         <source>Rank correlation, 0 to 1, between the magnitudes of this map and of the one made after the weights of every layer are shuffled. Near 0, the method does depend on the network (Adebayo et al., NeurIPS 2018).</source>
-        <translation>모든 층의 가중치를 뒤섞고 다시 만든 맵과 지금 맵의 크기 순위가 얼마나 비슷한지 나타내는 상관입니다(0에서 1). 0에 가까우면 이 방법이 정말로 신경망에 따라 달라진다는 뜻입니다(Adebayo et al., NeurIPS 2018).</translation>
+        <translation>모든 층의 가중치를 뒤섞고 다시 만든 맵과 지금 맵에서, 값의 크기 순위가 얼마나 비슷한지 나타내는 순위 상관입니다(0에서 1). 0에 가까우면 이 방법이 정말로 신경망에 따라 달라진다는 뜻입니다(Adebayo et al., NeurIPS 2018).</translation>
     </message>
     <message>
         <source>Stability under a shift</source>
@@ -1457,15 +1457,15 @@
     </message>
     <message>
         <source>repeated in three colours</source>
-        <translation>회색 값을 세 색에 복사</translation>
+        <translation>흑백 값을 세 색 채널에 복사</translation>
     </message>
     <message>
         <source>resized to {0}</source>
-        <translation>크기를 {0} 픽셀로 조정</translation>
+        <translation>크기를 {0}픽셀로 조정</translation>
     </message>
     <message>
         <source>padded to {0}</source>
-        <translation>여백을 더해 {0} 픽셀로 맞춤</translation>
+        <translation>여백을 더해 {0}픽셀로 맞춤</translation>
     </message>
     <message>
         <source>{0} [samples] {1} for {2}</source>
@@ -1501,7 +1501,7 @@
     </message>
     <message>
         <source>a label and {0} numbers in line {1}</source>
-        <translation>{1}번째 줄에 레이블 하나와 숫자 {0}개</translation>
+        <translation>{1}번째 줄에 레이블 하나와 수 {0}개</translation>
     </message>
     <message>
         <source>correct that line</source>
@@ -1509,7 +1509,7 @@
     </message>
     <message>
         <source>a table of at most {0} MB</source>
-        <translation>{0}MB 이하의 표</translation>
+        <translation>{0} MB 이하의 표</translation>
     </message>
     <message>
         <source>Decoy digits</source>
@@ -1681,7 +1681,7 @@
     </message>
     <message>
         <source>The code ended without a result. Press Reset and run it again.</source>
-        <translation>코드가 결과 없이 끝났습니다. 처음 코드로 되돌린 뒤 다시 실행하세요.</translation>
+        <translation>코드가 결과 없이 끝났습니다. “초기화”를 누르고 다시 실행하세요.</translation>
     </message>
     <message>
         <source>There is no network {0}. Open its file, or choose another page.</source>
@@ -1689,7 +1689,7 @@
     </message>
     <message>
         <source>There is no [sample] {0}. The last one is {1}.</source>
-        <translation>{0}번 [sample]: 없습니다. 마지막 번호는 {1}입니다.</translation>
+        <translation>[sample] {0}번이 없습니다. 마지막 번호는 {1}입니다.</translation>
     </message>
     <message>
         <source>pyarrow is missing</source>
@@ -1853,11 +1853,11 @@
     </message>
     <message>
         <source>The button {0} has no steps. Write one on each line below.</source>
-        <translation>{0} 버튼이 할 일이 없습니다. 아래에 한 줄에 하나씩 쓰세요.</translation>
+        <translation>{0} 버튼에 할 일이 없습니다. 아래에 한 줄에 하나씩 쓰세요.</translation>
     </message>
     <message>
         <source>The button has {0} steps. Use at most {1}, or a second button.</source>
-        <translation>버튼 하나가 할 일이 {0}개입니다. {1}개 이하로 줄이거나 버튼을 나누세요.</translation>
+        <translation>버튼 하나에 할 일이 {0}개 있습니다. {1}개 이하로 줄이거나 버튼을 나누세요.</translation>
     </message>
     <message>
         <source>There is no step {0}. Use one of {1}.</source>
@@ -2153,11 +2153,11 @@
     </message>
     <message>
         <source>an ONNX file of at most {0} MB</source>
-        <translation>{0}MB 이하의 ONNX 파일</translation>
+        <translation>{0} MB 이하의 ONNX 파일</translation>
     </message>
     <message>
         <source>constants of at most {0} numbers</source>
-        <translation>수가 {0}개 이하인 상수</translation>
+        <translation>값이 {0}개 이하인 상수</translation>
     </message>
     <message>
         <source>axes from 0 to {0}</source>
@@ -2493,7 +2493,7 @@
     </message>
     <message>
         <source>no model of that name</source>
-        <translation>그런 이름의 모델이 없어야 함</translation>
+        <translation>다른 모델이 쓰지 않는 이름</translation>
     </message>
     <message>
         <source>a model that can be read</source>
@@ -3041,7 +3041,7 @@
     </message>
     <message>
         <source>converted to grey</source>
-        <translation>회색으로 변환</translation>
+        <translation>흑백으로 변환</translation>
     </message>
     <message>
         <source>Scenes: the [samples] have too few classes ({0}). Choose [samples] of two or more classes.</source>
@@ -3053,7 +3053,7 @@
     </message>
     <message>
         <source>it has {0} MB</source>
-        <translation>{0}MB입니다</translation>
+        <translation>{0} MB입니다</translation>
     </message>
     <message>
         <source>it has far too many pixels</source>
@@ -3065,7 +3065,7 @@
     </message>
     <message>
         <source>it has {0} × {1} pixels</source>
-        <translation>{0}×{1}픽셀입니다</translation>
+        <translation>{0} × {1}픽셀입니다</translation>
     </message>
     <message>
         <source>it has {0} scans</source>
@@ -3181,11 +3181,11 @@
     </message>
     <message>
         <source>The pictures are larger than {0} pixels a side; all are resized to {1} × {2}.</source>
-        <translation>이미지의 한 변이 {0}픽셀보다 커서 모두 {1}×{2} 픽셀로 줄였습니다.</translation>
+        <translation>이미지의 한 변이 {0}픽셀보다 커서 모두 {1} × {2}픽셀로 줄였습니다.</translation>
     </message>
     <message>
         <source>The pictures differ in size; all are resized to the most common one, {0} × {1}.</source>
-        <translation>이미지의 크기가 서로 달라 모두 가장 흔한 크기인 {0}×{1} 픽셀로 맞췄습니다.</translation>
+        <translation>이미지의 크기가 서로 달라 모두 가장 흔한 크기인 {0} × {1}픽셀로 맞췄습니다.</translation>
     </message>
     <message>
         <source>it holds several data sets</source>
@@ -3209,7 +3209,7 @@
     </message>
     <message>
         <source>there is no file of a matching name</source>
-        <translation>이름이 짝이 되는 파일이 없습니다</translation>
+        <translation>짝이 되는 이름의 파일이 없습니다</translation>
     </message>
     <message>
         <source>give the two files the same name but for &apos;images&apos; in one and &apos;labels&apos; in the other</source>
@@ -3489,11 +3489,11 @@
     </message>
     <message>
         <source>Multiply f and w of the only channel. Round to three decimals.</source>
-        <translation>하나뿐인 채널의 f와 w를 곱하고, 소수점 아래 셋째 자리까지 반올림하세요.</translation>
+        <translation>하나뿐인 채널의 f와 w를 곱하고, 반올림하여 소수점 아래 셋째 자리까지 쓰세요.</translation>
     </message>
     <message>
         <source>Multiply f and w of the {0} channels that contribute most. Round to three decimals.</source>
-        <translation>기여가 가장 큰 채널 {0}개의 f와 w를 곱하고, 소수점 아래 셋째 자리까지 반올림하세요.</translation>
+        <translation>기여도가 가장 큰 채널 {0}개의 f와 w를 곱하고, 반올림하여 소수점 아래 셋째 자리까지 쓰세요.</translation>
     </message>
     <message>
         <source>The altered network computed {0}. Why is that not exactly your result?</source>
@@ -3509,7 +3509,7 @@
     </message>
     <message>
         <source>The numbers on this sheet are rounded to three decimals; those of the network are not.</source>
-        <translation>연습지의 수는 소수점 아래 셋째 자리까지 반올림했지만 신경망의 수는 그렇지 않습니다.</translation>
+        <translation>연습지의 수는 반올림하여 소수점 아래 셋째 자리까지 적었지만 신경망의 수는 그렇지 않습니다.</translation>
     </message>
     <message>
         <source>Class {0} has the larger score {1}, so the network predicts {0}.</source>
@@ -3529,7 +3529,7 @@
     </message>
     <message>
         <source>The array with one label for each picture. Without labels there is no accuracy and no training.</source>
-        <translation>이미지마다 레이블이 하나씩 든 배열입니다. 레이블이 없으면 정확도와 학습도 없습니다.</translation>
+        <translation>이미지마다 레이블이 하나씩 든 배열입니다. 레이블이 없으면 정확도를 알 수 없고 학습도 할 수 없습니다.</translation>
     </message>
     <message>
         <source>Gives the classes of this data set names, which stand on the buttons of the classes and in figures.</source>
@@ -3541,7 +3541,7 @@
     </message>
     <message>
         <source>What is known about the model: where it comes from, how it was trained, and how well it reads.</source>
-        <translation>모델에 대해 알려진 것입니다. 어디서 왔는지, 어떻게 학습했는지, 얼마나 잘 읽는지 나옵니다.</translation>
+        <translation>모델을 소개합니다. 어디서 왔는지, 어떻게 학습했는지, 얼마나 잘 읽는지 나옵니다.</translation>
     </message>
     <message>
         <source>All models side by side on the present [sample]. A click on a heading sorts by that column.</source>
@@ -3581,7 +3581,7 @@
     </message>
     <message>
         <source>Networks for digits see bright ink on a dark background. The program guesses which is the ink; tick this if it has guessed wrong.</source>
-        <translation>숫자 신경망은 어두운 바탕의 밝은 잉크를 봅니다. 어느 쪽이 잉크인지 프로그램이 짐작하는데, 틀렸으면 표시하세요.</translation>
+        <translation>숫자를 읽는 신경망은 어두운 바탕에 잉크가 밝은 이미지를 봅니다. 어느 쪽이 잉크인지 프로그램이 짐작하는데, 틀렸으면 이 상자를 켜세요.</translation>
     </message>
     <message>
         <source>Straightens a picture that was taken at a slant.</source>
@@ -3597,11 +3597,11 @@
     </message>
     <message>
         <source>Everything else on this page follows from the answers. The window goes on meanwhile, and a second click stops it.</source>
-        <translation>이 페이지의 나머지는 모두 그 답에서 나옵니다. 그동안 창은 계속 쓸 수 있고, 다시 누르면 멈춥니다.</translation>
+        <translation>신경망이 답을 내면 그 답으로 이 페이지의 나머지를 모두 만듭니다. 그동안 창은 계속 쓸 수 있고, 다시 누르면 멈춥니다.</translation>
     </message>
     <message>
         <source>Writes what is listed at the moment, so filter first.</source>
-        <translation>지금 목록에 있는 것을 저장합니다. 먼저 조건을 고르세요.</translation>
+        <translation>지금 목록에 있는 것만 저장하므로, 먼저 조건을 고르세요.</translation>
     </message>
     <message>
         <source>Shows how the mistakes become fewer while a network learns. Each evaluation takes some seconds of the training&apos;s time.</source>
@@ -3609,31 +3609,31 @@
     </message>
     <message>
         <source>Lists the mistakes, what was read correctly, or both.</source>
-        <translation>오답, 정답, 또는 둘 다를 목록에 넣습니다.</translation>
+        <translation>오답만, 정답만, 또는 모두 목록에 표시합니다.</translation>
     </message>
     <message>
         <source>Lists only what has this label. Together with the prediction it is one cell of the confusion matrix.</source>
-        <translation>이 레이블만 목록에 넣습니다. 예측과 함께 고르면 혼동 행렬의 한 칸이 됩니다.</translation>
+        <translation>이 레이블이 붙은 것만 목록에 표시합니다. 예측과 함께 고르면 혼동 행렬의 한 칸이 됩니다.</translation>
     </message>
     <message>
         <source>Lists only what was read as this class.</source>
-        <translation>이 클래스로 읽은 것만 목록에 넣습니다.</translation>
+        <translation>이 클래스로 읽은 것만 목록에 표시합니다.</translation>
     </message>
     <message>
         <source>What comes first: where the network was surest, where the scores were furthest apart, or where the label seemed least likely.</source>
-        <translation>먼저 볼 순서입니다. 가장 확신한 것, 점수 차가 가장 큰 것, 레이블을 가장 아니라고 본 것 가운데 고릅니다.</translation>
+        <translation>무엇부터 볼지 정합니다. 가장 확신한 것, 점수 차가 가장 큰 것, 레이블을 가장 아니라고 본 것 가운데 고릅니다.</translation>
     </message>
     <message>
         <source>Lists only predictions at least this probable.</source>
-        <translation>확률이 이 값 이상인 예측만 목록에 넣습니다.</translation>
+        <translation>확률이 이 값 이상인 예측만 목록에 표시합니다.</translation>
     </message>
     <message>
         <source>Lists only predictions at most this probable. Low values show where the network hesitated.</source>
-        <translation>확률이 이 값 이하인 예측만 목록에 넣습니다. 값을 낮추면 신경망이 망설인 것을 볼 수 있습니다.</translation>
+        <translation>확률이 이 값 이하인 예측만 목록에 표시합니다. 값을 낮추면 신경망이 망설인 것을 볼 수 있습니다.</translation>
     </message>
     <message>
         <source>Lists only what carries this tag.</source>
-        <translation>이 태그가 붙은 것만 목록에 넣습니다.</translation>
+        <translation>이 태그가 붙은 것만 목록에 표시합니다.</translation>
     </message>
     <message>
         <source>Finds words in your notes, or one [sample] by its index, such as #7.</source>
@@ -3641,7 +3641,7 @@
     </message>
     <message>
         <source>Lists everything again instead of one group alone.</source>
-        <translation>한 묶음 대신 모두를 다시 목록에 넣습니다.</translation>
+        <translation>한 묶음만 표시하던 목록을 전체 목록으로 되돌립니다.</translation>
     </message>
     <message>
         <source>Clears all conditions above the list.</source>
@@ -3677,7 +3677,7 @@
     </message>
     <message>
         <source>The cells of the difference map by how much they moved the decision. Choose one to see where it is.</source>
-        <translation>차이 맵의 칸을 결정에 준 영향이 큰 순서로 보여 줍니다. 하나를 고르면 어디인지 나옵니다.</translation>
+        <translation>차이 맵의 칸을 판단에 영향을 크게 준 순서로 보여 줍니다. 하나를 고르면 어디인지 나옵니다.</translation>
     </message>
     <message>
         <source>Finds the training [samples] that look most alike to the network, by their pooled features F. They often explain a mistake.</source>
@@ -3697,7 +3697,7 @@
     </message>
     <message>
         <source>Undoes tags and notes, one at a time. Drawings have an undo of their own.</source>
-        <translation>태그와 메모를 하나씩 취소합니다. 그리기의 실행 취소와는 따로입니다.</translation>
+        <translation>태그와 메모를 하나씩 취소합니다. 그리기의 실행 취소와는 별개입니다.</translation>
     </message>
     <message>
         <source>Redoes the tag or note that was undone last.</source>
@@ -3709,11 +3709,11 @@
     </message>
     <message>
         <source>All pages of the lesson by number and title. Any page may be opened at any time.</source>
-        <translation>수업의 모든 페이지를 번호와 제목으로 보여 줍니다. 어느 페이지든 언제나 열 수 있습니다.</translation>
+        <translation>수업의 모든 페이지를 번호와 제목으로 보여 줍니다. 어느 페이지든 언제든지 열 수 있습니다.</translation>
     </message>
     <message>
         <source>Opens a lesson of your own, copies this one as a template, or goes back to the bundled one. Lessons of yours are read, never executed.</source>
-        <translation>직접 만든 수업을 열거나, 지금 수업을 본보기로 복사하거나, 기본 수업으로 돌아갑니다. 직접 만든 수업은 읽기만 하고 실행하지 않습니다.</translation>
+        <translation>직접 만든 수업을 열거나, 지금 수업을 복사해 새 수업의 바탕으로 삼거나, 기본 수업으로 돌아갑니다. 직접 만든 수업은 읽기만 하고 실행하지 않습니다.</translation>
     </message>
     <message>
         <source>In a presentation the lesson stands below the stage; here it goes beside it, where tables, code and figures have more room.</source>
@@ -3761,7 +3761,7 @@
     </message>
     <message>
         <source>Hides the maps again and empties the grid for another guess.</source>
-        <translation>맵을 다시 가리고 격자를 비워 다시 예상하게 합니다.</translation>
+        <translation>맵을 다시 가리고 격자를 비워 다시 예상할 수 있게 합니다.</translation>
     </message>
     <message>
         <source>Turns back one page. Page Up does the same, and so does a clicker.</source>
@@ -3793,7 +3793,7 @@
     </message>
     <message>
         <source>Multiplies the chosen channel everywhere, from nothing to twice its strength. All maps and scores are computed with it until you go back to the model.</source>
-        <translation>고른 채널을 어디에서나 0배에서 2배까지 곱합니다. 원래 모델로 돌아갈 때까지 모든 맵과 점수를 이 값으로 계산합니다.</translation>
+        <translation>고른 채널의 모든 칸에 0~2배를 곱합니다. 원래 모델로 돌아갈 때까지 모든 맵과 점수를 이 값으로 계산합니다.</translation>
     </message>
     <message>
         <source>The order of the channels, which is also the order in which they are added up below.</source>
@@ -3809,7 +3809,7 @@
     </message>
     <message>
         <source>Tests the map of the method on the stage with this [sample]: whether the score falls when what it marks is taken away, and whether it depends on the weights at all. It takes some seconds.</source>
-        <translation>스테이지에 올린 방법의 맵을 이 [sample]에서 시험합니다. 맵이 가리킨 곳을 지우면 점수가 떨어지는지, 맵이 가중치에 달려 있기는 한지 봅니다. 몇 초 걸립니다.</translation>
+        <translation>스테이지에 올린 방법의 맵을 이 [sample]에서 시험합니다. 맵이 가리킨 곳을 지우면 점수가 떨어지는지, 맵이 가중치에 따라 달라지기는 하는지 봅니다. 몇 초 걸립니다.</translation>
     </message>
     <message>
         <source>Two networks read the same [sample]; their maps of the same class share one scale.</source>
@@ -3853,11 +3853,11 @@
     </message>
     <message>
         <source>Trains a network on digits whose patch tells the class. It will probably learn the patch.</source>
-        <translation>패치가 클래스를 알려 주는 숫자로 신경망을 학습합니다. 아마 패치를 배울 것입니다.</translation>
+        <translation>패치가 클래스를 알려 주는 숫자로 신경망을 학습시킵니다. 신경망은 아마 패치를 배울 것입니다.</translation>
     </message>
     <message>
         <source>Trains a network on the same digits with every patch painted black, so that it has to learn the digits.</source>
-        <translation>같은 숫자의 패치를 모두 검게 칠해 학습합니다. 신경망은 숫자를 배울 수밖에 없습니다.</translation>
+        <translation>같은 숫자의 패치를 모두 검게 칠해 학습시킵니다. 신경망은 숫자를 배울 수밖에 없습니다.</translation>
     </message>
     <message>
         <source>Shows the digit before this one, with its patch.</source>
@@ -3873,7 +3873,7 @@
     </message>
     <message>
         <source>Measures all methods over many cases in the background. A second click stops it.</source>
-        <translation>여러 사례에서 모든 방법을 백그라운드에서 잽니다. 다시 누르면 멈춥니다.</translation>
+        <translation>백그라운드에서 여러 사례로 모든 방법을 측정합니다. 다시 누르면 멈춥니다.</translation>
     </message>
     <message>
         <source>How often the network is right when the patch tells the class, when it misleads, and when it is masked.</source>
@@ -3881,7 +3881,7 @@
     </message>
     <message>
         <source>How often each method points to the right place, beside the centre and chance, which know nothing. A click on a heading sorts the table.</source>
-        <translation>방법마다 얼마나 자주 맞는 곳을 가리키는지 보여 줍니다. 아무것도 모르는 가운데와 우연이 기준입니다.</translation>
+        <translation>방법마다 정답 자리를 얼마나 자주 가리키는지 보여 줍니다. 비교 기준인 “가운데”와 “우연”은 [sample]을(를) 보지 않습니다. 제목을 클릭하면 그 열로 정렬합니다.</translation>
     </message>
     <message>
         <source>The map of one method, with an outline of where the answer lies.</source>
@@ -3897,7 +3897,7 @@
     </message>
     <message>
         <source>Undoes the last step: a stroke, clearing, or another [sample]. All steps since the start can be undone.</source>
-        <translation>마지막으로 한 일을 취소합니다. 획, 모두 지우기, 다른 [sample] 고르기를 시작할 때까지 차례로 되돌릴 수 있습니다.</translation>
+        <translation>마지막으로 한 일을 취소합니다. 획, 모두 지우기, 다른 [sample] 고르기 등 프로그램을 켠 뒤에 한 일을 모두 차례로 되돌릴 수 있습니다.</translation>
     </message>
     <message>
         <source>Redoes what was undone, as long as nothing new has been drawn.</source>
@@ -3909,7 +3909,7 @@
     </message>
     <message>
         <source>Stops the download. What has arrived is kept, and the next attempt continues from there.</source>
-        <translation>내려받기를 멈춥니다. 받은 부분은 남겨 두고, 다음에 거기서부터 이어 받습니다.</translation>
+        <translation>내려받기를 멈춥니다. 받은 부분은 남겨 두고, 다음에 거기서부터 이어서 받습니다.</translation>
     </message>
     <message>
         <source>Shows the [sample] before the present one in the data set.</source>
@@ -3921,7 +3921,7 @@
     </message>
     <message>
         <source>Picks any [sample] of the data set, each with the same chance.</source>
-        <translation>데이터 세트에서 아무 [sample](이)나 고릅니다. 모두 같은 확률입니다.</translation>
+        <translation>데이터 세트에서 아무 [sample](이)나 고릅니다. 어느 것이든 고를 확률은 같습니다.</translation>
     </message>
     <message>
         <source>At 0% the blend shows the [sample] alone, at 100% the map alone. Nothing is computed anew: only the colours are mixed.</source>
@@ -3933,11 +3933,11 @@
     </message>
     <message>
         <source>Decides what a colour means. Signed keeps for and against apart; the lecture&apos;s scale takes the absolute value and stretches every picture, so that pictures can no longer be compared.</source>
-        <translation>색이 무엇을 뜻하는지 정합니다. 부호 포함은 유리한 곳과 불리한 곳을 구별합니다. 강의의 스케일은 절댓값을 이미지마다 따로 늘이므로 이미지끼리 견줄 수 없습니다.</translation>
+        <translation>색이 무엇을 뜻하는지 정합니다. 부호 포함은 유리한 곳과 불리한 곳을 구별합니다. 강의의 스케일은 절댓값을 쓰고 색의 범위를 이미지마다 따로 맞추므로 이미지끼리 견줄 수 없습니다.</translation>
     </message>
     <message>
         <source>Blue, white and red tell signs apart at a glance. The rainbow is the lecture&apos;s; it shows edges where the numbers have none.</source>
-        <translation>파랑, 하양, 빨강은 부호를 한눈에 알려 줍니다. 무지개는 강의에서 쓴 색이며, 값에는 없는 경계가 보일 수 있습니다.</translation>
+        <translation>파랑, 흰색, 빨강은 부호를 한눈에 알려 줍니다. 무지개는 강의에서 쓴 색이며, 값에는 없는 경계가 보일 수 있습니다.</translation>
     </message>
     <message>
         <source>Cubic is the lecture&apos;s choice: smooth, but it can go beyond the map&apos;s own values. Nearest shows each cell as it is.</source>
@@ -3977,7 +3977,7 @@
     </message>
     <message>
         <source>When ticked, the large views always show the predicted class. Choosing another class unticks it.</source>
-        <translation>표시해 두면 큰 뷰가 언제나 예측한 클래스를 보여 줍니다. 다른 클래스를 고르면 표시가 풀립니다.</translation>
+        <translation>켜 두면 큰 뷰가 언제나 예측한 클래스를 보여 줍니다. 다른 클래스를 고르면 꺼집니다.</translation>
     </message>
     <message>
         <source>Type the first letters of a class; the first one that fits is shown at once. Esc brings back the class that was shown before.</source>
@@ -3985,7 +3985,7 @@
     </message>
     <message>
         <source>One class: its map on the scale shared by all, its score S and its probability p. Click it to see its map in the large views; Shift+click asks why another class was predicted.</source>
-        <translation>클래스 하나의 맵(모두 같은 스케일), 점수 S, 확률 p입니다. 클릭하면 큰 뷰에 맵이 나오고, Shift+클릭하면 왜 다른 클래스로 읽었는지 물어봅니다.</translation>
+        <translation>클래스 하나의 맵(모두 같은 스케일), 점수 S, 확률 p입니다. 클릭하면 큰 뷰에 맵이 나오고, Shift+클릭하면 왜 다른 클래스로 읽었는지 알아봅니다.</translation>
     </message>
     <message>
         <source>Closes the page beside the stage. What was done on it stays as it is, and the icon on the right opens it again.</source>
@@ -4001,7 +4001,7 @@
     </message>
     <message>
         <source>Closes the message. Nothing is lost.</source>
-        <translation>메시지를 닫습니다. 닫아도 잃는 것은 없습니다.</translation>
+        <translation>메시지를 닫습니다. 닫아도 사라지는 것은 없습니다.</translation>
     </message>
     <message>
         <source>Does what the message offers.</source>
@@ -4269,11 +4269,11 @@
     </message>
     <message>
         <source>Training: the loss was {0} in step {1} of epoch {2}. Choose a lower learning rate.</source>
-        <translation>학습: 에포크 {2}의 {1}번째 스텝에서 손실이 {0} 값이 되었습니다. 학습률을 낮추세요.</translation>
+        <translation>학습: 에포크 {2}의 {1}번째 스텝에서 손실이 정상적인 값이 아닙니다({0}). 학습률을 낮추세요.</translation>
     </message>
     <message>
         <source>Training: the loss on the test [samples] was {0} after epoch {1}. Choose a lower learning rate.</source>
-        <translation>학습: 에포크 {1} 뒤 테스트용 [sample] 데이터의 손실이 {0} 값이 되었습니다. 학습률을 낮추세요.</translation>
+        <translation>학습: 에포크 {1} 뒤 테스트용 [sample] 데이터의 손실이 정상적인 값이 아닙니다({0}). 학습률을 낮추세요.</translation>
     </message>
     <message>
         <source>The recipe {0} adds built-in digits, but {1} has other pictures. Choose another recipe.</source>
@@ -4289,7 +4289,7 @@
     </message>
     <message>
         <source>TensorFlow, which trains networks, cannot be loaded ({0}). Install it: pip install tensorflow</source>
-        <translation>신경망을 학습하는 TensorFlow를 불러올 수 없습니다({0}). 설치하세요: pip install tensorflow</translation>
+        <translation>신경망을 학습시키는 TensorFlow를 불러올 수 없습니다({0}). 설치하세요: pip install tensorflow</translation>
     </message>
     <message>
         <source>a place to keep the unfinished training</source>
@@ -4309,7 +4309,7 @@
     </message>
     <message>
         <source>{0} Training continues without it.</source>
-        <translation>{0} 이것 없이 학습을 계속합니다.</translation>
+        <translation>{0} 그래도 학습은 계속합니다.</translation>
     </message>
     <message>
         <source>{0} has {1} classes and cannot start training on {2}, which has {3}. Choose another model or other [samples].</source>
@@ -4585,7 +4585,7 @@
     </message>
     <message>
         <source>lecture&apos;s scale: |map|, after resizing as well (the lecture: before only), stretched to each row&apos;s own limits; do not compare rows</source>
-        <translation>강의 스케일: |맵|, 확대한 뒤에도 절댓값(강의는 확대하기 전에만), 행마다 따로 늘림. 행끼리 비교하지 마세요</translation>
+        <translation>강의 스케일: |맵|, 확대한 뒤에도 절댓값(강의는 확대하기 전에만), 범위는 행마다 따로. 행끼리 비교하지 마세요</translation>
     </message>
     <message>
         <source>A formula cannot contain “{0}” (in “{1}”). Write words beside the formula.</source>
@@ -4605,7 +4605,7 @@
     </message>
     <message>
         <source>another file than the network&apos;s own</source>
-        <translation>신경망 자신의 파일이 아닌 파일</translation>
+        <translation>신경망 파일이 아닌 다른 파일</translation>
     </message>
     <message>
         <source>choose another name</source>
@@ -4633,7 +4633,7 @@
     </message>
     <message>
         <source>a training history of at most {0} MB</source>
-        <translation>{0}MB 이하의 학습 기록</translation>
+        <translation>{0} MB 이하의 학습 기록</translation>
     </message>
     <message>
         <source>the network is too large for it</source>
@@ -4645,7 +4645,7 @@
     </message>
     <message>
         <source>Training that makes maps agree with occlusion needs a network that ends in GlobalAveragePooling2D and one Dense layer. Choose another architecture or another recipe.</source>
-        <translation>맵이 가림 결과와 맞도록 학습하려면 신경망이 GlobalAveragePooling2D와 Dense 층 하나로 끝나야 합니다. 다른 구조나 다른 학습 방식을 고르세요.</translation>
+        <translation>맵이 가림 결과와 맞도록 학습시키려면 신경망이 GlobalAveragePooling2D와 Dense 층 하나로 끝나야 합니다. 다른 구조나 다른 학습 방식을 고르세요.</translation>
     </message>
     <message>
         <source>step {0} of epoch {1}</source>
@@ -5040,7 +5040,7 @@
     </message>
     <message>
         <source>Shift+click: why was another class predicted, and not {0}?</source>
-        <translation>Shift+클릭: 왜 {0} 아닌 다른 클래스로 예측했을까요?</translation>
+        <translation>Shift+클릭: 왜 {0} 말고 다른 클래스로 예측했을까요?</translation>
     </message>
     <message>
         <source>score S, probability p</source>
@@ -5324,7 +5324,7 @@
     <name>DataQuestions</name>
     <message>
         <source>These [samples] are dark on a light background, but networks for digits are trained on bright ink on a dark background. Invert them?</source>
-        <translation>이 [sample] 데이터는 밝은 바탕에 어둡게 쓰여 있습니다. 숫자 신경망은 어두운 바탕의 밝은 잉크로 학습합니다. 반전할까요?</translation>
+        <translation>이 [sample] 데이터는 밝은 바탕에 어둡게 쓰여 있습니다. 그런데 숫자를 읽는 신경망은 어두운 바탕의 밝은 잉크로 학습합니다. 반전할까요?</translation>
     </message>
     <message>
         <source>Invert</source>
@@ -5618,7 +5618,7 @@
     </message>
     <message>
         <source>Save the trained network elsewhere</source>
-        <translation>학습한 신경망을 다른 곳에 저장</translation>
+        <translation>학습시킨 신경망을 다른 곳에 저장</translation>
     </message>
     <message>
         <source>Figure copied</source>
@@ -5897,7 +5897,7 @@
     </message>
     <message>
         <source>During a training, evaluate the network again after every epoch</source>
-        <translation>신경망을 학습하는 동안 에포크가 끝날 때마다 다시 평가합니다</translation>
+        <translation>신경망을 학습시키는 동안 에포크가 끝날 때마다 다시 평가합니다</translation>
     </message>
     <message>
         <source>List with tags and notes (CSV)…</source>
@@ -6065,7 +6065,7 @@
     </message>
     <message>
         <source>{0}, not {1}</source>
-        <translation>{1} 아닌 {0}</translation>
+        <translation>{1} 말고 {0}</translation>
     </message>
     <message>
         <source>Predicted {0}, runner-up {1}</source>
@@ -6194,7 +6194,7 @@
     </message>
     <message>
         <source>In training, a grey patch of 4 × 4 pixels in a corner gives away the class of each digit; in the test digits it is wrong. A network trained on such digits may rely on the patch instead of the digit. Do the methods reveal that?</source>
-        <translation>학습용 숫자에서는 구석의 4 × 4 픽셀 회색 패치가 클래스를 알려 주지만, 테스트용 숫자에서는 틀린 클래스를 알려 줍니다. 이런 숫자로 학습한 신경망은 숫자 대신 패치를 볼 수 있습니다. 여러 방법이 이것을 드러낼까요?</translation>
+        <translation>학습용 숫자에서는 구석의 4 × 4 픽셀 회색 패치가 클래스를 알려 주지만, 테스트용 숫자에서는 틀린 클래스를 알려 줍니다. 이런 숫자로 학습한 신경망은 숫자 대신 패치를 볼 수 있습니다. 어떤 방법이 이 사실을 드러낼까요?</translation>
     </message>
     <message>
         <source>Score of “yes”: &lt;b&gt;{0}&lt;/b&gt;, of “no”: {1}.</source>
@@ -6210,7 +6210,7 @@
     </message>
     <message>
         <source>Ink in the outlined place counts against “yes”: what matters here is where a map is most negative.</source>
-        <translation>테두리 안의 잉크는 “예”에 불리합니다. 여기서는 맵이 가장 음수인 곳이 중요합니다.</translation>
+        <translation>테두리 안의 잉크는 “예”에 불리합니다. 여기서는 맵에서 음수의 절댓값이 가장 큰 곳이 중요합니다.</translation>
     </message>
     <message>
         <source>upper left</source>
@@ -6377,7 +6377,7 @@
     </message>
     <message>
         <source>The training curve counts each batch before its step changes the weights. The test curve counts all test [samples] after each epoch; nothing is learned from them.</source>
-        <translation>학습 곡선은 가중치가 바뀌기 전의 배치마다 잽니다. 테스트 곡선은 학습에 쓰지 않는 테스트용 [sample] 모두를 에포크가 끝날 때마다 잽니다.</translation>
+        <translation>학습 쪽 곡선은 배치마다 가중치를 바꾸기 직전에 측정합니다. 테스트 쪽 곡선은 에포크가 끝날 때마다, 학습에 쓰지 않는 테스트용 [sample] 전체로 측정합니다.</translation>
     </message>
     <message>
         <source>training</source>
@@ -6477,7 +6477,7 @@
     </message>
     <message>
         <source>&amp;Colour scheme</source>
-        <translation>밝기(&amp;C)</translation>
+        <translation>화면 테마(&amp;C)</translation>
     </message>
     <message>
         <source>Lan&amp;guage</source>
@@ -6641,11 +6641,11 @@
     </message>
     <message>
         <source>Measure over many digits</source>
-        <translation>숫자 여러 개로 재기</translation>
+        <translation>숫자 여러 개로 측정</translation>
     </message>
     <message>
         <source>Measure over {0} scenes</source>
-        <translation>장면 {0}개로 재기</translation>
+        <translation>장면 {0}개로 측정</translation>
     </message>
     <message>
         <source>Training digits: the patch gives the class away</source>
@@ -6672,7 +6672,7 @@
     </message>
     <message>
         <source>1 of {0}</source>
-        <translation>{0}개 중 1</translation>
+        <translation>{0}개 중 첫 번째</translation>
     </message>
 </context>
 <context>
@@ -6817,7 +6817,7 @@
     </message>
     <message>
         <source>Choose Evaluate to list the mistakes that this network makes.</source>
-        <translation>‘평가’를 누르면 이 신경망의 오답이 모두 나옵니다.</translation>
+        <translation>“평가”를 누르면 이 신경망의 오답이 모두 나옵니다.</translation>
     </message>
     <message>
         <source>There are no mistakes: every [sample] was predicted correctly.</source>
@@ -7365,7 +7365,7 @@
     </message>
     <message>
         <source>Products of values and weights, {0} by {1}</source>
-        <translation>값과 가중치의 곱, {0}×{1}</translation>
+        <translation>값과 가중치의 곱, {0} × {1}</translation>
     </message>
     <message>
         <source>Outside the input: padding, 0 × {0} = 0</source>
@@ -7505,7 +7505,7 @@
     </message>
     <message>
         <source>Stop downloading MNIST; what has arrived is kept for next time</source>
-        <translation>MNIST 내려받기를 멈춥니다. 받은 부분은 남겨 두었다가 다음에 이어받습니다</translation>
+        <translation>MNIST 내려받기를 멈춥니다. 받은 부분은 남겨 두었다가 다음에 이어서 받습니다</translation>
     </message>
     <message>
         <source>choosing a [sample]</source>
@@ -7546,7 +7546,7 @@
     <name>ScoreBreakdownPanel</name>
     <message>
         <source>A single class, or the difference between two: why this one and not the other?</source>
-        <translation>한 클래스, 또는 두 클래스의 차이: 왜 다른 것이 아니라 이것일까요?</translation>
+        <translation>한 클래스, 또는 두 클래스의 차이: 왜 저 클래스가 아니라 이 클래스일까요?</translation>
     </message>
     <message>
         <source>The question that the score breakdown answers</source>
@@ -7570,7 +7570,7 @@
     </message>
     <message>
         <source>The first bar is the bias b. Each further bar is the contribution of one channel, w F, and starts where the previous one ends: red counts for the class, blue against it. The last bar is the score S. Channels outside the sum of maps are faint. Click a bar, or use the arrow keys, to show its channel.</source>
-        <translation>첫 막대는 편향 b입니다. 그다음 막대는 하나가 한 채널의 기여도 w F이고, 앞 막대가 끝난 곳에서 시작합니다. 빨강은 클래스에 유리하고 파랑은 불리합니다. 마지막 막대는 점수 S입니다. 맵의 합에 들지 않은 채널은 흐리게 보입니다. 막대를 클릭하거나 화살표 키로 옮기면 그 채널이 나옵니다.</translation>
+        <translation>첫 막대는 편향 b입니다. 그다음부터는 막대 하나가 채널 하나의 기여도 w F이고, 앞 막대가 끝난 곳에서 시작합니다. 빨강은 클래스에 유리하고 파랑은 불리합니다. 마지막 막대는 점수 S입니다. 맵의 합에 들지 않은 채널은 흐리게 보입니다. 막대를 클릭하거나 화살표 키로 옮기면 그 채널이 나옵니다.</translation>
     </message>
     <message>
         <source>Why one class and not another: weights, maps and bias are then the differences between the two classes, and what is positive counts for the first.</source>
@@ -7594,7 +7594,7 @@
     </message>
     <message>
         <source>Why {0} and not {1}?</source>
-        <translation>왜 {1} 아닌 {0}?</translation>
+        <translation>왜 {1} 말고 {0}?</translation>
     </message>
 </context>
 <context>
@@ -7695,7 +7695,7 @@
     </message>
     <message>
         <source>The network predicts every combination of strokes, each stroke at its place. The value of a stroke is how much it raises the score on average, over all orders in which the strokes could be drawn: its exact Shapley value.</source>
-        <translation>획을 그 자리에 둔 채 모든 조합을 신경망에 보여 줍니다. 획의 값은 획을 그릴 수 있는 모든 순서를 따져 그 획이 점수를 평균 얼마나 올리는지 나타내며, 근사하지 않은 섀플리 값입니다.</translation>
+        <translation>획을 그 자리에 둔 채 모든 조합을 신경망에 보여 줍니다. 획의 값은 획을 그릴 수 있는 모든 순서를 따져, 그 획이 점수를 평균적으로 얼마나 올리는지 나타냅니다. 근사하지 않은 섀플리 값입니다.</translation>
     </message>
     <message>
         <source>Waiting for the pen to rest…</source>
@@ -7714,7 +7714,7 @@
     <name>StrokeValuing</name>
     <message>
         <source>This drawing has {0} strokes. What each one did can be computed for up to {1}, because the network has to see every combination of strokes.</source>
-        <translation>직접 그린 숫자의 획이 {0}개입니다. 획의 모든 조합을 신경망에 넣어야 하므로 획마다 한 일은 {1}개까지만 계산할 수 있습니다.</translation>
+        <translation>직접 그린 숫자의 획이 {0}개입니다. 획의 모든 조합을 신경망에 넣어야 하므로 획의 값은 획이 {1}개 이하일 때만 계산할 수 있습니다.</translation>
     </message>
     <message>
         <source>The network gave no scores for these strokes. Choose another model.</source>
@@ -7880,7 +7880,7 @@
     </message>
     <message>
         <source>All channels of the last convolution, each with its feature map f, its pooled feature F, its weight w for the class, and its contribution w F to the score (red counts for the class, blue against it). Channels on a tinted background are in the sum of maps. A rank such as no. 1 marks the channels that add most to the cell under the pointer.</source>
-        <translation>마지막 합성곱의 모든 채널입니다. 채널마다 특징 맵 f, 풀링한 값 F, 클래스의 가중치 w, 점수에 대한 기여도 w F가 나옵니다(빨강은 클래스에 유리, 파랑은 불리). 바탕색이 다른 채널은 맵의 합에 들어 있습니다. 1위와 같은 순위는 가리킨 칸에 가장 많이 더하는 채널들의 순위입니다.</translation>
+        <translation>마지막 합성곱의 모든 채널입니다. 채널마다 특징 맵 f, 풀링한 값 F, 클래스의 가중치 w, 점수에 대한 기여도 w F가 나옵니다(빨강은 클래스에 유리, 파랑은 불리). 바탕색이 다른 채널은 맵의 합에 들어 있습니다. “1위” 같은 표시는 가리킨 칸에 많이 더하는 채널의 순위입니다.</translation>
     </message>
     <message>
         <source>off</source>
@@ -7958,7 +7958,7 @@
     </message>
     <message>
         <source>The stage shows the latest weights about four times a second, with their epoch and step. Choosing a snapshot on the timeline switches this off.</source>
-        <translation>가장 새로운 가중치를 1초에 네 번쯤 스테이지에 보여 주며, 에포크와 스텝도 함께 나옵니다. 타임라인에서 스냅샷을 고르면 꺼집니다.</translation>
+        <translation>최신 가중치를 1초에 네 번쯤 스테이지에 보여 주며, 에포크와 스텝도 함께 나옵니다. 타임라인에서 스냅샷을 고르면 꺼집니다.</translation>
     </message>
     <message>
         <source>The scores of this [sample] during the training. Click to see the network at that time.</source>
@@ -8022,11 +8022,11 @@
     </message>
     <message>
         <source>Train a network to see its snapshots here.</source>
-        <translation>신경망을 학습하면 스냅샷이 여기에 나옵니다.</translation>
+        <translation>신경망을 학습시키면 스냅샷이 여기에 나옵니다.</translation>
     </message>
     <message>
         <source>Following the training: the latest weights</source>
-        <translation>학습을 따라가는 중: 가장 새로운 가중치</translation>
+        <translation>학습을 따라가는 중: 최신 가중치</translation>
     </message>
     <message>
         <source>History of {0}, snapshots: {1}</source>
@@ -8049,7 +8049,7 @@
     </message>
     <message>
         <source>Discarded the trained network</source>
-        <translation>학습한 신경망을 버렸습니다</translation>
+        <translation>학습시킨 신경망을 버렸습니다</translation>
     </message>
     <message>
         <source>{0} The network after step {1} is saved as {2}.</source>
@@ -8092,7 +8092,7 @@
     </message>
     <message>
         <source>The layers of the network, listed below</source>
-        <translation>신경망의 층 구성, 아래에 나열</translation>
+        <translation>신경망의 층 구성입니다. 층은 아래에 나옵니다</translation>
     </message>
     <message>
         <source>An architecture is a network without weights; training sets the weights.</source>
@@ -8108,7 +8108,7 @@
     </message>
     <message>
         <source>Small batches make many noisy steps, large ones few steady steps. A larger batch often allows a higher learning rate.</source>
-        <translation>배치가 작으면 흔들리는 스텝이 많아지고, 크면 안정된 스텝이 적어집니다. 배치가 크면 학습률을 더 높여도 잘 되는 때가 많습니다.</translation>
+        <translation>배치가 작으면 스텝이 많아지고 흔들리며, 배치가 크면 스텝이 적어지고 안정됩니다. 배치가 크면 학습률을 더 높여도 잘되는 때가 많습니다.</translation>
     </message>
     <message>
         <source>How far a step changes the weights</source>
@@ -8120,7 +8120,7 @@
     </message>
     <message>
         <source>The number that all randomness in the training comes from</source>
-        <translation>학습의 모든 무작위를 정하는 수입니다</translation>
+        <translation>학습에 쓰이는 모든 난수를 정하는 수입니다</translation>
     </message>
     <message>
         <source>The initial weights, the order of the [samples] and their augmentation are drawn from it: on this computer, the same settings and seed give the same network. Other seeds show how much of a result is chance.</source>
@@ -8132,7 +8132,7 @@
     </message>
     <message>
         <source>Maps that show what erasing ink costs: like handwriting, with each [sample] used twice</source>
-        <translation>잉크를 지우면 줄어드는 점수를 맵이 보여 줌: handwriting과 같되 [sample]마다 두 번 씁니다</translation>
+        <translation>잉크를 지우면 줄어드는 점수를 맵이 보여 줌: handwriting과 같되 [sample]마다 두 번 씀</translation>
     </message>
     <message>
         <source>{0} of {1} training [samples]</source>
@@ -8152,15 +8152,15 @@
     </message>
     <message>
         <source>New weights, or those of a model that is to be trained further</source>
-        <translation>새 가중치, 또는 이어서 학습할 모델의 가중치</translation>
+        <translation>새 가중치, 또는 이어서 학습시킬 모델의 가중치</translation>
     </message>
     <message>
         <source>You can choose models of this architecture, and networks made by other programs, which are trained as they are. So as not to lose what it has learned, a model is trained with a lower learning rate: that of the recipe times {0}.</source>
-        <translation>이 구조의 모델과, 다른 프로그램에서 만든 신경망을 고를 수 있습니다. 다른 프로그램의 신경망은 그 구조 그대로 학습합니다. 이미 배운 것을 잃지 않도록 학습 방식에 정해진 학습률의 {0}배로 천천히 학습합니다.</translation>
+        <translation>이 구조의 모델과, 다른 프로그램에서 만든 신경망을 고를 수 있습니다. 다른 프로그램의 신경망은 그 구조 그대로 학습시킵니다. 이미 배운 것을 잃지 않도록 학습 방식에 정해진 학습률의 {0}배로 천천히 학습시킵니다.</translation>
     </message>
     <message>
         <source>The first ones of the training split are used. The accuracy is always measured on the whole test split.</source>
-        <translation>학습용 [sample]의 앞부분을 씁니다. 정확도는 언제나 테스트용 [sample] 전체로 잽니다.</translation>
+        <translation>학습용 [sample]의 앞부분을 씁니다. 정확도는 언제나 테스트용 [sample] 전체로 측정합니다.</translation>
     </message>
     <message>
         <source>The layers from input to output, with their output shapes and parameters</source>
@@ -8172,7 +8172,7 @@
     </message>
     <message>
         <source>The number of multiplications divided by the speed of the last training of this architecture on this computer. Before the first one, the range is wide.</source>
-        <translation>필요한 곱셈 수를 이 컴퓨터에서 같은 구조를 마지막으로 학습한 속도로 나눈 값입니다. 그런 학습이 아직 없으면 범위가 넓습니다.</translation>
+        <translation>필요한 곱셈 수를, 이 컴퓨터에서 같은 구조를 마지막으로 학습시켰을 때의 속도로 나눈 값입니다. 학습시킨 적이 없으면 범위가 넓습니다.</translation>
     </message>
     <message>
         <source>As in the lecture: Adam with a constant learning rate</source>
@@ -8180,15 +8180,15 @@
     </message>
     <message>
         <source>Learns much in a single epoch, more in a few: the learning rate rises and falls once</source>
-        <translation>한 에포크에 많이 배우고 몇 에포크면 더 배움: 학습률이 한 번 올랐다가 내려갑니다</translation>
+        <translation>한 에포크만에 많이, 몇 에포크면 더 많이 배움: 학습률이 한 번 올랐다가 내려감</translation>
     </message>
     <message>
         <source>Highest test accuracy: [samples] are augmented, at the end used unchanged</source>
-        <translation>테스트 정확도가 가장 높음: [sample]을(를) 변형해 쓰다가 마지막에는 그대로 씁니다</translation>
+        <translation>테스트 정확도가 가장 높음: [sample]을(를) 변형해 쓰다가 마지막에는 그대로 씀</translation>
     </message>
     <message>
         <source>Good at what you draw: [samples] are augmented, digits drawn by the program added</source>
-        <translation>직접 그린 [sample]에 강함: [sample]을(를) 변형하고 프로그램이 그린 숫자를 더합니다</translation>
+        <translation>직접 그린 [sample]에 강함: [sample]을(를) 변형하고 프로그램이 그린 숫자를 더함</translation>
     </message>
     <message>
         <source>Epochs: {0}, batch: {1}, learning rate: {2}, starting from a model: {3}</source>
@@ -8200,7 +8200,7 @@
     </message>
     <message>
         <source>A recipe sets epochs, batch and learning rate, which you can change afterwards, and whether [samples] are augmented: rotated, moved and bent slightly each time.</source>
-        <translation>학습 방식을 고르면 에포크, 배치, 학습률이 정해지며 뒤에 바꿀 수 있습니다. [sample]을(를) 매번 조금씩 돌리고 옮기고 구부리는 데이터 증강을 쓸지도 함께 정해집니다.</translation>
+        <translation>학습 방식을 고르면 에포크, 배치, 학습률이 정해지며 나중에 바꿀 수 있습니다. [sample]을(를) 매번 조금씩 돌리고 옮기고 구부리는 데이터 증강을 쓸지도 함께 정해집니다.</translation>
     </message>
     <message>
         <source>{0} parameters</source>
@@ -8227,7 +8227,7 @@
     </message>
     <message>
         <source>Train a network as set above; the stage shows it while it learns</source>
-        <translation>위의 설정대로 신경망을 학습합니다. 학습하는 모습이 스테이지에 나옵니다</translation>
+        <translation>위의 설정대로 신경망을 학습시킵니다. 학습하는 모습이 스테이지에 나옵니다</translation>
     </message>
     <message>
         <source>You can go on using the window meanwhile, and pause or stop the training.</source>
@@ -8396,7 +8396,7 @@
     </message>
     <message>
         <source>Test the method on the stage with this [sample] and class, whenever the pen rests</source>
-        <translation>펜을 멈출 때마다 스테이지의 방법을 이 [sample]과 클래스로 시험합니다</translation>
+        <translation>펜을 멈출 때마다 스테이지의 방법을 이 [sample]과(와) 클래스로 시험합니다</translation>
     </message>
     <message>
         <source>larger is better</source>
@@ -8408,15 +8408,15 @@
     </message>
     <message>
         <source>Nothing to measure yet: there is no prediction.</source>
-        <translation>아직 예측이 없어 잴 수 없습니다.</translation>
+        <translation>아직 예측이 없어 측정할 수 없습니다.</translation>
     </message>
     <message>
         <source>Waiting for the pen to rest…</source>
-        <translation>펜을 멈추면 잽니다…</translation>
+        <translation>펜을 멈추면 측정합니다…</translation>
     </message>
     <message>
         <source>Measuring: {0}%</source>
-        <translation>재는 중: {0}%</translation>
+        <translation>측정 중: {0}%</translation>
     </message>
     <message>
         <source>Rank correlation with the score lost when a block is erased, over all places: {0}</source>
@@ -8424,7 +8424,7 @@
     </message>
     <message>
         <source>Sanity check: the method after the weights are shuffled, layer by layer from the scores down, and the rank correlation of its magnitudes with the original map</source>
-        <translation>타당성 검사: 점수 쪽 층부터 차례로 가중치를 뒤섞었을 때의 맵, 그리고 원래 맵과의 크기 순위 상관</translation>
+        <translation>타당성 검사: 점수 쪽 층부터 차례로 가중치를 뒤섞었을 때의 맵, 그리고 원래 맵과 값의 크기를 비교한 순위 상관</translation>
     </message>
     <message>
         <source>failed</source>
@@ -8454,7 +8454,7 @@
     </message>
     <message>
         <source>A map that only knows that things are usually in the middle</source>
-        <translation>무언가 가운데 있을 것이라는 점만 아는 맵</translation>
+        <translation>대상이 보통 가운데에 있다는 것만 아는 맵</translation>
     </message>
     <message>
         <source>The average of maps drawn at random</source>
