@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
 from camviewer.common.errors import UserError
 from camviewer.document.messages import Messages
+from camviewer.error_analysis.annotation_steps import Step, tagging
 from camviewer.error_analysis.annotations import (
     TAGS,
     Annotation,
     AnnotationDatabase,
     by_place,
+    clean_tag,
     database_file,
 )
 
@@ -82,12 +84,29 @@ class AnnotationController(QObject):
 
     def toggle_tag(self, index: int, tag: str) -> None:
         """Put a tag to a sample, or take it away."""
+        self.tag_all([index], tag, present=tag not in self.of(index).tags)
+
+    def tag_all(self, indices: Iterable[int], tag: str, *, present: bool) -> bool:
+        """Put a tag to samples, or take it away from them, in one step.
+
+        Returns:
+            Whether it could be written; if not, that is told.
+        """
 
         def step(book: AnnotationDatabase) -> None:
-            change = book.remove_tag if tag in self.of(index).tags else book.add_tag
-            change(self.sample(index), tag)
+            name = clean_tag(tag) if present else tag
+            steps = [tagging(self.sample(index), name) for index in indices]
+            book.change(steps if present else [each.back for each in steps])
 
-        self._write(step)
+        return self._write(step)[0]
+
+    def change(self, steps: Sequence[Step]) -> bool:
+        """Make changes in one step; whether they could be written, which is told if not."""
+
+        def step(book: AnnotationDatabase) -> None:
+            book.change(steps)
+
+        return self._write(step)[0]
 
     def set_text(self, sample: str, text: str) -> bool:
         """Note something about a sample, be it of another split than that now in use.

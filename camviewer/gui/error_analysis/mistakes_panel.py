@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+import numpy as np
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
@@ -14,11 +15,13 @@ from camviewer.controllers.workspace import Workspace
 from camviewer.document.state import PAGES
 from camviewer.gui.error_analysis.annotation_editor import KEYS
 from camviewer.gui.error_analysis.clusters_page import ClustersPage
+from camviewer.gui.error_analysis.deferred_page import DeferredPage
 from camviewer.gui.error_analysis.filters import Filters
 from camviewer.gui.error_analysis.gallery import Gallery
 from camviewer.gui.error_analysis.gallery_model import GalleryModel, SampleDelegate
 from camviewer.gui.error_analysis.heading import Heading
 from camviewer.gui.error_analysis.inspector import Inspector
+from camviewer.gui.error_analysis.map_page import MapPage
 from camviewer.gui.error_analysis.matrix_page import MatrixPage
 from camviewer.gui.error_analysis.models_page import ModelsPage
 from camviewer.gui.error_analysis.pieces import Pieces
@@ -50,6 +53,7 @@ class MistakesPanel(QWidget):
         self.heading = Heading(document, mistakes, workspace.training, self)
         self.matrix = MatrixPage(mistakes, self)
         self.clusters = ClustersPage(mistakes, self.derived_analyses, self)
+        self.map = DeferredPage[MapPage](partial(self._make_map, workspace), self)
         self.models = ModelsPage(document, mistakes, self.derived_analyses, self)
         self.inspector = Inspector(document, mistakes, self.derived_analyses, self)
         self.filters = Filters(mistakes, self.thumbnails, self)
@@ -78,7 +82,7 @@ class MistakesPanel(QWidget):
         return label
 
     def _lay_out(self) -> None:
-        pages: tuple[QWidget, ...] = (self.matrix, self.inspector, self.clusters, self.models)
+        pages = self.matrix, self.inspector, self.map, self.clusters, self.models
         titles = (
             (
                 self.tr("Matrix"),
@@ -88,6 +92,7 @@ class MistakesPanel(QWidget):
                 self.tr("[Sample]"),
                 self.tr("Why the network predicts this class for the chosen [sample]"),
             ),
+            (self.tr("Map"), self.tr("[Samples] that look alike to the network, near each other")),
             (self.tr("Clusters"), self.tr("Mistakes with similar maps")),
             (self.tr("Models"), self.tr("Compare a second model on the same [samples]")),
         )
@@ -108,6 +113,18 @@ class MistakesPanel(QWidget):
         layout.addWidget(self.heading)
         layout.addWidget(self._pages, 1)
 
+    def _make_map(self, workspace: Workspace, parent: QWidget) -> MapPage:
+        page = MapPage(
+            workspace.document,
+            workspace.mistakes,
+            workspace.derived_analyses,
+            workspace.sample_map,
+            self.thumbnails,
+            parent,
+        )
+        page.explained.connect(self._explain)
+        return page
+
     @property
     def is_beside(self) -> bool:
         """Whether the sample stands beside the matrix; else it is one of the tabs."""
@@ -120,7 +137,7 @@ class MistakesPanel(QWidget):
             "K": partial(mistakes.step, -1),
             "Shift+N": self._write_annotation,
         }
-        keys |= {key: partial(mistakes.toggle_tag, tag) for tag, key in KEYS.items()}
+        keys |= {key: partial(mistakes.tagging.toggle, tag) for tag, key in KEYS.items()}
         for key, action in keys.items():
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -208,7 +225,8 @@ class MistakesPanel(QWidget):
         target, index = self._mistakes.target, self._mistakes.index
         if target is not None and index is not None:
             self._history.show(target.content(index), self.tr("choosing a [sample]"), stepping=True)
-            self.pieces.show_sample()
+            if self.tabs.currentWidget() is not self.map:  # which stays: one looks at many points
+                self.pieces.show_sample()
 
     # What a person does
 
@@ -217,6 +235,14 @@ class MistakesPanel(QWidget):
             self._put_on_canvas()  # it may have been drawn over
         else:
             self._mistakes.go_to(row)
+
+    def _explain(self, index: int) -> None:
+        """Go to a sample of the map; one that is not listed is shown on the canvas alone."""
+        target, found = self._mistakes.target, np.flatnonzero(self._mistakes.indices == index)
+        if len(found):
+            self._open(int(found[0]))
+        elif target is not None:
+            self._history.show(target.content(index), self.tr("choosing a [sample]"), stepping=True)
 
     def _look_at(self, first: int, last: int) -> None:
         self.thumbnails.look_at(self._mistakes.indices[first:last].tolist())
@@ -254,9 +280,9 @@ class MistakesPanel(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Undo and redo tags and annotations."""
         if event.matches(QKeySequence.StandardKey.Undo):
-            self._mistakes.undo()
+            self._mistakes.tagging.undo()
         elif event.matches(QKeySequence.StandardKey.Redo):
-            self._mistakes.redo()
+            self._mistakes.tagging.redo()
         else:
             super().keyPressEvent(event)
 
