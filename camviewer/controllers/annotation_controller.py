@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from camviewer.common.errors import UserError
 from camviewer.document.messages import Messages
-from camviewer.error_analysis.annotation_steps import Step, tagging
+from camviewer.error_analysis.annotation_merge import Merge, merge, read_annotations
+from camviewer.error_analysis.annotation_steps import tagging
 from camviewer.error_analysis.annotations import (
     TAGS,
     Annotation,
@@ -18,6 +20,7 @@ from camviewer.error_analysis.annotations import (
     clean_tag,
     database_file,
 )
+from camviewer.inference.evaluation import Evaluation
 
 _log = logging.getLogger(__name__)
 _TOPIC = "annotations"  # of messages
@@ -100,13 +103,24 @@ class AnnotationController(QObject):
 
         return self._write(step)[0]
 
-    def change(self, steps: Sequence[Step]) -> bool:
-        """Make changes in one step; whether they could be written, which is told if not."""
+    def merge(self, path: str | Path, evaluation: Evaluation) -> None:
+        """Add the tags and notes of a file about an evaluation's samples; what came is told."""
+        try:
+            others = read_annotations(path, evaluation)
+        except UserError as error:
+            self._messages.trouble(str(error), topic=_TOPIC)
+            return
 
         def step(book: AnnotationDatabase) -> None:
-            book.change(steps)
+            added = merge(book.all(), others)
+            book.change(added.steps)
+            self._tell_merge(added)
 
-        return self._write(step)[0]
+        self._write(step)
+
+    def _tell_merge(self, added: Merge) -> None:
+        told = self.tr("[Samples] with new tags or notes: {0}; with others than yours: {1}")
+        self._messages.inform(told.format(f"{added.samples:,}", f"{added.differing:,}"))
 
     def set_text(self, sample: str, text: str) -> bool:
         """Note something about a sample, be it of another split than that now in use.

@@ -92,7 +92,7 @@ class Workspace(QObject):
         self.derived_analyses = DerivedAnalyses(self.mistakes, self)
         self.sample_map = SampleMap(document, self.mistakes, self)
         self.map_refinement = Refinement[MapTask, Array | None](map_steps, self)
-        self.mistake_exports = MistakeExports(document, self.mistakes, self)
+        self.mistake_exports = MistakeExports(document, self.mistakes, self.derived_analyses, self)
         self.attributing = Attributing(document, self)
         self.stroke_valuing = StrokeValuing(document, self)
         self.trusting = Trusting(document, self)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from html import escape
 
@@ -234,18 +233,9 @@ class MapPage(QWidget):
             return map_colouring.by_tag(number, self._mistakes.annotations.by_index, dark=dark)
         if by == "cluster":
             clusters = self._derived_analyses.clusters or ()
-            titles = self._cluster_titles()
+            titles = self._derived_analyses.cluster_titles
             return map_colouring.by_cluster(number, clusters, titles, dark=dark)
         return map_colouring.by_class(evaluation.labels, names, dark=dark)
-
-    def _cluster_titles(self) -> list[str]:
-        given: Mapping[str, str] = self._derived_analyses.cluster_names
-        clusters = self._derived_analyses.clusters or ()
-        usual = self.tr("Cluster {0}")
-        return [
-            given.get(cluster.key) or usual.format(place)
-            for place, cluster in enumerate(clusters, start=1)
-        ]
 
     def _colour_again(self) -> None:
         if self._choices.value.map.colours in ("tag", "cluster"):

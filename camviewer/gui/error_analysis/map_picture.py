@@ -15,9 +15,8 @@ from camviewer.rendering.colour_maps import Colours
 from camviewer.rendering.point_cloud import paint_points
 
 _PALE = 0.3  # share of its colour that a point keeps that is not listed
-_MANY, _SOME = 20_000, 2_000  # points, from which on they are smaller
-_CROWD, _GROUP, _FEW = 1.5, 2.2, 3.2  # pixels: radius of listed points
-_BEHIND = 0.75  # times that, of the others
+_LEAST, _MOST = 1.2, 3.2  # pixels: radius of points
+_SHARE = 0.35  # of the side of the square that there is for each point: its radius
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,13 +51,18 @@ def paint_map(
     picture[:] = under.astype(np.uint8)
     places = viewport.pixels(content.points) * np.float32(ratio)
     listed, colours = content.listed, content.colouring.colours
-    number = len(listed)
-    radius = ratio * (_CROWD if number > _MANY else _GROUP if number > _SOME else _FEW)
-    if number < len(places):
+    if len(listed) < len(places):
         behind = np.ones(len(places), np.bool_)
         behind[listed] = False
         pale = under * (1 - _PALE) + colours[behind] * np.float32(_PALE)
-        small = min(radius, ratio * _GROUP) * _BEHIND
-        paint_points(picture, places[behind], pale.astype(np.uint8), small)
+        radius = ratio * _radius(viewport, len(places))
+        paint_points(picture, places[behind], pale.astype(np.uint8), radius)
+    radius = ratio * _radius(viewport, len(listed))
     paint_points(picture, places[listed], colours[listed], radius)
     return picture
+
+
+def _radius(viewport: MapViewport, number: int) -> float:
+    """Pixels of the window's that points are large, so that so many have room."""
+    side = (viewport.width * viewport.height / max(1, number)) ** 0.5
+    return min(max(_SHARE * side, _LEAST), _MOST)

@@ -80,6 +80,7 @@ class MapView(QWidget):
         self.setAccessibleName(self.tr("Map of [samples]"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
+        self.setCursor(Qt.CursorShape.CrossCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._describe = describe
         self._content: MapContent | None = None
@@ -181,10 +182,10 @@ class MapView(QWidget):
             card = self._describe(self._cursor)
             at = self.place_of(self._cursor)
             map_overlay.paint_card(painter, palette, card, at, self.rect())
-        if self.hasFocus():
-            painter.setPen(palette.color(QPalette.ColorRole.Highlight))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        role = QPalette.ColorRole.Highlight if self.hasFocus() else QPalette.ColorRole.Mid
+        painter.setPen(palette.color(role))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
     # The pointer
 
@@ -224,7 +225,7 @@ class MapView(QWidget):
         """Select what lies within the line, or go to the sample that was clicked."""
         if self._panned is not None and event.button() in (_LEFT, _MIDDLE):
             self._panned = None
-            self.unsetCursor()
+            self.setCursor(Qt.CursorShape.CrossCursor)
         elif self._pressed is not None and event.button() == _LEFT:
             self._pressed = None
             if self._outline:

@@ -28,6 +28,7 @@ from camviewer.gui.error_analysis.pieces import Pieces
 from camviewer.gui.error_analysis.thumbnails import Thumbnails
 from camviewer.gui.layout.dialogs import Dialogs
 from camviewer.gui.theme import SPACE
+from camviewer.inference.evaluation import Indices
 
 _PEER = 2000  # milliseconds between two looks at what other windows and programs have changed
 
@@ -147,8 +148,9 @@ class MistakesPanel(QWidget):
         mistakes = self._mistakes
         self.tabs.currentChanged.connect(self._keep_page)
         self.gallery.picked.connect(self._open)
-        self.gallery.released.connect(self._show_place)
+        self.gallery.released.connect(self._return_to_place)
         self.gallery.looked_at.connect(self._look_at)
+        self.gallery.rows_chosen.connect(self._choose)
         self.thumbnails.changed.connect(self.gallery.viewport().update)
         self.thumbnails.came.connect(self._show_maps)
         self.derived_analyses.comparison_changed.connect(self.gallery.viewport().update)
@@ -161,6 +163,7 @@ class MistakesPanel(QWidget):
         mistakes.stepped.connect(self._put_on_canvas)
         self.pieces.sample_tabbed.connect(self._keep_sample)
         self.inspector.tags.note.returnPressed.connect(self.gallery.setFocus)
+        self.filters.tag_many.merge_wanted.connect(self._ask_for_tags)
         self.heading.csv_wanted.connect(self._ask_for_list)
         self.heading.sheet_wanted.connect(self._ask_for_sheet)
         self.heading.samples_wanted.connect(self._ask_for_data)
@@ -213,6 +216,9 @@ class MistakesPanel(QWidget):
     def _show_place(self) -> None:
         self.gallery.show_row(self._mistakes.place)
 
+    def _return_to_place(self) -> None:
+        self.gallery.show_row(self._mistakes.place, keeps_chosen=True)
+
     def _show_maps(self, indices: set[int]) -> None:
         first, last = self.gallery.visible_rows()
         listed = self._mistakes.indices[first:last].tolist()
@@ -244,6 +250,11 @@ class MistakesPanel(QWidget):
         elif target is not None:
             self._history.show(target.content(index), self.tr("choosing a [sample]"), stepping=True)
 
+    def _choose(self, rows: Indices) -> None:
+        indices = self._mistakes.indices
+        if not len(rows) or rows[-1] < len(indices):
+            self._mistakes.tagging.choose(indices[rows])
+
     def _look_at(self, first: int, last: int) -> None:
         self.thumbnails.look_at(self._mistakes.indices[first:last].tolist())
 
@@ -254,6 +265,14 @@ class MistakesPanel(QWidget):
     def _ask_for_list(self) -> None:
         title = self.tr("Save list of [samples]")
         self._dialogs.save(title, "mistakes.csv", (".csv",), self.exports.save_list)
+
+    def _ask_for_tags(self) -> None:
+        self._dialogs.open_annotations(self._merge)
+
+    def _merge(self, path: str) -> None:
+        evaluation = self._mistakes.evaluation
+        if evaluation is not None:
+            self._mistakes.annotations.merge(path, evaluation)
 
     def _ask_for_sheet(self) -> None:
         title = self.tr("Save contact sheet")
