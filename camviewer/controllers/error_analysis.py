@@ -21,9 +21,11 @@ from camviewer.controllers.evaluation_target import (
     Group,
     Interval,
     Tools,
+    group_of,
     version_of,
 )
 from camviewer.controllers.sample_walk import SampleWalk
+from camviewer.controllers.tagging import Tagging
 from camviewer.controllers.training import Training
 from camviewer.data.fitting import Fitting
 from camviewer.document.document import Document
@@ -95,6 +97,9 @@ class Mistakes(QObject):
         self._group: Group | None = None
         self._walk = SampleWalk()
         self._annotations = AnnotationController(messages, self)
+        self.tagging = Tagging(document, self._annotations, self._walk, self)
+        self.tagging.advancing.connect(partial(self.step, 1))
+        self.tagging.returned.connect(self._look_at)
         self._told_outdated = False
         self._annotations.changed.connect(self._relist_annotated)
         self.outdated_changed.connect(self._note_outdated)
@@ -150,8 +155,10 @@ class Mistakes(QObject):
 
     @property
     def matrix(self) -> NDArray[np.int64] | None:
-        """(C, C) samples by label and predicted class."""
-        return None if self._evaluation is None else confusion(self._evaluation)
+        """(C, C) samples by label and predicted class: all, or those of the group."""
+        if self._evaluation is None:
+            return None
+        return confusion(self._evaluation, None if self._group is None else self._group.members)
 
     @property
     def interval(self) -> Interval:
@@ -245,7 +252,11 @@ class Mistakes(QObject):
     def _follow_choices(self) -> None:
         before, now = self._followed, self._chosen.value
         self._followed = now
-        if now.selection != before.selection:
+        if now.group != before.group:
+            self._group = (
+                None if self._evaluation is None else group_of(now.group, self._evaluation)
+            )
+        if (now.selection, now.group) != (before.selection, before.group):
             self._relist()
         if now.following != before.following:
             self.followed_changed.emit()
@@ -296,8 +307,12 @@ class Mistakes(QObject):
         before, looked_at = self._evaluation, self.index
         same = before is not None and before.checksum == evaluation.checksum
         self._target, self._evaluation, self._interval = target, evaluation, interval
-        self._group = None
-        self._chosen.change(network=evaluation.model, selection=self._known_selection(evaluation))
+        self._group = group_of(self._chosen.value.group, evaluation)
+        self._chosen.change(
+            network=evaluation.model,
+            selection=self._known_selection(evaluation),
+            group=None if self._group is None else self._chosen.value.group,
+        )
         self._annotations.use(evaluation.checksum, evaluation.samples)
         self._list(looked_at if same else None)
         self.evaluation_changed.emit()
@@ -323,11 +338,10 @@ class Mistakes(QObject):
 
     def narrow(self, group: Group | None, **changes: Any) -> None:
         """List only the samples of a group, or again all; and change the selection."""
-        self._group = group
-        before = self.selection
-        self.select(**changes)
-        if self.selection == before:
-            self._relist()
+        evaluation, state = self._evaluation, None
+        if group is not None and evaluation is not None:
+            state = group.state(evaluation.checksum)
+        self._chosen.change(group=state, selection=replace(self.selection, **changes))
 
     def _relist_annotated(self) -> None:
         """List anew if what is annotated decides what is listed; going on starts from there."""
@@ -355,6 +369,7 @@ class Mistakes(QObject):
             members[self._group.members] = True
             indices = indices[members[indices]]
         self._walk.list_others(indices, index)
+        self.tagging.choose(indices[:0])
 
     # Going through them
 
@@ -375,20 +390,7 @@ class Mistakes(QObject):
         """Tags, annotations and names of clusters."""
         return self._annotations
 
-    def toggle_tag(self, tag: str) -> None:
-        """Put a tag to the sample that is looked at, or take it away."""
-        if self.index is not None:
-            self._annotations.toggle_tag(self.index, tag)
-
-    def undo(self) -> None:
-        """Take back the last tag or annotation, and look at its sample."""
-        self._look_at(self._annotations.undo())
-
-    def redo(self) -> None:
-        """Make it again, and look at its sample."""
-        self._look_at(self._annotations.redo())
-
-    def _look_at(self, index: int | None) -> None:
+    def _look_at(self, index: int) -> None:
         place = self._walk.place_of(index)
         if place is not None:
             self.go_to(place)

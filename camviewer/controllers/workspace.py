@@ -23,6 +23,7 @@ from camviewer.controllers.lesson_figures import LessonFigures
 from camviewer.controllers.lost_drawing import LostDrawing
 from camviewer.controllers.mistake_exports import MistakeExports
 from camviewer.controllers.sample import Controller
+from camviewer.controllers.sample_map import SampleMap
 from camviewer.controllers.stroke_valuing import StrokeValuing
 from camviewer.controllers.training import Training
 from camviewer.controllers.trusting import Trusting
@@ -44,6 +45,7 @@ class Workspace(QObject):
         training: what is being trained.
         mistakes: what the evaluated network misreads.
         derived_analyses: what takes a while to find out about that.
+        sample_map: each sample a point, near those that the network sees as alike.
         map_refinement: computes maps of many samples, one after the other, by methods that take
             their time; one that never ends holds up nothing else.
         mistake_exports: what can be taken out of it.
@@ -88,8 +90,9 @@ class Workspace(QObject):
         self.training.saved.connect(self.controller.open_model)
         self.mistakes = Mistakes(*told, self.training, tools, self)
         self.derived_analyses = DerivedAnalyses(self.mistakes, self)
+        self.sample_map = SampleMap(document, self.mistakes, self)
         self.map_refinement = Refinement[MapTask, Array | None](map_steps, self)
-        self.mistake_exports = MistakeExports(document, self.mistakes, self)
+        self.mistake_exports = MistakeExports(document, self.mistakes, self.derived_analyses, self)
         self.attributing = Attributing(document, self)
         self.stroke_valuing = StrokeValuing(document, self)
         self.trusting = Trusting(document, self)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import logging
 import sqlite3
 from collections import defaultdict
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +21,7 @@ from camviewer.common.errors import FileError, UserError
 from camviewer.common.files import make_folder, reason
 from camviewer.common.translation import tr_noop, translate
 from camviewer.error_analysis import annotation_tables
+from camviewer.error_analysis.annotation_steps import Step, StepHistory, Steps, tagging, write
 
 TAGS = ("ambiguous", "label wrong", "model wrong")
 """The tags that are always offered; a person may use others."""
@@ -49,20 +50,6 @@ class Annotation:
     text: str = ""
 
 
-@dataclass(frozen=True)
-class _Step:
-    """One change: of whether a sample has a tag, or of its text if `tag` is None."""
-
-    sample: str
-    tag: str | None
-    before: str
-    after: str
-
-    @property
-    def back(self) -> _Step:
-        return _Step(self.sample, self.tag, self.after, self.before)
-
-
 class AnnotationDatabase:
     """All annotations, each tied to the checksum of the sample that it is about.
 
@@ -87,8 +74,7 @@ class AnnotationDatabase:
         """
         self._path = Path(path)
         self._patience = patience
-        self._done: list[_Step] = []
-        self._undone: list[_Step] = []
+        self._history = StepHistory()
         self.trouble = ""
         """A sentence if the annotations that were there were damaged, else empty."""
         with self._telling():
@@ -134,15 +120,11 @@ class AnnotationDatabase:
         Raises:
             UserError: it is no tag: empty, too long, or with a semicolon in it.
         """
-        step = _Step(sample, clean_tag(tag), "", "tagged")
-        if self._write(step):
-            self._keep(step)
+        self.change([tagging(sample, clean_tag(tag))])
 
     def remove_tag(self, sample: str, tag: str) -> None:
         """Take a tag from a sample; nothing changes if it does not have it."""
-        step = _Step(sample, tag, "tagged", "")
-        if self._write(step):
-            self._keep(step)
+        self.change([tagging(sample, tag).back])
 
     def set_text(self, sample: str, text: str) -> None:
         """Replace a sample's text; an empty one removes it."""
@@ -150,24 +132,43 @@ class AnnotationDatabase:
             found = self._database.execute(
                 "SELECT text FROM texts WHERE sample = ?", (sample,)
             ).fetchone()
-            step = _Step(sample, None, found[0] if found else "", text)
-            changed = self._write(step)
-        if changed:
-            self._keep(step)
+            steps = self._write([Step(sample, None, found[0] if found else "", text)])
+        self._history.keep(steps)
+
+    def change(self, steps: Iterable[Step]) -> int:
+        """Make changes, all or none; they are undone at once.
+
+        Returns:
+            How many of them changed anything.
+        """
+        with self._transaction("IMMEDIATE"):
+            made = self._write(steps)
+        self._history.keep(made)
+        return len(made)
 
     def undo(self, samples: Container[str]) -> str | None:
-        """Take back the last change that was made here on one of these samples.
+        """Take back the last change that was made here on any of these samples.
 
         What was changed elsewhere since stays as it is.
 
         Returns:
-            The sample, or None if there was nothing to take back.
+            The first sample of it, or None if there was nothing to take back.
         """
-        return self._move(samples, self._done, self._undone, backwards=True)
+        steps = self._history.to_undo(samples)
+        if not steps:
+            return None
+        self._make(steps)
+        self._history.undone(samples)  # only now: where writing fails, it can be tried again
+        return _about(reversed(steps), samples)
 
     def redo(self, samples: Container[str]) -> str | None:
         """Make the change again that was last taken back; returns as `undo`."""
-        return self._move(samples, self._undone, self._done, backwards=False)
+        steps = self._history.to_redo(samples)
+        if not steps:
+            return None
+        self._make(steps)
+        self._history.redone(samples)
+        return _about(steps, samples)
 
     def changed_elsewhere(self) -> bool:
         """Whether another window or program has written since this was last asked."""
@@ -198,43 +199,13 @@ class AnnotationDatabase:
 
     # Steps
 
-    def _keep(self, step: _Step) -> None:
-        self._done.append(step)
-        self._undone.clear()
+    def _make(self, steps: Steps) -> None:
+        with self._transaction("IMMEDIATE"):
+            self._write(steps)
 
-    def _move(
-        self, samples: Container[str], source: list[_Step], target: list[_Step], *, backwards: bool
-    ) -> str | None:
-        found = (place for place in reversed(range(len(source))) if source[place].sample in samples)
-        place = next(found, None)
-        if place is None:
-            return None
-        step = source[place]
-        self._write(step.back if backwards else step)
-        target.append(source.pop(place))  # only now: where writing fails, it can be tried again
-        return step.sample
-
-    def _write(self, step: _Step) -> bool:
-        """Write one change; whether anything changed. A text changed elsewhere stays."""
-        sample = step.sample
-        if step.tag is not None:
-            sql = (
-                "INSERT OR IGNORE INTO tags VALUES (?, ?)"
-                if step.after
-                else "DELETE FROM tags WHERE sample = ? AND tag = ?"
-            )
-            values: tuple[str, ...] = (sample, step.tag)
-        elif step.before == step.after:
-            return False
-        elif not step.before:
-            sql, values = "INSERT OR IGNORE INTO texts VALUES (?, ?)", (sample, step.after)
-        elif not step.after:
-            sql, values = "DELETE FROM texts WHERE sample = ? AND text = ?", (sample, step.before)
-        else:
-            sql = "UPDATE texts SET text = ? WHERE sample = ? AND text = ?"
-            values = (step.after, sample, step.before)
-        with self._telling():
-            return self._database.execute(sql, values).rowcount > 0
+    def _write(self, steps: Iterable[Step]) -> Steps:
+        """Write changes, within a transaction; those that changed anything."""
+        return tuple(step for step in steps if write(self._database, step))
 
     # The database
 
@@ -354,6 +325,11 @@ def clean_tag(tag: str) -> str:
             )
         )
     return cleaned
+
+
+def _about(steps: Iterable[Step], samples: Container[str]) -> str | None:
+    """The first of some samples that steps are about."""
+    return next((step.sample for step in steps if step.sample in samples), None)
 
 
 def _text(content: bytes) -> str:

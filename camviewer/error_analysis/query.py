@@ -18,6 +18,9 @@ OUTCOMES = ("wrong", "right", "all")
 ORDERS = ("confidence", "margin", "loss", "index", "similarity")
 """Largest probability, margin or loss first; smallest index or distance first."""
 
+UNTAGGED = ";"
+"""In a selection, that samples have no tag; no tag has a semicolon."""
+
 _DIGITS = 10  # of a number that is no index of any split
 
 
@@ -31,7 +34,7 @@ class Selection:
         outcome: one of `OUTCOMES`.
         least: smallest probability of the predicted class, 0 to 1.
         most: largest probability of the predicted class, 0 to 1.
-        tag: one that they have; empty for any or none.
+        tag: one that they have; `UNTAGGED` for none, empty for any or none.
         text: somewhere in their annotation or in one of their tags, whether large or small letters;
             or their index, with or without "#". Empty for any.
         order: one of `ORDERS`.
@@ -70,7 +73,11 @@ def select(
             order is by index.
     """
     chosen: Indices = np.flatnonzero(_fits(evaluation, selection))
-    if selection.tag or selection.text:
+    if selection.tag == UNTAGGED:
+        tagged = [index for index, annotation in annotations.items() if annotation.tags]
+        chosen = chosen[~np.isin(chosen, tagged)]
+    tag = "" if selection.tag == UNTAGGED else selection.tag
+    if tag or selection.text:
         annotated = [
             index
             for index, annotation in annotations.items()
@@ -79,7 +86,7 @@ def select(
         number = selection.text.strip().removeprefix("#")
         if number.isdecimal() and len(number) < _DIGITS:
             annotated.append(int(number))
-        chosen = chosen[np.isin(chosen, _with_tag(annotated, annotations, selection.tag))]
+        chosen = chosen[np.isin(chosen, _with_tag(annotated, annotations, tag))]
     pooled = evaluation.pooled
     unlike = selection.order == "similarity" and (like is None or pooled is None)
     if selection.order == "index" or unlike:

@@ -82,6 +82,14 @@ class Dialogs(QObject):
         kinds = (self.tr("Models ({0})").format(_models()), self.tr("All files (*)"))
         self._open(self.tr("Open a model"), kinds, then)
 
+    def open_annotations(self, then: Then) -> None:
+        """Ask for a list of samples with tags and notes, or a database of notes."""
+        kinds = (
+            self.tr("Lists and notes ({0})").format("*.csv *.sqlite"),
+            self.tr("All files (*)"),
+        )
+        self._open(self.tr("Add tags and notes from a file"), kinds, then)
+
     def open_lesson(self, then: Then) -> None:
         """Ask for a folder of a lesson's pages."""
         title = self.tr("Open a lesson: a folder of pages (01-name.md, 02-name.md…)")
