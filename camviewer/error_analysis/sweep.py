@@ -7,18 +7,30 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import product
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from camviewer.common.cancel import CancelToken
 from camviewer.data.corruptions.corruption import Corruption
-from camviewer.data.dataset import Labels, Split, to_sample
+from camviewer.data.dataset import (
+    SPLITS,
+    Dataset,
+    Labels,
+    Split,
+    is_labelled,
+    no_labels,
+    no_such_samples,
+    to_sample,
+)
 from camviewer.data.fitting import Fitting
 from camviewer.data.spec import ImageSpec
 from camviewer.error_analysis.confusion import accuracy_interval
 from camviewer.inference.engine import Engine
+from camviewer.inference.engine_cache import ENGINES
 from camviewer.inference.evaluation import Indices
+from camviewer.inference.prediction import NetworkSnapshot
 
 BATCH = 100
 """Samples of one forward pass."""
@@ -102,6 +114,27 @@ def even_sample(number: int, wanted: int) -> Indices:
     """Places of at most `wanted` samples, at least 1, spread evenly over a split of `number`."""
     step = max(1, -(-number // wanted))
     return np.arange(0, number, step)
+
+
+def engines_for(
+    networks: Sequence[Path | NetworkSnapshot], dataset: Dataset, split: str
+) -> tuple[Engine, ...]:
+    """What reads the samples of a split with each network.
+
+    Raises:
+        UserError: there are no samples or no labels, or a network cannot be read, is not for these
+            classes, or has weights that are not finite.
+    """
+    samples = SPLITS.named(split)(dataset)
+    if len(samples) == 0:
+        raise no_such_samples(dataset, split)
+    if not is_labelled(samples):
+        raise no_labels(f"{dataset.name} ({split})")
+    engines = tuple(map(ENGINES.of, networks))
+    for engine in engines:
+        engine.check_classes(dataset)
+        engine.check_finite()
+    return engines
 
 
 def sweep(

@@ -14,7 +14,7 @@ from camviewer.common.registry import Registry, modules_in
 from camviewer.common.translation import tr_noop
 from camviewer.data.corruptions.corruption import Corruption
 
-_ORDER = ("geometry", "thickness", "blurs", "noises", "light", "marks")
+_ORDER = ("geometry", "thickness", "blurs", "noises", "light", "overlays")
 
 
 def _find() -> dict[str, Corruption]:

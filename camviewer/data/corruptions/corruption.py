@@ -41,6 +41,11 @@ class Corruption:
     in_mnist_c: bool
     apply: Apply
 
+    def told(self, strength: float) -> str:
+        """A strength with its unit, for people: 30°, 1.5 px, 20%."""
+        space = " " if self.unit.isalpha() else ""
+        return f"{strength:g}{space}{self.unit}"
+
     def of(self, sample: Array, strength: float, seed: int, index: int) -> Array:
         """A sample corrupted, the same for the same seed and index.
 
