@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Signal
 
 from camviewer.common.cancel import CancelToken
+from camviewer.common.translation import translate
 from camviewer.concurrency.job import Job, Outcome, Progress
 from camviewer.concurrency.politeness import polite
 from camviewer.controllers.error_analysis import Mistakes
@@ -16,7 +17,7 @@ from camviewer.data.corruptions.corruption import Corruption
 from camviewer.document.stage import Model
 from camviewer.error_analysis.sweep import Sweep, engines_for, even_sample, sweep
 
-FIRST = 1000
+FIRST = 500
 """Samples that are read first, spread evenly over the split: enough for a curve to be seen."""
 
 Sweeps = dict[str, tuple[Sweep, ...]]
@@ -105,7 +106,7 @@ class Sweeping(QObject):
         """
         found = self.curves[curve]
         told = self._corruption.told(found.strengths[place])
-        title = self.tr("Broken at {0}").format(told)
+        title = self.tr("Broken: {0} {1}").format(translate(self._corruption.title), told)
         group = Group(title, found.broken(place, self._label))
         self._mistakes.narrow(group, outcome="all", label=None, predicted=None, least=0, most=1)
 

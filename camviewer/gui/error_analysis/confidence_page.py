@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QWidget
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QHBoxLayout, QLabel, QWidget
 
 from camviewer.controllers.calibrating import Calibrating, ConfidenceReport
 from camviewer.controllers.error_analysis import Mistakes
@@ -18,6 +18,7 @@ from camviewer.gui.widgets.jump_slider import JumpSlider
 from camviewer.gui.widgets.number_format import percent
 from camviewer.gui.widgets.steady_label import SteadyLabel
 
+_ABREAST = 85  # letters' widths from which on the two plots stand side by side
 _STEPS = 1000  # of the slider, for all samples: a tenth of a per cent each
 
 
@@ -32,7 +33,9 @@ class ConfidencePage(ScrolledPage):
         self._mistakes = mistakes
         self._calibrating = calibrating
         self.words = self._label("calibrationLabel")
-        self.binning = ChoiceBox(self)
+        self.words.setTextFormat(Qt.TextFormat.RichText)
+        self.words.setToolTip(self._explained())
+        self.binning = ChoiceBox(self, least=0.5)
         self.binning.setObjectName("binningBox")
         self.binning.setAccessibleName(self.tr("Bins"))
         titles = (self.tr("Bins of equal width"), self.tr("Equally many in each bin"))
@@ -75,6 +78,13 @@ class ConfidencePage(ScrolledPage):
         super().showEvent(event)
         self._calibrating.want()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The plots stand side by side where there is room."""
+        super().resizeEvent(event)
+        is_wide = self.width() > _ABREAST * self.fontMetrics().averageCharWidth()
+        directions = QBoxLayout.Direction
+        self._plots.setDirection(directions.LeftToRight if is_wide else directions.TopToBottom)
+
     def _label(self, name: str) -> QLabel:
         label = QLabel(self)
         label.setObjectName(name)
@@ -90,18 +100,15 @@ class ConfidencePage(ScrolledPage):
         refusing.addWidget(self.share)
         diagram = QHBoxLayout()
         diagram.setSpacing(SPACE)
-        diagram.addWidget(self.binning)
+        diagram.addWidget(self.binning, 1)
         diagram.addWidget(self.scaled)
-        diagram.addStretch(1)
-        plots = QGridLayout()
-        plots.setSpacing(SPACE)
-        plots.addWidget(self.reliability, 0, 0)
-        plots.addWidget(self.coverage, 0, 1)
-        plots.setColumnStretch(0, 1)
-        plots.setColumnStretch(1, 1)
+        self._plots = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._plots.setSpacing(SPACE)
+        self._plots.addWidget(self.reliability, 3)
+        self._plots.addWidget(self.coverage, 2)
         self.rows.addWidget(self.words)
         self.rows.addLayout(diagram)
-        self.rows.addLayout(plots, 1)
+        self.rows.addLayout(self._plots, 1)
         self.rows.addLayout(refusing)
         self.rows.addWidget(self.refused)
 
@@ -115,7 +122,7 @@ class ConfidencePage(ScrolledPage):
         self.words.setText(self._words(report))
         self.scaled.setVisible(has_scaling)
         if report is not None and report.scaling is not None:
-            told = self.tr("With the temperature {0}")
+            told = self.tr("Temperature {0}")
             self.scaled.setText(told.format(f"{report.scaling.temperature:.2f}"))
         self.slider.setEnabled(report is not None)
         self.coverage.show_curve(None if report is None else report.curve)
@@ -126,33 +133,32 @@ class ConfidencePage(ScrolledPage):
         if report is None:
             return self.tr("Comparing probabilities and labels…")
         found, scaling = report.calibration, report.scaling
-        told = self.tr(
-            "Expected calibration error: {0} (95% interval {1} to {2}). A calibrated network "
-            "would stay below {3}. Brier score {4}, log loss {5}."
-        )
-        text = told.format(
-            *(_fine(share) for share in (found.error, *found.interval, found.by_chance)),
-            f"{found.brier:.4f}",
-            f"{found.log_loss:.4f}",
-        )
-        if scaling is None:
-            return text
-        more = self.tr(
-            "Temperature {0}, fitted to the [samples] at even places: at the odd ones, the error "
-            "goes from {1} to {2}, log loss from {3} to {4}."
-        )
-        before, after = scaling.before, scaling.after
-        return "\n".join(
-            (
-                text,
-                more.format(
-                    f"{scaling.temperature:.2f}",
-                    _fine(before.error),
-                    _fine(after.error),
-                    f"{before.log_loss:.4f}",
-                    f"{after.log_loss:.4f}",
-                ),
+        told = self.tr("Calibration error <b>{0}</b> ({1} to {2}); if calibrated, below {3}")
+        lines = [
+            told.format(*map(_fine, (found.error, *found.interval, found.by_chance))),
+            self.tr("Brier score {0}, log loss {1}").format(
+                f"{found.brier:.4f}", f"{found.log_loss:.4f}"
+            ),
+        ]
+        if scaling is not None:
+            told = self.tr("With temperature <b>{0}</b>: error {1} → {2}, log loss {3} → {4}")
+            before, after = scaling.before, scaling.after
+            numbers = (
+                f"{scaling.temperature:.2f}",
+                *(_fine(each.error) for each in (before, after)),
+                *(f"{each.log_loss:.4f}" for each in (before, after)),
             )
+            lines.append(told.format(*numbers))
+        return "<br>".join(lines)
+
+    def _explained(self) -> str:
+        """What the figures mean."""
+        return self.tr(
+            "Calibration error: how far probability and accuracy lie apart in the mean (ECE), "
+            "with its 95% interval, and what a perfectly calibrated network would stay below in "
+            "95 of 100 cases.\n"
+            "Temperature: by what all scores are divided, so that log loss is smallest on the "
+            "[samples] at even places; before and after are told of those at odd places."
         )
 
     def _show_diagram(self) -> None:
@@ -176,8 +182,7 @@ class ConfidencePage(ScrolledPage):
             self.refused.clear()
             return
         told = self.tr(
-            "Refused: {0}, with {1} of {2} mistakes. Answered from a probability of {3} on; "
-            "accuracy of the answers {4}."
+            "Refused: {0}, with {1} of {2} mistakes. Of the others, from {3} on, {4} are correct."
         )
         self.refused.setText(
             told.format(

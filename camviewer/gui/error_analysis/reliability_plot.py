@@ -12,8 +12,8 @@ from camviewer.error_analysis.calibration import ReliabilityBins
 from camviewer.gui.theme import accent_colour
 from camviewer.gui.widgets.plots import RESTYLING, line_width, plain_plot, style
 
-_LINES, _COUNT_LINES = 7, 4  # of text that the two plots are high at least
-_POWERS = ((1, "1"), (100, "100"), (10_000, "10k"), (1_000_000, "1M"))
+_LINES, _COUNT_LINES = 6, 5  # of text that the two plots are high at least
+_POWERS = ((1, "1"), (10, "10"), (100, "100"), (1000, "1k"), (10_000, "10k"), (100_000, "100k"))
 
 
 class ReliabilityPlot(QWidget):
@@ -26,6 +26,7 @@ class ReliabilityPlot(QWidget):
         self.plot = plain_plot(self.tr("Accuracy (%)"), self)
         self.plot.setXRange(0, 100, padding=0.02)
         self.plot.setYRange(0, 100, padding=0.02)
+        self.plot.getAxis("bottom").setStyle(showValues=False)  # they stand below the bars
         self._diagonal = self.plot.plot([0, 100], [0, 100])
         self._intervals = pg.ErrorBarItem(beam=0)
         self.plot.addItem(self._intervals)
@@ -38,8 +39,8 @@ class ReliabilityPlot(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self.plot, 2)
-        layout.addWidget(self.counts, 1)
+        layout.addWidget(self.plot, 3)
+        layout.addWidget(self.counts, 2)
         self._style()
 
     def show_bins(self, bins: ReliabilityBins | None) -> None:
@@ -65,6 +66,7 @@ class ReliabilityPlot(QWidget):
         low, high = 100 * bins.intervals[full].T
         self._points.setData(x, y)
         self._intervals.setData(x=x, y=y, bottom=y - low, top=high - y, pen=pg.mkPen(accent))
+        self._fit_range(min(x.min(), low.min()))
         # Bars for each bin; a hundred are twice as high as ten, and one can be seen.
         edges, heights = 100 * bins.edges, np.log10(1.0 + bins.counts)
         self._bars.setOpts(
@@ -80,10 +82,18 @@ class ReliabilityPlot(QWidget):
             self.show_bins(self._shown)
         super().changeEvent(event)
 
+    def _fit_range(self, lowest: float) -> None:
+        """Leave out what is empty below, to the next ten per cent."""
+        low = min(90, 10 * int(lowest // 10))
+        self.plot.setXRange(low, 100, padding=0.02)
+        self.plot.setYRange(low, 100, padding=0.02)
+        self.counts.setXRange(low, 100, padding=0.02)
+
     def _name_counts(self) -> None:
-        """Write counts beside the bars, which grow with their logarithm."""
-        ticks = [(float(np.log10(1 + count)), text) for count, text in _POWERS]
-        self.counts.getAxis("left").setTicks([ticks])
+        """Write the largest round count beside the bars, which grow with their logarithm."""
+        largest = 1 if self._shown is None else int(self._shown.counts.max())
+        count, text = next(each for each in reversed(_POWERS) if each[0] <= max(1, largest))
+        self.counts.getAxis("left").setTicks([[(float(np.log10(1 + count)), text)]])
 
     def _style(self) -> None:
         style(self.plot, self, lines=_LINES)

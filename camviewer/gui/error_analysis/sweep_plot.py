@@ -34,12 +34,12 @@ class SweepPlot(QWidget):
         self.setAccessibleName(self.tr("Accuracy by strength"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._shown: tuple[Curve, ...] = ()
-        self._unit = ""
+        self._title = ""
         self._curve, self._place = 0, 0
         self.plot = plain_plot(self.tr("Accuracy (%)"), self)
         self.plot.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.plot.setYRange(0, 100, padding=0.03)
-        self.plot.setLabel("bottom", self.tr("Strength"))
+        self.plot.setLabel("bottom", " ")
         self._lines = [self.plot.plot([], [], antialias=True) for _ in range(2)]
         self._bands = []
         for _ in self._lines:
@@ -60,10 +60,10 @@ class SweepPlot(QWidget):
         layout.addWidget(self.plot, 1)
         self._style()
 
-    def show_curves(self, curves: Sequence[Curve], unit: str) -> None:
-        """Show at most two curves, whose strengths have a unit; choose what changes least."""
-        self._shown, self._unit = tuple(curves), unit
-        self.plot.setLabel("bottom", self.tr("Strength ({0})").format(unit))
+    def show_curves(self, curves: Sequence[Curve], title: str) -> None:
+        """Show at most two curves; the title, below them, says what the strengths are."""
+        self._shown, self._title = tuple(curves), title
+        self.plot.setLabel("bottom", title)
         colours = self._colours()
         for place, (line, (edges, band)) in enumerate(zip(self._lines, self._bands, strict=True)):
             points = self._shown[place][1] if place < len(self._shown) else ()
@@ -142,7 +142,7 @@ class SweepPlot(QWidget):
         """Follow the palette and the font."""
         if event.type() in RESTYLING and hasattr(self, "legend"):
             self._style()
-            self.show_curves(self._shown, self._unit)
+            self.show_curves(self._shown, self._title)
         super().changeEvent(event)
 
     def point_position(self, curve: int, place: int) -> QPointF:
@@ -159,10 +159,10 @@ class SweepPlot(QWidget):
         if self._curve >= len(self._shown):
             self._curve = 0
         points = self._points()
-        self._place = min(self._place, max(0, len(points) - 1))
         if not points:
             self._chosen.setData([], [])
             return
+        self._place = min(self._place, len(points) - 1)
         point, palette = points[self._place], self.palette()
         role = QPalette.ColorRole.Highlight if self.hasFocus() else QPalette.ColorRole.WindowText
         self._chosen.setData(

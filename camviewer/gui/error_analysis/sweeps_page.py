@@ -39,6 +39,7 @@ class SweepsPage(ScrolledPage):
         self._mistakes = mistakes
         self._sweeping = sweeping
         self._corrupting = corrupting
+        self._framed = ""  # the corruption of which a point is framed
         self.corruption = self._box("corruptionBox", self.tr("Corruption"))
         for corruption in CORRUPTIONS.values():
             self.corruption.addItem(translate(corruption.title), corruption.name)
@@ -154,7 +155,10 @@ class SweepsPage(ScrolledPage):
         for widget in (self.run_all, self.second):
             widget.setEnabled(not running)
         curves = [(each.model, each.points(sweeping.label)) for each in sweeping.curves]
-        self.plot.show_curves(curves, corruption.unit)
+        if corruption.name != self._framed:
+            self._framed = corruption.name
+            self.plot.show_choice(0, corruption.strengths.index(corruption.usual))
+        self.plot.show_curves(curves, f"{translate(corruption.title)} ({corruption.unit})")
         self._show_words()
         self._show_strength()
 
