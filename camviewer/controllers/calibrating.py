@@ -22,7 +22,7 @@ from camviewer.inference.evaluation import Evaluation
 
 
 @dataclass(frozen=True, eq=False)
-class ConfidenceReport:
+class CalibrationReport:
     """What is found out about the probabilities of an evaluation.
 
     Attributes:
@@ -53,13 +53,13 @@ class Calibrating(QObject):
         self._mistakes = mistakes
         self._job: Job | None = None
         self._binning = BINNINGS[0]
-        self._report: ConfidenceReport | None = None
+        self._report: CalibrationReport | None = None
         self._refused: Group | None = None
         self._share = 0.0
         mistakes.evaluation_changed.connect(self._forget)
 
     @property
-    def report(self) -> ConfidenceReport | None:
+    def report(self) -> CalibrationReport | None:
         """What was found out; None before."""
         return self._report
 
@@ -124,7 +124,7 @@ class Calibrating(QObject):
         if evaluation is None:
             return
 
-        def work(_progress: Progress, token: CancelToken) -> ConfidenceReport:
+        def work(_progress: Progress, token: CancelToken) -> CalibrationReport:
             return _report(evaluation, binning, token)
 
         def conclude(outcome: Outcome) -> None:
@@ -136,7 +136,7 @@ class Calibrating(QObject):
         job = self._job = self._mistakes.jobs.start(work, conclude)
         self.changed.emit()
 
-    def _take(self, report: ConfidenceReport) -> None:
+    def _take(self, report: CalibrationReport) -> None:
         self._report = report
 
     def _forget(self) -> None:
@@ -146,10 +146,10 @@ class Calibrating(QObject):
         self.changed.emit()
 
 
-def _report(evaluation: Evaluation, binning: str, token: CancelToken) -> ConfidenceReport:
+def _report(evaluation: Evaluation, binning: str, token: CancelToken) -> CalibrationReport:
     calibration = calibrate(evaluation.scores, evaluation.labels, binning=binning)
     token.check()
     enough = len(evaluation) > 1
     scaling = scale_temperature(evaluation, binning=binning) if enough else None
     token.check()
-    return ConfidenceReport(calibration, scaling, coverage_curve(evaluation))
+    return CalibrationReport(calibration, scaling, coverage_curve(evaluation))

@@ -1728,6 +1728,10 @@
         <translation>{0}, 우연 수준</translation>
     </message>
     <message>
+        <source>What comes first: where the network was surest or least sure, where the scores were furthest apart, or where the label seemed least likely.</source>
+        <translation>무엇을 먼저 보여 줄지 고릅니다. 신경망이 가장 확신했거나 가장 확신하지 못한 것, 점수 차이가 가장 큰 것, 레이블의 확률이 가장 낮은 것 가운데에서 고릅니다.</translation>
+    </message>
+    <message>
         <source>Input scaling</source>
         <translation>입력 스케일링</translation>
     </message>
@@ -3396,6 +3400,10 @@
         <translation>버전이 {0}입니다</translation>
     </message>
     <message>
+        <source>--samples: there are fewer than {1} in this split. Choose 1 to {0}.</source>
+        <translation>--samples: 이 데이터 분할에는 {1}개가 없습니다. 1~{0} 가운데 고르세요.</translation>
+    </message>
+    <message>
         <source>a file cannot have this name</source>
         <translation>파일에 쓸 수 없는 이름입니다</translation>
     </message>
@@ -3408,8 +3416,88 @@
         <translation>신경망 {0}에는 클래스 {1}번이 없습니다. 다른 신경망을 고르세요.</translation>
     </message>
     <message>
+        <source>Corruption</source>
+        <translation>손상</translation>
+    </message>
+    <message>
+        <source>Blur</source>
+        <translation>흐림</translation>
+    </message>
+    <message>
+        <source>Glass blur</source>
+        <translation>유리 흐림</translation>
+    </message>
+    <message>
+        <source>Motion blur</source>
+        <translation>움직임 흐림</translation>
+    </message>
+    <message>
+        <source>Rotation</source>
+        <translation>회전</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>이동</translation>
+    </message>
+    <message>
+        <source>Slant</source>
+        <translation>기울임</translation>
+    </message>
+    <message>
+        <source>Lost contrast</source>
+        <translation>대비 감소</translation>
+    </message>
+    <message>
+        <source>Brightness</source>
+        <translation>밝기</translation>
+    </message>
+    <message>
+        <source>Fog</source>
+        <translation>안개</translation>
+    </message>
+    <message>
+        <source>Gaussian noise</source>
+        <translation>가우스 잡음</translation>
+    </message>
+    <message>
+        <source>Shot noise</source>
+        <translation>샷 잡음</translation>
+    </message>
+    <message>
+        <source>Impulse noise</source>
+        <translation>점 잡음</translation>
+    </message>
+    <message>
+        <source>Stripes</source>
+        <translation>줄무늬</translation>
+    </message>
+    <message>
+        <source>Spatter</source>
+        <translation>얼룩</translation>
+    </message>
+    <message>
+        <source>Dotted line</source>
+        <translation>점선</translation>
+    </message>
+    <message>
+        <source>Zigzag</source>
+        <translation>지그재그</translation>
+    </message>
+    <message>
+        <source>Canny edges</source>
+        <translation>윤곽선(Canny)</translation>
+    </message>
+    <message>
+        <source>Thickness</source>
+        <translation>굵기</translation>
+    </message>
+    <message>
         <source>install a newer version of CAM Viewer</source>
         <translation>새 버전의 CAM Viewer를 설치하세요</translation>
+    </message>
+    <message>
+        <source>Temperature: one [sample] is not enough to fit it and to test it. Evaluate a split with more [samples].</source>
+        <translation>온도: [sample] 하나로는 맞추고 시험할 수 없습니다. [sample]이(가) 더 많은 데이터 분할을 평가하세요.</translation>
     </message>
     <message>
         <source>Comparison: the models were evaluated on different [samples], {0} of {1} ({2}) and {3} others of {4} ({5}). Evaluate both models on the same split.</source>
@@ -3620,10 +3708,6 @@
         <translation>이 클래스로 읽은 것만 목록에 넣습니다.</translation>
     </message>
     <message>
-        <source>What comes first: where the network was surest, where the scores were furthest apart, or where the label seemed least likely.</source>
-        <translation>먼저 볼 순서입니다. 가장 확신한 것, 점수 차가 가장 큰 것, 레이블을 가장 아니라고 본 것 가운데 고릅니다.</translation>
-    </message>
-    <message>
         <source>Lists only predictions at least this probable.</source>
         <translation>확률이 이 값 이상인 예측만 목록에 넣습니다.</translation>
     </message>
@@ -3702,6 +3786,46 @@
     <message>
         <source>Redoes the tag or note that was undone last.</source>
         <translation>마지막에 취소한 태그나 메모를 다시 적용합니다.</translation>
+    </message>
+    <message>
+        <source>Bins of equal width are easy to read, but most of them hold few. With equally many in each bin, every point is as certain as the others.</source>
+        <translation>너비가 같은 구간은 읽기 쉽지만 대부분 개수가 적습니다. 개수가 같은 구간에서는 모든 점이 똑같이 확실합니다.</translation>
+    </message>
+    <message>
+        <source>One number that makes all probabilities milder (above 1) or bolder (below 1) without changing any prediction. See whether the points come nearer to the diagonal.</source>
+        <translation>예측은 그대로 두고 모든 확률을 누그러뜨리거나(1보다 클 때) 강하게 만드는(1보다 작을 때) 수입니다. 점들이 대각선에 가까워지는지 보세요.</translation>
+    </message>
+    <message>
+        <source>Whoever may refuse to answer makes fewer mistakes. The arrow keys move by 0.1%, Page Up and Page Down by 1%; what is refused is listed, the least sure first.</source>
+        <translation>답하지 않아도 된다면 오답이 줄어듭니다. 화살표 키는 0.1%씩, Page Up과 Page Down은 1%씩 움직이고, 답하지 않은 것은 확신이 적은 순서로 목록에 나옵니다.</translation>
+    </message>
+    <message>
+        <source>Changes that happen to handwriting, paper and cameras. Each has a strength, and 0 means no change.</source>
+        <translation>손글씨, 종이, 카메라에서 일어나는 변화입니다. 저마다 강도가 있고 0이면 변화가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Some hundred are read first, so that you see a curve soon; then all are, and the bands around the curve become narrow.</source>
+        <translation>먼저 수백 개만 읽어 곡선을 빨리 보여 줍니다. 그다음 전부 읽으면 곡선 둘레의 띠가 좁아집니다.</translation>
+    </message>
+    <message>
+        <source>Afterwards, every corruption in the box shows its curve at once.</source>
+        <translation>끝나면 상자에서 어떤 손상을 골라도 곡선이 바로 나옵니다.</translation>
+    </message>
+    <message>
+        <source>Some classes suffer more than others from the same corruption.</source>
+        <translation>같은 손상이라도 클래스마다 받는 영향이 다릅니다.</translation>
+    </message>
+    <message>
+        <source>A second model that reads exactly the same corrupted data; then run the sweep again.</source>
+        <translation>똑같이 손상한 데이터를 읽을 두 번째 모델입니다. 고른 다음 다시 시험하세요.</translation>
+    </message>
+    <message>
+        <source>Accuracy against strength; the band is the 95% interval. Click a point, or choose it with the arrow keys and Enter, to list what is no longer predicted correctly there.</source>
+        <translation>강도에 따른 정확도이고, 띠는 95% 구간입니다. 점을 클릭하거나 화살표 키와 Enter로 고르면 그 강도에서 더는 맞히지 못하는 것이 목록에 나옵니다.</translation>
+    </message>
+    <message>
+        <source>The same corruption for the one on the stage. Watch where the map goes before the prediction changes.</source>
+        <translation>스테이지에 있는 것에 같은 손상을 줍니다. 예측이 바뀌기 전에 맵이 어디로 가는지 보세요.</translation>
     </message>
     <message>
         <source>Shares make rows of different sizes comparable: each row adds up to 100%.</source>
@@ -4804,6 +4928,13 @@
     </message>
 </context>
 <context>
+    <name>Calibrating</name>
+    <message>
+        <source>Least sure {0}%</source>
+        <translation>확신 하위 {0}%</translation>
+    </message>
+</context>
+<context>
     <name>Canvas</name>
     <message>
         <source>Drawing canvas</source>
@@ -5256,6 +5387,67 @@
     </message>
 </context>
 <context>
+    <name>ConfidencePage</name>
+    <message>
+        <source>Bins</source>
+        <translation>구간</translation>
+    </message>
+    <message>
+        <source>Bins of equal width</source>
+        <translation>너비가 같은 구간</translation>
+    </message>
+    <message>
+        <source>Equally many in each bin</source>
+        <translation>개수가 같은 구간</translation>
+    </message>
+    <message>
+        <source>How [samples] are sorted by their probability</source>
+        <translation>[sample] 데이터를 확률에 따라 나누는 방법</translation>
+    </message>
+    <message>
+        <source>Divide all scores by the temperature; the diagram then shows only the [samples] at odd places, which it was not fitted to</source>
+        <translation>모든 점수를 온도로 나눕니다. 이때 그림에는 온도를 맞출 때 쓰지 않은 홀수 번째 [sample]만 나옵니다</translation>
+    </message>
+    <message>
+        <source>Refuse the least sure</source>
+        <translation>확신이 적으면 답하지 않기</translation>
+    </message>
+    <message>
+        <source>Refuse the least sure [samples], which are then listed in the gallery</source>
+        <translation>확신이 가장 적은 [sample]에 답하지 않고 갤러리에 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>Temperature {0}</source>
+        <translation>온도 {0}</translation>
+    </message>
+    <message>
+        <source>Comparing probabilities and labels…</source>
+        <translation>확률과 레이블을 비교하고 있습니다…</translation>
+    </message>
+    <message>
+        <source>Calibration error &lt;b&gt;{0}&lt;/b&gt; ({1} to {2}); if calibrated, below {3}</source>
+        <translation>보정 오차 &lt;b&gt;{0}&lt;/b&gt;({1}~{2}), 보정되어 있다면 {3} 미만</translation>
+    </message>
+    <message>
+        <source>Brier score {0}, log loss {1}</source>
+        <translation>브라이어 점수 {0}, 로그 손실 {1}</translation>
+    </message>
+    <message>
+        <source>With temperature &lt;b&gt;{0}&lt;/b&gt;: error {1} → {2}, log loss {3} → {4}</source>
+        <translation>온도 &lt;b&gt;{0}&lt;/b&gt;: 오차 {1} → {2}, 로그 손실 {3} → {4}</translation>
+    </message>
+    <message>
+        <source>Calibration error: how far probability and accuracy lie apart in the mean (ECE), with its 95% interval, and what a perfectly calibrated network would stay below in 95 of 100 cases.
+Temperature: by what all scores are divided, so that log loss is smallest on the [samples] at even places; before and after are told of those at odd places.</source>
+        <translation>보정 오차: 확률과 정확도가 평균적으로 얼마나 다른지(ECE)와 그 95% 구간, 그리고 완벽하게 보정된 신경망이라면 100번 중 95번은 넘지 않을 값입니다.
+온도: 짝수 번째 [sample]에서 로그 손실이 가장 작아지도록 모든 점수를 나누는 수입니다. 전과 후의 값은 홀수 번째 [sample]에서 구합니다.</translation>
+    </message>
+    <message>
+        <source>Refused: {0}, with {1} of {2} mistakes. Of the others, from {3} on, {4} are correct.</source>
+        <translation>답하지 않음: {0}개(오답 {2}개 중 {1}개 포함). 확률 {3}부터인 나머지의 정확도는 {4}입니다.</translation>
+    </message>
+</context>
+<context>
     <name>ConfusionMatrix</name>
     <message>
         <source>Confusion matrix: rows are labels, columns predictions</source>
@@ -5310,6 +5502,13 @@
     </message>
 </context>
 <context>
+    <name>Corrupting</name>
+    <message>
+        <source>corrupting the [sample]</source>
+        <translation>[sample] 손상</translation>
+    </message>
+</context>
+<context>
     <name>Cover</name>
     <message>
         <source>Hidden until you have compared your guess</source>
@@ -5318,6 +5517,17 @@
     <message>
         <source>Hidden: first paint where you think the network looks, then compare</source>
         <translation>가려 두었습니다. 신경망이 볼 것 같은 곳을 먼저 칠하고 비교하세요</translation>
+    </message>
+</context>
+<context>
+    <name>CoveragePlot</name>
+    <message>
+        <source>Accuracy (%)</source>
+        <translation>정확도(%)</translation>
+    </message>
+    <message>
+        <source>Refused (%)</source>
+        <translation>답하지 않은 비율(%)</translation>
     </message>
 </context>
 <context>
@@ -5697,6 +5907,10 @@
         <translation>확률이 높은 순</translation>
     </message>
     <message>
+        <source>Least sure</source>
+        <translation>확신이 적은 순</translation>
+    </message>
+    <message>
         <source>Largest margin</source>
         <translation>마진이 큰 순</translation>
     </message>
@@ -5715,6 +5929,10 @@
     <message>
         <source>highest probability of the predicted class first</source>
         <translation>예측한 클래스의 확률이 높은 것부터</translation>
+    </message>
+    <message>
+        <source>lowest probability of the predicted class first</source>
+        <translation>예측 클래스의 확률이 낮은 것부터</translation>
     </message>
     <message>
         <source>largest difference between the best other score and that of the label first</source>
@@ -6804,6 +7022,22 @@
         <translation>맵이 비슷한 오답</translation>
     </message>
     <message>
+        <source>Confidence</source>
+        <translation>확률 보정</translation>
+    </message>
+    <message>
+        <source>How far the probabilities can be trusted</source>
+        <translation>확률을 얼마나 믿을 수 있는지</translation>
+    </message>
+    <message>
+        <source>Sweeps</source>
+        <translation>강도별 시험</translation>
+    </message>
+    <message>
+        <source>Accuracy as [samples] are corrupted more and more</source>
+        <translation>[sample] 데이터를 점점 더 손상할 때의 정확도</translation>
+    </message>
+    <message>
         <source>Models</source>
         <translation>모델</translation>
     </message>
@@ -7448,6 +7682,21 @@
     </message>
 </context>
 <context>
+    <name>ReliabilityPlot</name>
+    <message>
+        <source>Accuracy (%)</source>
+        <translation>정확도(%)</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>개수</translation>
+    </message>
+    <message>
+        <source>Probability of the prediction (%)</source>
+        <translation>예측의 확률(%)</translation>
+    </message>
+</context>
+<context>
     <name>ResizedCamView</name>
     <message>
         <source>Resized {0}</source>
@@ -7742,6 +7991,119 @@
     <message>
         <source>Sum</source>
         <translation>합</translation>
+    </message>
+</context>
+<context>
+    <name>SweepPlot</name>
+    <message>
+        <source>Accuracy by strength</source>
+        <translation>강도별 정확도</translation>
+    </message>
+    <message>
+        <source>Accuracy (%)</source>
+        <translation>정확도(%)</translation>
+    </message>
+</context>
+<context>
+    <name>Sweeping</name>
+    <message>
+        <source>Broken: {0} {1}</source>
+        <translation>{0} {1}에서 틀림</translation>
+    </message>
+</context>
+<context>
+    <name>SweepsPage</name>
+    <message>
+        <source>Corruption</source>
+        <translation>손상</translation>
+    </message>
+    <message>
+        <source>What is done to the [samples]</source>
+        <translation>[sample] 데이터에 주는 변화</translation>
+    </message>
+    <message>
+        <source>Reads the [samples] at every strength, in the background: first some, then all</source>
+        <translation>모든 강도에서 [sample] 데이터를 백그라운드로 읽습니다. 먼저 일부를, 그다음 전부를 읽습니다</translation>
+    </message>
+    <message>
+        <source>Sweep all</source>
+        <translation>모두 시험</translation>
+    </message>
+    <message>
+        <source>The same for every corruption, one after the other</source>
+        <translation>모든 손상을 차례로 시험합니다</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>클래스</translation>
+    </message>
+    <message>
+        <source>The [samples] whose accuracy is shown</source>
+        <translation>정확도를 볼 [sample]</translation>
+    </message>
+    <message>
+        <source>Second model</source>
+        <translation>두 번째 모델</translation>
+    </message>
+    <message>
+        <source>A model that is shown the same [samples]</source>
+        <translation>같은 [sample] 데이터를 읽을 모델</translation>
+    </message>
+    <message>
+        <source>Click a point to list the [samples] that are no longer predicted correctly</source>
+        <translation>점을 클릭하면 더는 맞히지 못하는 [sample] 목록이 나옵니다</translation>
+    </message>
+    <message>
+        <source>Strength for the [sample] on the stage</source>
+        <translation>스테이지에 있는 [sample]의 강도</translation>
+    </message>
+    <message>
+        <source>Corrupts the [sample] on the stage; its maps follow, Ctrl+Z brings it back</source>
+        <translation>스테이지의 [sample]을(를) 손상합니다. 맵이 따라 바뀌고, Ctrl+Z로 되돌립니다</translation>
+    </message>
+    <message>
+        <source>[Sample] on the stage</source>
+        <translation>스테이지의 [sample]</translation>
+    </message>
+    <message>
+        <source>No second model</source>
+        <translation>두 번째 모델 없음</translation>
+    </message>
+    <message>
+        <source>All classes</source>
+        <translation>모든 클래스</translation>
+    </message>
+    <message>
+        <source>Label {0}</source>
+        <translation>레이블 {0}</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Sweep</source>
+        <translation>시험</translation>
+    </message>
+    <message>
+        <source>There are no [samples] of this class.</source>
+        <translation>이 클래스의 [sample]이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>Reading the [samples]…</source>
+        <translation>[sample] 데이터를 읽고 있습니다…</translation>
+    </message>
+    <message>
+        <source>Shows how the accuracy falls as the [samples] are corrupted more and more.</source>
+        <translation>[sample] 데이터를 점점 더 손상할 때 정확도가 어떻게 떨어지는지 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>{0} at {1}: {2} of {3} correct (95% interval {4} to {5}); no longer correct: {6}.</source>
+        <translation>{0}, {1}: {3}개 중 {2} 정답(95% 구간 {4}~{5}), 더는 맞히지 못함: {6}개</translation>
+    </message>
+    <message>
+        <source>Reading the [samples]… {0}</source>
+        <translation>[sample] 데이터를 읽고 있습니다… {0}</translation>
     </message>
 </context>
 <context>

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QCheckBox, QHBoxLayout, QLabel, QWidget
 
-from camviewer.controllers.calibrating import Calibrating, ConfidenceReport
+from camviewer.controllers.calibrating import Calibrating, CalibrationReport
 from camviewer.controllers.error_analysis import Mistakes
 from camviewer.error_analysis.calibration import BINNINGS, Calibration
 from camviewer.gui.error_analysis.coverage_plot import MOST_REFUSED, CoveragePlot
@@ -129,7 +129,7 @@ class ConfidencePage(ScrolledPage):
         self._show_diagram()
         self._show_refusal()
 
-    def _words(self, report: ConfidenceReport | None) -> str:
+    def _words(self, report: CalibrationReport | None) -> str:
         if report is None:
             return self.tr("Comparing probabilities and labels…")
         found, scaling = report.calibration, report.scaling
