@@ -27,6 +27,8 @@ VERBS = {
     "explain": "write maps, scores and figures without a window",
     "train": "train a network without a window",
     "evaluate": "write accuracy, mistakes and confusions of a network without a window",
+    "compare": "compare two networks on the same samples",
+    "sweep": "measure accuracy as samples are turned, blurred, covered and the like",
     "methods": "list the methods for maps, with their parameters",
     "trust": "measure how far the maps of methods can be trusted",
     "export": "export a network for other programs, as ONNX or for Keras",

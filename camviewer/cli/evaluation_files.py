@@ -52,12 +52,12 @@ def writers(
 
 
 def comparison_writers(
-    first: Evaluation, second: Evaluation, paired: Paired
+    first: Evaluation, second: Evaluation, paired: Paired, figures: Mapping[str, object]
 ) -> Iterator[tuple[str, Write]]:
     """The same of what compares two evaluations, in the order of `COMPARISON`."""
     makers: tuple[Write, ...] = (
         lambda path: _write_changed(path, first, second, paired),
-        lambda path: _write_json(path, compared(first, second, paired)),
+        lambda path: _write_json(path, figures),
     )
     return zip(COMPARISON, makers, strict=True)
 

@@ -11,7 +11,9 @@ from camviewer.common.arrays import Array
 from camviewer.concurrency.newest_request import NewestRequestWorker
 from camviewer.concurrency.refinement import Refinement
 from camviewer.controllers.attributing import Attributing
+from camviewer.controllers.calibrating import Calibrating
 from camviewer.controllers.comparison import Comparison, make_worker
+from camviewer.controllers.corrupting import Corrupting
 from camviewer.controllers.decomposition import Decomposition
 from camviewer.controllers.derived_analyses import DerivedAnalyses
 from camviewer.controllers.error_analysis import Mistakes
@@ -25,6 +27,7 @@ from camviewer.controllers.mistake_exports import MistakeExports
 from camviewer.controllers.sample import Controller
 from camviewer.controllers.sample_map import SampleMap
 from camviewer.controllers.stroke_valuing import StrokeValuing
+from camviewer.controllers.sweeping import Sweeping
 from camviewer.controllers.training import Training
 from camviewer.controllers.trusting import Trusting
 from camviewer.document.document import Document
@@ -46,6 +49,9 @@ class Workspace(QObject):
         mistakes: what the evaluated network misreads.
         derived_analyses: what takes a while to find out about that.
         sample_map: each sample a point, near those that the network sees as alike.
+        calibrating: how far the evaluated network's probabilities can be trusted.
+        sweeping: how the evaluated network does as samples are corrupted more and more.
+        corrupting: does the same to the sample on the canvas.
         map_refinement: computes maps of many samples, one after the other, by methods that take
             their time; one that never ends holds up nothing else.
         mistake_exports: what can be taken out of it.
@@ -91,6 +97,9 @@ class Workspace(QObject):
         self.mistakes = Mistakes(*told, self.training, tools, self)
         self.derived_analyses = DerivedAnalyses(self.mistakes, self)
         self.sample_map = SampleMap(document, self.mistakes, self)
+        self.calibrating = Calibrating(self.mistakes, self)
+        self.sweeping = Sweeping(self.mistakes, self)
+        self.corrupting = Corrupting(document, self)
         self.map_refinement = Refinement[MapTask, Array | None](map_steps, self)
         self.mistake_exports = MistakeExports(document, self.mistakes, self.derived_analyses, self)
         self.attributing = Attributing(document, self)

@@ -44,7 +44,7 @@ MAPS = ("", "predicted", "label", "difference")
 METHOD_ORDERS = ("group", "time")
 """Methods like each other together, or those first that take least."""
 
-PAGES = ("matrix", "sample", "map", "clusters", "models")
+PAGES = ("matrix", "sample", "map", "clusters", "confidence", "sweeps", "models")
 """What may be in front of an evaluation's tabs; the sample only where it is one of them."""
 
 LAB_PARTS = ("hand-made", "scenes", "decoys")

@@ -15,8 +15,8 @@ from camviewer.inference.evaluation import Evaluation, Indices
 
 OUTCOMES = ("wrong", "right", "all")
 
-ORDERS = ("confidence", "margin", "loss", "index", "similarity")
-"""Largest probability, margin or loss first; smallest index or distance first."""
+ORDERS = ("confidence", "doubt", "margin", "loss", "index", "similarity")
+"""Largest probability first, or smallest; largest margin or loss; smallest index or distance."""
 
 UNTAGGED = ";"
 """In a selection, that samples have no tag; no tag has a semicolon."""
@@ -103,6 +103,7 @@ def select(
 
 _FALLING: dict[str, Callable[[Evaluation], Array]] = {
     "confidence": lambda evaluation: evaluation.probability,
+    "doubt": lambda evaluation: -evaluation.probability,
     "margin": lambda evaluation: evaluation.margin,
     "loss": lambda evaluation: evaluation.loss,
 }

@@ -1700,6 +1700,10 @@
         <translation>{0} 계산 중…</translation>
     </message>
     <message>
+        <source>Temperature: one [sample] is not enough to fit it and to test it. Evaluate a split with more [samples].</source>
+        <translation>온도: [sample] 하나로는 맞추고 시험할 수 없습니다. [sample]이(가) 더 많은 데이터 분할을 평가하세요.</translation>
+    </message>
+    <message>
         <source>{0} of class {1}, score {2}</source>
         <translation>클래스 {1}의 {0}, 점수 {2}</translation>
     </message>
@@ -1726,6 +1730,34 @@
     <message>
         <source>{0}, near chance</source>
         <translation>{0}, 우연 수준</translation>
+    </message>
+    <message>
+        <source>correct</source>
+        <translation>정답</translation>
+    </message>
+    <message>
+        <source>misclassified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no tag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>several tags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>another tag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in no cluster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What comes first: where the network was surest or least sure, where the scores were furthest apart, or where the label seemed least likely.</source>
+        <translation>무엇을 먼저 보여 줄지 고릅니다. 신경망이 가장 확신했거나 가장 확신하지 못한 것, 점수 차이가 가장 큰 것, 레이블의 확률이 가장 낮은 것 가운데에서 고릅니다.</translation>
     </message>
     <message>
         <source>Input scaling</source>
@@ -2796,6 +2828,10 @@
         <translation>이미지가 없습니다</translation>
     </message>
     <message>
+        <source>--samples: there are fewer than {1} in this split. Choose 1 to {0}.</source>
+        <translation>--samples: 이 데이터 분할에는 {1}개가 없습니다. 1~{0} 가운데 고르세요.</translation>
+    </message>
+    <message>
         <source>--json: {0} is a file of the model itself. Choose another name for the training history.</source>
         <translation>--json: 모델 자체의 파일입니다({0}). 학습 기록에는 다른 이름을 지정하세요.</translation>
     </message>
@@ -3012,6 +3048,18 @@
         <translation>프로그램 내부 오류: {0}: {1}</translation>
     </message>
     <message>
+        <source>{0}: it is not known which arrays are the [samples].</source>
+        <translation>{0}: 어떤 배열이 [sample]인지 알 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>{0} has other [samples] than when this document was saved, so its evaluation is left out. Evaluate again.</source>
+        <translation>문서를 저장한 뒤 {0}의 [sample]가 바뀌어 평가 결과는 뺐습니다. 다시 평가하세요.</translation>
+    </message>
+    <message>
+        <source>{0}, which was evaluated in this document, is not here, so its evaluation is left out. Save the document again with its networks included.</source>
+        <translation>문서에서 평가한 {0} 모델이 여기에 없어 평가 결과는 뺐습니다. 신경망을 포함하여 문서를 다시 저장하세요.</translation>
+    </message>
+    <message>
         <source>the training history of {0}</source>
         <translation>{0}의 학습 기록</translation>
     </message>
@@ -3022,6 +3070,82 @@
     <message>
         <source>{0} failed. The log says more.</source>
         <translation>{0} 방법이 실패했습니다. 자세한 내용은 로그에 있습니다.</translation>
+    </message>
+    <message>
+        <source>Corruption</source>
+        <translation>손상</translation>
+    </message>
+    <message>
+        <source>Blur</source>
+        <translation>흐림</translation>
+    </message>
+    <message>
+        <source>Glass blur</source>
+        <translation>유리 흐림</translation>
+    </message>
+    <message>
+        <source>Motion blur</source>
+        <translation>움직임 흐림</translation>
+    </message>
+    <message>
+        <source>Rotation</source>
+        <translation>회전</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>이동</translation>
+    </message>
+    <message>
+        <source>Slant</source>
+        <translation>기울임</translation>
+    </message>
+    <message>
+        <source>Lost contrast</source>
+        <translation>대비 감소</translation>
+    </message>
+    <message>
+        <source>Brightness</source>
+        <translation>밝기</translation>
+    </message>
+    <message>
+        <source>Fog</source>
+        <translation>안개</translation>
+    </message>
+    <message>
+        <source>Gaussian noise</source>
+        <translation>가우스 잡음</translation>
+    </message>
+    <message>
+        <source>Shot noise</source>
+        <translation>샷 잡음</translation>
+    </message>
+    <message>
+        <source>Impulse noise</source>
+        <translation>점 잡음</translation>
+    </message>
+    <message>
+        <source>Stripes</source>
+        <translation>줄무늬</translation>
+    </message>
+    <message>
+        <source>Spatter</source>
+        <translation>얼룩</translation>
+    </message>
+    <message>
+        <source>Dotted line</source>
+        <translation>점선</translation>
+    </message>
+    <message>
+        <source>Zigzag</source>
+        <translation>지그재그</translation>
+    </message>
+    <message>
+        <source>Canny edges</source>
+        <translation>윤곽선(Canny)</translation>
+    </message>
+    <message>
+        <source>Thickness</source>
+        <translation>굵기</translation>
     </message>
     <message>
         <source>{0} has no labels, which accuracy, mistakes and training need. Open [samples] with labels.</source>
@@ -3380,6 +3504,70 @@
         <translation>파일이 바뀌었습니다</translation>
     </message>
     <message>
+        <source>a document of CAM Viewer</source>
+        <translation>CAM Viewer 문서</translation>
+    </message>
+    <message>
+        <source>the document</source>
+        <translation>문서</translation>
+    </message>
+    <message>
+        <source>its content is of another kind</source>
+        <translation>내용이 다른 종류입니다</translation>
+    </message>
+    <message>
+        <source>its content is of another kind or damaged</source>
+        <translation>내용이 다른 종류이거나 손상되었습니다</translation>
+    </message>
+    <message>
+        <source>This document was saved by a newer version of CAM Viewer. What this version does not know is left out. Update CAM Viewer to see all of it.</source>
+        <translation>더 새로운 버전의 CAM Viewer에서 저장한 문서입니다. 이 버전이 모르는 내용은 뺐습니다. 모두 보려면 CAM Viewer를 업데이트하세요.</translation>
+    </message>
+    <message>
+        <source>an evaluation of a network</source>
+        <translation>신경망 평가 결과</translation>
+    </message>
+    <message>
+        <source>an included network</source>
+        <translation>포함된 신경망</translation>
+    </message>
+    <message>
+        <source>the notes</source>
+        <translation>메모</translation>
+    </message>
+    <message>
+        <source>the names of clusters</source>
+        <translation>오답 유형의 이름</translation>
+    </message>
+    <message>
+        <source>the included [samples]</source>
+        <translation>포함된 [sample]</translation>
+    </message>
+    <message>
+        <source>{0}: this part of the document is damaged and was left out.</source>
+        <translation>{0}: 문서의 이 부분은 손상되어 뺐습니다.</translation>
+    </message>
+    <message>
+        <source>a list of [samples] (CSV), or the notes of CAM Viewer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it has no tags and notes on these [samples]</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>evaluate the [samples] that it is about first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it has no notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it has no column {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the file is damaged ({0})</source>
         <translation>손상된 파일입니다({0})</translation>
     </message>
@@ -3620,10 +3808,6 @@
         <translation>이 클래스로 읽은 것만 목록에 표시합니다.</translation>
     </message>
     <message>
-        <source>What comes first: where the network was surest, where the scores were furthest apart, or where the label seemed least likely.</source>
-        <translation>무엇부터 볼지 정합니다. 가장 확신한 것, 점수 차가 가장 큰 것, 레이블을 가장 아니라고 본 것 가운데 고릅니다.</translation>
-    </message>
-    <message>
         <source>Lists only predictions at least this probable.</source>
         <translation>확률이 이 값 이상인 예측만 목록에 표시합니다.</translation>
     </message>
@@ -3702,6 +3886,46 @@
     <message>
         <source>Redoes the tag or note that was undone last.</source>
         <translation>마지막에 취소한 태그나 메모를 다시 적용합니다.</translation>
+    </message>
+    <message>
+        <source>Bins of equal width are easy to read, but most of them hold few. With equally many in each bin, every point is as certain as the others.</source>
+        <translation>너비가 같은 구간은 읽기 쉽지만 대부분 개수가 적습니다. 개수가 같은 구간에서는 모든 점이 똑같이 확실합니다.</translation>
+    </message>
+    <message>
+        <source>One number that makes all probabilities milder (above 1) or bolder (below 1) without changing any prediction. See whether the points come nearer to the diagonal.</source>
+        <translation>예측은 그대로 두고 모든 확률을 누그러뜨리거나(1보다 클 때) 강하게 만드는(1보다 작을 때) 수입니다. 점들이 대각선에 가까워지는지 보세요.</translation>
+    </message>
+    <message>
+        <source>Whoever may refuse to answer makes fewer mistakes. The arrow keys move by 0.1%, Page Up and Page Down by 1%; what is refused is listed, the least sure first.</source>
+        <translation>답하지 않아도 된다면 오답이 줄어듭니다. 화살표 키는 0.1%씩, Page Up과 Page Down은 1%씩 움직이고, 답하지 않은 것은 확신이 적은 순서로 목록에 나옵니다.</translation>
+    </message>
+    <message>
+        <source>Changes that happen to handwriting, paper and cameras. Each has a strength, and 0 means no change.</source>
+        <translation>손글씨, 종이, 카메라에서 일어나는 변화입니다. 저마다 강도가 있고 0이면 변화가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Some hundred are read first, so that you see a curve soon; then all are, and the bands around the curve become narrow.</source>
+        <translation>먼저 수백 개만 읽어 곡선을 빨리 보여 줍니다. 그다음 전부 읽으면 곡선 둘레의 띠가 좁아집니다.</translation>
+    </message>
+    <message>
+        <source>Afterwards, every corruption in the box shows its curve at once.</source>
+        <translation>끝나면 상자에서 어떤 손상을 골라도 곡선이 바로 나옵니다.</translation>
+    </message>
+    <message>
+        <source>Some classes suffer more than others from the same corruption.</source>
+        <translation>같은 손상이라도 클래스마다 받는 영향이 다릅니다.</translation>
+    </message>
+    <message>
+        <source>A second model that reads exactly the same corrupted data; then run the sweep again.</source>
+        <translation>똑같이 손상한 데이터를 읽을 두 번째 모델입니다. 고른 다음 다시 시험하세요.</translation>
+    </message>
+    <message>
+        <source>Accuracy against strength; the band is the 95% interval. Click a point, or choose it with the arrow keys and Enter, to list what is no longer predicted correctly there.</source>
+        <translation>강도에 따른 정확도이고, 띠는 95% 구간입니다. 점을 클릭하거나 화살표 키와 Enter로 고르면 그 강도에서 더는 맞히지 못하는 것이 목록에 나옵니다.</translation>
+    </message>
+    <message>
+        <source>The same corruption for the one on the stage. Watch where the map goes before the prediction changes.</source>
+        <translation>스테이지에 있는 것에 같은 손상을 줍니다. 예측이 바뀌기 전에 맵이 어디로 가는지 보세요.</translation>
     </message>
     <message>
         <source>Shares make rows of different sizes comparable: each row adds up to 100%.</source>
@@ -4755,6 +4979,13 @@
     </message>
 </context>
 <context>
+    <name>AnnotationController</name>
+    <message>
+        <source>[Samples] with new tags or notes: {0}; with others than yours: {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ArrayDialog</name>
     <message>
         <source>Choose the arrays</source>
@@ -4801,6 +5032,13 @@
     <message>
         <source>Blend</source>
         <translation>겹쳐 보기</translation>
+    </message>
+</context>
+<context>
+    <name>Calibrating</name>
+    <message>
+        <source>Least sure {0}%</source>
+        <translation>확신 하위 {0}%</translation>
     </message>
 </context>
 <context>
@@ -5256,6 +5494,67 @@
     </message>
 </context>
 <context>
+    <name>ConfidencePage</name>
+    <message>
+        <source>Bins</source>
+        <translation>구간</translation>
+    </message>
+    <message>
+        <source>Bins of equal width</source>
+        <translation>너비가 같은 구간</translation>
+    </message>
+    <message>
+        <source>Equally many in each bin</source>
+        <translation>개수가 같은 구간</translation>
+    </message>
+    <message>
+        <source>How [samples] are sorted by their probability</source>
+        <translation>[sample] 데이터를 확률에 따라 나누는 방법</translation>
+    </message>
+    <message>
+        <source>Divide all scores by the temperature; the diagram then shows only the [samples] at odd places, which it was not fitted to</source>
+        <translation>모든 점수를 온도로 나눕니다. 이때 그림에는 온도를 맞출 때 쓰지 않은 홀수 번째 [sample]만 나옵니다</translation>
+    </message>
+    <message>
+        <source>Refuse the least sure</source>
+        <translation>확신이 적으면 답하지 않기</translation>
+    </message>
+    <message>
+        <source>Refuse the least sure [samples], which are then listed in the gallery</source>
+        <translation>확신이 가장 적은 [sample]에 답하지 않고 갤러리에 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>Temperature {0}</source>
+        <translation>온도 {0}</translation>
+    </message>
+    <message>
+        <source>Comparing probabilities and labels…</source>
+        <translation>확률과 레이블을 비교하고 있습니다…</translation>
+    </message>
+    <message>
+        <source>Calibration error &lt;b&gt;{0}&lt;/b&gt; ({1} to {2}); if calibrated, below {3}</source>
+        <translation>보정 오차 &lt;b&gt;{0}&lt;/b&gt;({1}~{2}), 보정되어 있다면 {3} 미만</translation>
+    </message>
+    <message>
+        <source>Brier score {0}, log loss {1}</source>
+        <translation>브라이어 점수 {0}, 로그 손실 {1}</translation>
+    </message>
+    <message>
+        <source>With temperature &lt;b&gt;{0}&lt;/b&gt;: error {1} → {2}, log loss {3} → {4}</source>
+        <translation>온도 &lt;b&gt;{0}&lt;/b&gt;: 오차 {1} → {2}, 로그 손실 {3} → {4}</translation>
+    </message>
+    <message>
+        <source>Calibration error: how far probability and accuracy lie apart in the mean (ECE), with its 95% interval, and what a perfectly calibrated network would stay below in 95 of 100 cases.
+Temperature: by what all scores are divided, so that log loss is smallest on the [samples] at even places; before and after are told of those at odd places.</source>
+        <translation>보정 오차: 확률과 정확도가 평균적으로 얼마나 다른지(ECE)와 그 95% 구간, 그리고 완벽하게 보정된 신경망이라면 100번 중 95번은 넘지 않을 값입니다.
+온도: 짝수 번째 [sample]에서 로그 손실이 가장 작아지도록 모든 점수를 나누는 수입니다. 전과 후의 값은 홀수 번째 [sample]에서 구합니다.</translation>
+    </message>
+    <message>
+        <source>Refused: {0}, with {1} of {2} mistakes. Of the others, from {3} on, {4} are correct.</source>
+        <translation>답하지 않음: {0}개(오답 {2}개 중 {1}개 포함). 확률 {3}부터인 나머지의 정확도는 {4}입니다.</translation>
+    </message>
+</context>
+<context>
     <name>ConfusionMatrix</name>
     <message>
         <source>Confusion matrix: rows are labels, columns predictions</source>
@@ -5310,6 +5609,13 @@
     </message>
 </context>
 <context>
+    <name>Corrupting</name>
+    <message>
+        <source>corrupting the [sample]</source>
+        <translation>[sample] 손상</translation>
+    </message>
+</context>
+<context>
     <name>Cover</name>
     <message>
         <source>Hidden until you have compared your guess</source>
@@ -5318,6 +5624,17 @@
     <message>
         <source>Hidden: first paint where you think the network looks, then compare</source>
         <translation>가려 두었습니다. 신경망이 볼 것 같은 곳을 먼저 칠하고 비교하세요</translation>
+    </message>
+</context>
+<context>
+    <name>CoveragePlot</name>
+    <message>
+        <source>Accuracy (%)</source>
+        <translation>정확도(%)</translation>
+    </message>
+    <message>
+        <source>Refused (%)</source>
+        <translation>답하지 않은 비율(%)</translation>
     </message>
 </context>
 <context>
@@ -5398,6 +5715,13 @@
     </message>
 </context>
 <context>
+    <name>DerivedAnalyses</name>
+    <message>
+        <source>Cluster {0}</source>
+        <translation>유형 {0}</translation>
+    </message>
+</context>
+<context>
     <name>Dialogs</name>
     <message>
         <source>All supported files ({0})</source>
@@ -5434,6 +5758,14 @@
     <message>
         <source>Open a model</source>
         <translation>모델 열기</translation>
+    </message>
+    <message>
+        <source>Lists and notes ({0})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add tags and notes from a file</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Open a lesson: a folder of pages (01-name.md, 02-name.md…)</source>
@@ -5505,6 +5837,21 @@
     <message>
         <source>Resizing</source>
         <translation>보간</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentFiles</name>
+    <message>
+        <source>Saved {0}</source>
+        <translation>저장했습니다: {0}</translation>
+    </message>
+    <message>
+        <source>Opened {0}</source>
+        <translation>열었습니다: {0}</translation>
+    </message>
+    <message>
+        <source>opening a document</source>
+        <translation>문서 열기</translation>
     </message>
 </context>
 <context>
@@ -5697,6 +6044,10 @@
         <translation>확률이 높은 순</translation>
     </message>
     <message>
+        <source>Least sure</source>
+        <translation>확신이 적은 순</translation>
+    </message>
+    <message>
         <source>Largest margin</source>
         <translation>마진이 큰 순</translation>
     </message>
@@ -5715,6 +6066,10 @@
     <message>
         <source>highest probability of the predicted class first</source>
         <translation>예측한 클래스의 확률이 높은 것부터</translation>
+    </message>
+    <message>
+        <source>lowest probability of the predicted class first</source>
+        <translation>예측 클래스의 확률이 낮은 것부터</translation>
     </message>
     <message>
         <source>largest difference between the best other score and that of the label first</source>
@@ -5785,6 +6140,18 @@
         <translation>“{0}”만 보고 있습니다. 클릭하면 다시 모든 [sample]이(가) 나옵니다.</translation>
     </message>
     <message>
+        <source>{0} tagged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;{0}&lt;/b&gt; of {1} chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;{0}&lt;/b&gt; of {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&lt;b&gt;{0}&lt;/b&gt; of one [sample]</source>
         <translation>[sample] 1개 중 &lt;b&gt;{0}&lt;/b&gt;개</translation>
     </message>
@@ -5795,6 +6162,10 @@
     <message>
         <source>Any tag</source>
         <translation>모든 태그</translation>
+    </message>
+    <message>
+        <source>Untagged</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>blue {0}, red +{1}</source>
@@ -5827,8 +6198,8 @@
         <translation>[sample] 목록</translation>
     </message>
     <message>
-        <source>Below each [sample]: label → predicted class, and its probability. Click a [sample] to have it explained; J and K go to the next and the previous one. A square in the corner means that it has a tag or a note.</source>
-        <translation>[sample] 아래에는 레이블 → 예측 클래스와 그 확률이 있습니다. 클릭하면 설명이 나옵니다. J와 K를 누르면 다음과 이전으로 넘어갑니다. 모서리의 사각형은 태그나 메모가 있다는 표시입니다.</translation>
+        <source>Below each [sample]: label → predicted class, and its probability. Click a [sample] to have it explained; J and K go to the next and the previous one. Shift, Ctrl and Ctrl+A choose several, which are tagged together. A square in the corner means that it has a tag or a note.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6536,10 +6907,144 @@
     </message>
 </context>
 <context>
+    <name>MapPage</name>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Each point is a [sample]; [samples] that the network sees as alike lie near each other. Click a point to have it explained. Drag to select: Shift adds, Alt takes away. The wheel zooms, Space or the middle button moves the map, Home shows all of it. The diamond is the [sample] on the canvas.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colour: label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colour: prediction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colour: outcome</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colour: loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colour: tag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colour: cluster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the points are coloured by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How [samples] become points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PCA</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>t-SNE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the two directions in which the [samples] differ most, at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>keeps neighbours together; takes a while, in the background</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Features F</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scores</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Maps</source>
+        <translation>맵</translation>
+    </message>
+    <message>
+        <source>What of a [sample] is projected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the features of the last convolution, averaged over all cells</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the scores of all classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the map of the predicted class, cell by cell</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What a drag on the map selects</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lasso</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rectangle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Projecting the [samples]…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No clusters yet. Find them on the next page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} of the variance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>trustworthiness {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} of {1} neighbours kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A plane cannot show all distances. Trustworthiness is 1 if all neighbours on the map are neighbours for the network too, about 0.5 if the map is random.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Projecting the [samples]… {0}%</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>MapPicture</name>
     <message>
         <source>No map</source>
         <translation>맵 없음</translation>
+    </message>
+</context>
+<context>
+    <name>MapView</name>
+    <message>
+        <source>Map of [samples]</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6559,6 +7064,10 @@
     <message>
         <source>Click a cell, row or column to list it.</source>
         <translation>칸이나 행, 열을 클릭하면 그 [sample]이(가) 나옵니다.</translation>
+    </message>
+    <message>
+        <source>Only the [samples] of “{0}” are counted.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6796,12 +7305,36 @@
         <translation>고른 [sample]을(를) 신경망이 왜 그렇게 예측했는지</translation>
     </message>
     <message>
+        <source>Map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>[Samples] that look alike to the network, near each other</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Clusters</source>
         <translation>유형</translation>
     </message>
     <message>
         <source>Mistakes with similar maps</source>
         <translation>맵이 비슷한 오답</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>확률 보정</translation>
+    </message>
+    <message>
+        <source>How far the probabilities can be trusted</source>
+        <translation>확률을 얼마나 믿을 수 있는지</translation>
+    </message>
+    <message>
+        <source>Sweeps</source>
+        <translation>강도별 시험</translation>
+    </message>
+    <message>
+        <source>Accuracy as [samples] are corrupted more and more</source>
+        <translation>[sample] 데이터를 점점 더 손상할 때의 정확도</translation>
     </message>
     <message>
         <source>Models</source>
@@ -7448,6 +7981,21 @@
     </message>
 </context>
 <context>
+    <name>ReliabilityPlot</name>
+    <message>
+        <source>Accuracy (%)</source>
+        <translation>정확도(%)</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>개수</translation>
+    </message>
+    <message>
+        <source>Probability of the prediction (%)</source>
+        <translation>예측의 확률(%)</translation>
+    </message>
+</context>
+<context>
     <name>ResizedCamView</name>
     <message>
         <source>Resized {0}</source>
@@ -7459,6 +8007,13 @@
     <message>
         <source>Picture that the code shows</source>
         <translation>코드가 보여 주는 이미지</translation>
+    </message>
+</context>
+<context>
+    <name>SampleMap</name>
+    <message>
+        <source>t-SNE is not installed. Run: pip install “{0}”</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -7745,6 +8300,119 @@
     </message>
 </context>
 <context>
+    <name>SweepPlot</name>
+    <message>
+        <source>Accuracy by strength</source>
+        <translation>강도별 정확도</translation>
+    </message>
+    <message>
+        <source>Accuracy (%)</source>
+        <translation>정확도(%)</translation>
+    </message>
+</context>
+<context>
+    <name>Sweeping</name>
+    <message>
+        <source>Broken: {0} {1}</source>
+        <translation>{0} {1}에서 틀림</translation>
+    </message>
+</context>
+<context>
+    <name>SweepsPage</name>
+    <message>
+        <source>Corruption</source>
+        <translation>손상</translation>
+    </message>
+    <message>
+        <source>What is done to the [samples]</source>
+        <translation>[sample] 데이터에 주는 변화</translation>
+    </message>
+    <message>
+        <source>Reads the [samples] at every strength, in the background: first some, then all</source>
+        <translation>모든 강도에서 [sample] 데이터를 백그라운드로 읽습니다. 먼저 일부를, 그다음 전부를 읽습니다</translation>
+    </message>
+    <message>
+        <source>Sweep all</source>
+        <translation>모두 시험</translation>
+    </message>
+    <message>
+        <source>The same for every corruption, one after the other</source>
+        <translation>모든 손상을 차례로 시험합니다</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>클래스</translation>
+    </message>
+    <message>
+        <source>The [samples] whose accuracy is shown</source>
+        <translation>정확도를 볼 [sample]</translation>
+    </message>
+    <message>
+        <source>Second model</source>
+        <translation>두 번째 모델</translation>
+    </message>
+    <message>
+        <source>A model that is shown the same [samples]</source>
+        <translation>같은 [sample] 데이터를 읽을 모델</translation>
+    </message>
+    <message>
+        <source>Click a point to list the [samples] that are no longer predicted correctly</source>
+        <translation>점을 클릭하면 더는 맞히지 못하는 [sample] 목록이 나옵니다</translation>
+    </message>
+    <message>
+        <source>Strength for the [sample] on the stage</source>
+        <translation>스테이지에 있는 [sample]의 강도</translation>
+    </message>
+    <message>
+        <source>Corrupts the [sample] on the stage; its maps follow, Ctrl+Z brings it back</source>
+        <translation>스테이지의 [sample]을(를) 손상합니다. 맵이 따라 바뀌고, Ctrl+Z로 되돌립니다</translation>
+    </message>
+    <message>
+        <source>[Sample] on the stage</source>
+        <translation>스테이지의 [sample]</translation>
+    </message>
+    <message>
+        <source>No second model</source>
+        <translation>두 번째 모델 없음</translation>
+    </message>
+    <message>
+        <source>All classes</source>
+        <translation>모든 클래스</translation>
+    </message>
+    <message>
+        <source>Label {0}</source>
+        <translation>레이블 {0}</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Sweep</source>
+        <translation>시험</translation>
+    </message>
+    <message>
+        <source>There are no [samples] of this class.</source>
+        <translation>이 클래스의 [sample]이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>Reading the [samples]…</source>
+        <translation>[sample] 데이터를 읽고 있습니다…</translation>
+    </message>
+    <message>
+        <source>Shows how the accuracy falls as the [samples] are corrupted more and more.</source>
+        <translation>[sample] 데이터를 점점 더 손상할 때 정확도가 어떻게 떨어지는지 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>{0} at {1}: {2} of {3} correct (95% interval {4} to {5}); no longer correct: {6}.</source>
+        <translation>{0}, {1}: {3}개 중 {2} 정답(95% 구간 {4}~{5}), 더는 맞히지 못함: {6}개</translation>
+    </message>
+    <message>
+        <source>Reading the [samples]… {0}</source>
+        <translation>[sample] 데이터를 읽고 있습니다… {0}</translation>
+    </message>
+</context>
+<context>
     <name>SymbolHighlight</name>
     <message>
         <source>feature map</source>
@@ -7801,6 +8469,33 @@
     <message>
         <source>The sum of all maps w f: it shows where the features of the class are. Its mean plus the bias is the score.</source>
         <translation>모든 맵 w f의 합으로, 클래스의 특징이 어디에 있는지 보여 줍니다. 평균에 편향을 더하면 점수가 됩니다.</translation>
+    </message>
+</context>
+<context>
+    <name>TagMenuButton</name>
+    <message>
+        <source>Tag</source>
+        <translation>태그</translation>
+    </message>
+    <message>
+        <source>Tag the chosen [samples], or all that are listed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tag the chosen [samples] ({0})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tag all ({0})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on after a tag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add tags and notes from a file…</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

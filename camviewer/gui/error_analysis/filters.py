@@ -54,6 +54,7 @@ class Filters(QWidget):
         self.order = self._box("orderBox", self.tr("Order"))
         orders = {
             "confidence": self.tr("Most probable"),
+            "doubt": self.tr("Least sure"),
             "margin": self.tr("Largest margin"),
             "loss": self.tr("Largest loss"),
             "index": self.tr("By index"),
@@ -61,6 +62,7 @@ class Filters(QWidget):
         }
         meanings = {
             "confidence": self.tr("highest probability of the predicted class first"),
+            "doubt": self.tr("lowest probability of the predicted class first"),
             "margin": self.tr(
                 "largest difference between the best other score and that of the label first"
             ),

@@ -15,6 +15,7 @@ from camviewer.controllers.workspace import Workspace
 from camviewer.document.state import PAGES
 from camviewer.gui.error_analysis.annotation_editor import KEYS
 from camviewer.gui.error_analysis.clusters_page import ClustersPage
+from camviewer.gui.error_analysis.confidence_page import ConfidencePage
 from camviewer.gui.error_analysis.deferred_page import DeferredPage
 from camviewer.gui.error_analysis.filters import Filters
 from camviewer.gui.error_analysis.gallery import Gallery
@@ -25,6 +26,7 @@ from camviewer.gui.error_analysis.map_page import MapPage
 from camviewer.gui.error_analysis.matrix_page import MatrixPage
 from camviewer.gui.error_analysis.models_page import ModelsPage
 from camviewer.gui.error_analysis.pieces import Pieces
+from camviewer.gui.error_analysis.sweeps_page import SweepsPage
 from camviewer.gui.error_analysis.thumbnails import Thumbnails
 from camviewer.gui.layout.dialogs import Dialogs
 from camviewer.gui.theme import SPACE
@@ -55,6 +57,15 @@ class MistakesPanel(QWidget):
         self.matrix = MatrixPage(mistakes, self)
         self.clusters = ClustersPage(mistakes, self.derived_analyses, self)
         self.map = DeferredPage[MapPage](partial(self._make_map, workspace), self)
+        self.confidence = DeferredPage(
+            lambda parent: ConfidencePage(mistakes, workspace.calibrating, parent), self
+        )
+        self.sweeps = DeferredPage(
+            lambda parent: SweepsPage(
+                document, mistakes, workspace.sweeping, workspace.corrupting, parent
+            ),
+            self,
+        )
         self.models = ModelsPage(document, mistakes, self.derived_analyses, self)
         self.inspector = Inspector(document, mistakes, self.derived_analyses, self)
         self.filters = Filters(mistakes, self.thumbnails, self)
@@ -83,7 +94,10 @@ class MistakesPanel(QWidget):
         return label
 
     def _lay_out(self) -> None:
-        pages = self.matrix, self.inspector, self.map, self.clusters, self.models
+        pages: tuple[QWidget, ...] = (
+            *(self.matrix, self.inspector, self.map, self.clusters),
+            *(self.confidence, self.sweeps, self.models),
+        )
         titles = (
             (
                 self.tr("Matrix"),
@@ -95,6 +109,8 @@ class MistakesPanel(QWidget):
             ),
             (self.tr("Map"), self.tr("[Samples] that look alike to the network, near each other")),
             (self.tr("Clusters"), self.tr("Mistakes with similar maps")),
+            (self.tr("Confidence"), self.tr("How far the probabilities can be trusted")),
+            (self.tr("Sweeps"), self.tr("Accuracy as [samples] are corrupted more and more")),
             (self.tr("Models"), self.tr("Compare a second model on the same [samples]")),
         )
         self._named = dict(zip(PAGES, pages, strict=True))

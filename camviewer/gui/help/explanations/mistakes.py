@@ -25,8 +25,8 @@ EXPLANATIONS = {
     ),
     "predictedBox": tr_noop("Lists only what was read as this class."),
     "orderBox": tr_noop(
-        "What comes first: where the network was surest, where the scores were furthest "
-        "apart, or where the label seemed least likely."
+        "What comes first: where the network was surest or least sure, where the scores were "
+        "furthest apart, or where the label seemed least likely."
     ),
     "leastBox": tr_noop("Lists only predictions at least this probable."),
     "mostBox": tr_noop(
@@ -74,6 +74,39 @@ EXPLANATIONS = {
         "Undoes tags and notes, one at a time. Drawings have an undo of their own."
     ),
     "redoNoteButton": tr_noop("Redoes the tag or note that was undone last."),
+    "binningBox": tr_noop(
+        "Bins of equal width are easy to read, but most of them hold few. With equally many in "
+        "each bin, every point is as certain as the others."
+    ),
+    "temperatureBox": tr_noop(
+        "One number that makes all probabilities milder (above 1) or bolder (below 1) without "
+        "changing any prediction. See whether the points come nearer to the diagonal."
+    ),
+    "refusalSlider": tr_noop(
+        "Whoever may refuse to answer makes fewer mistakes. The arrow keys move by 0.1%, Page Up "
+        "and Page Down by 1%; what is refused is listed, the least sure first."
+    ),
+    "corruptionBox": tr_noop(
+        "Changes that happen to handwriting, paper and cameras. Each has a strength, and 0 means "
+        "no change."
+    ),
+    "sweepButton": tr_noop(
+        "Some hundred are read first, so that you see a curve soon; then all are, and the bands "
+        "around the curve become narrow."
+    ),
+    "sweepAllButton": tr_noop("Afterwards, every corruption in the box shows its curve at once."),
+    "sweepClassBox": tr_noop("Some classes suffer more than others from the same corruption."),
+    "sweepModelBox": tr_noop(
+        "A second model that reads exactly the same corrupted data; then run the sweep again."
+    ),
+    "sweepPlot": tr_noop(
+        "Accuracy against strength; the band is the 95% interval. Click a point, or choose it with "
+        "the arrow keys and Enter, to list what is no longer predicted correctly there."
+    ),
+    "corruptionSlider": tr_noop(
+        "The same corruption for the one on the stage. Watch where the map goes before the "
+        "prediction changes."
+    ),
     "sharesBox": tr_noop(
         "Shares make rows of different sizes comparable: each row adds up to 100%."
     ),
