@@ -18,6 +18,7 @@ from camviewer.controllers.decomposition import Decomposition
 from camviewer.controllers.derived_analyses import DerivedAnalyses
 from camviewer.controllers.error_analysis import Mistakes
 from camviewer.controllers.evaluation_target import Tools
+from camviewer.controllers.formulas import Formulas
 from camviewer.controllers.known_truth import KnownTruthLab
 from camviewer.controllers.lesson import LessonController
 from camviewer.controllers.lesson_code import LessonCode
@@ -58,6 +59,7 @@ class Workspace(QObject):
         attributing: what has methods computed that take their time.
         stroke_valuing: what finds out what each stroke of a drawing did.
         trusting: what measures how far the one on the stage is to be trusted.
+        formulas: what has the methods' formulas typeset.
         decomposition: how the map is put together from the channels.
         comparison: the network on stage beside a second one.
         known_truth: what the methods make of samples whose answer is known.
@@ -105,6 +107,7 @@ class Workspace(QObject):
         self.attributing = Attributing(document, self)
         self.stroke_valuing = StrokeValuing(document, self)
         self.trusting = Trusting(document, self)
+        self.formulas = Formulas(self)
         self.decomposition = Decomposition(document, self)
         self.comparison = Comparison(document, make_worker(make_predict), self)
         self.controller.worker.ready.connect(self.comparison.start)
@@ -124,6 +127,7 @@ class Workspace(QObject):
             self.attributing,
             self.stroke_valuing,
             self.trusting,
+            self.formulas,
             self.comparison,
             self.known_truth,
             self.lessons,

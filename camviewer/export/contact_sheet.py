@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,7 @@ from camviewer.rendering.figure_page import (
     FigurePage,
     as_number,
     as_share,
-    drawing,
+    drawn,
     shortened,
     to_bytes,
     to_document,
@@ -122,16 +123,18 @@ def save(
         words = [words_below(evaluation, int(index), second, clusters) for index in indices[part]]
         return _page(words, pictures[part], heading)
 
+    def png(start: int) -> bytes:
+        return to_bytes(page(start), "png")
+
     with ExitStack() as stack:  # no file takes its name before all of them are written
         temporaries = [
             stack.enter_context(replacing(one, what=translate("the sheet"))) for one in targets
         ]
-        with drawing():
-            if kind == ".pdf":
-                temporaries[0].write_bytes(to_document(map(page, starts)))
-            else:
-                for temporary, start in zip(temporaries, starts, strict=True):
-                    temporary.write_bytes(to_bytes(page(start), "png"))
+        if kind == ".pdf":
+            temporaries[0].write_bytes(drawn(lambda: to_document(map(page, starts))))
+        else:
+            for temporary, start in zip(temporaries, starts, strict=True):
+                temporary.write_bytes(drawn(partial(png, start)))
     return tuple(targets)
 
 

@@ -132,6 +132,7 @@ class Desk:
         before = self.window
         before.leave()
         self.window = MainWindow(self.workspace)
+        self.window.restore()
         before.retire()
         self.window.show()
 
@@ -216,6 +217,7 @@ def make_desk(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[..., Desk]]
         language = code_of(chosen.language)
         workspace = Workspace(document, lambda: answer, lambda: score, tools, language)
         window = MainWindow(workspace)
+        window.restore()
         desk = Desk(window, workspace, requests)
         desks.append(desk)
         workspace.controller.start()
