@@ -80,6 +80,7 @@ class Player:
         deadline = time.monotonic() + PATIENCE
         while not condition(seen := look()):
             assert time.monotonic() < deadline, f"waited in vain; {seen}; {self.state()}"
+            self.ask("pause")
         return seen
 
     def picture(self, name: str) -> Pixels:
