@@ -59,6 +59,11 @@ def temporary_beside(path: Path) -> Iterator[Path]:
             _writing.pop(temporary.name)
 
 
+def is_being_written(path: Path) -> bool:
+    """Whether a path is one that `temporary_beside` has given in this process."""
+    return path.name in _writing
+
+
 def remove_own() -> None:
     """Remove what this process is writing: it ends, and so do the threads that are left."""
     for temporary in tuple(_writing.values()):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,7 @@ import numpy as np
 
 from camviewer.common.arrays import Array
 from camviewer.common.errors import UnwritableError, UserError
-from camviewer.common.files import replacing
+from camviewer.common.files import replacing_all
 from camviewer.common.translation import translate
 from camviewer.data.dataset import Images
 from camviewer.inference.evaluation import Evaluation, Indices
@@ -117,16 +116,16 @@ def save(
         heading = f"{caption} · {number}"
         return _page(evaluation, indices[part], pictures[part], heading)
 
-    with ExitStack() as stack:  # no file takes its name before all of them are written
-        temporaries = [
-            stack.enter_context(replacing(one, what=translate("the sheet"))) for one in targets
-        ]
-        with drawing():
-            if kind == ".pdf":
-                temporaries[0].write_bytes(to_document(map(page, starts)))
-            else:
-                for temporary, start in zip(temporaries, starts, strict=True):
-                    temporary.write_bytes(to_bytes(page(start), "png"))
+    is_new = len(targets) > 1
+    with (
+        replacing_all(targets, what=translate("the sheet"), is_new=is_new) as temporaries,
+        drawing(),
+    ):
+        if kind == ".pdf":
+            temporaries[0].write_bytes(to_document(map(page, starts)))
+        else:
+            for temporary, start in zip(temporaries, starts, strict=True):
+                temporary.write_bytes(to_bytes(page(start), "png"))
     return tuple(targets)
 
 
