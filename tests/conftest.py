@@ -25,6 +25,7 @@ hypothesis.settings.register_profile("no clock", deadline=None)
 hypothesis.settings.load_profile("no clock")
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")  # TensorFlow's start-up messages
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # some tests import ONNX Runtime themselves
 if os.environ.get("QT_QPA_PLATFORM", "offscreen") == "offscreen":
     # No window flashes up while testing; there is a screen as large as a projector's. (Qt takes a
     # colon for the end of a name, so the path has no drive.)

@@ -103,10 +103,13 @@ def start() -> NoReturn:
 def leave(code: int) -> NoReturn:
     """End the process at once.
 
-    By now all files are written, and no thread does anything that has to be waited for. Taking
-    TensorFlow apart, as Python would, takes up to some seconds in which a closed program would
-    still be there.
+    By now all files that matter are written, and no thread does anything that has to be waited for:
+    half a file that one of them is writing is removed. Taking TensorFlow apart, as Python would,
+    takes up to some seconds in which a closed program would still be there.
     """
+    from camviewer.common.temporaries import remove_own
+
+    remove_own()
     logging.shutdown()
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:

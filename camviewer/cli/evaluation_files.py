@@ -5,12 +5,11 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
 from pathlib import Path
 
 import numpy as np
 
-from camviewer.common.files import replacing
+from camviewer.common.files import replacing_all
 from camviewer.common.translation import translate
 from camviewer.error_analysis import mistake_list
 from camviewer.error_analysis.annotations import Annotation
@@ -64,9 +63,9 @@ def comparison_writers(
 
 def write(files: Mapping[Path, Write]) -> None:
     """Write all files or none."""
-    with ExitStack() as stack:  # no file takes its name before all of them are written
-        for target, make in files.items():
-            make(stack.enter_context(replacing(target, what=translate("the evaluation"))))
+    with replacing_all(files, what=translate("the evaluation")) as temporaries:
+        for temporary, make in zip(temporaries, files.values(), strict=True):
+            make(temporary)
 
 
 def summary(evaluation: Evaluation) -> dict[str, object]:

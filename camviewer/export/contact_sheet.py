@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +11,7 @@ import numpy as np
 
 from camviewer.common.arrays import Array
 from camviewer.common.errors import UnwritableError, UserError
-from camviewer.common.files import replacing
+from camviewer.common.files import replacing_all
 from camviewer.common.translation import translate
 from camviewer.data.dataset import Images
 from camviewer.inference.evaluation import Evaluation, Indices
@@ -126,10 +125,8 @@ def save(
     def png(start: int) -> bytes:
         return to_bytes(page(start), "png")
 
-    with ExitStack() as stack:  # no file takes its name before all of them are written
-        temporaries = [
-            stack.enter_context(replacing(one, what=translate("the sheet"))) for one in targets
-        ]
+    is_new = len(targets) > 1
+    with replacing_all(targets, what=translate("the sheet"), is_new=is_new) as temporaries:
         if kind == ".pdf":
             temporaries[0].write_bytes(drawn(lambda: to_document(map(page, starts))))
         else:
