@@ -1,0 +1,8 @@
+"""All hostile files."""
+
+from __future__ import annotations
+
+from tests.hostile import hdf5_files, keras_layers, keras_zips
+
+MODELS = (*keras_layers.FILES, *keras_zips.FILES, *hdf5_files.FILES)
+FILES = MODELS
