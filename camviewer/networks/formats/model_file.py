@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
-from camviewer.common.archives import PACKINGS, opened_zip
+from camviewer.common.archives import PACKINGS, opened_zip, unpacked
 from camviewer.common.errors import FileError, UnwritableError, UserError
 from camviewer.common.files import check_regular, reason, replacing, take
 from camviewer.common.paths import resources
@@ -161,22 +161,21 @@ def _entry(path: Path, archive: zipfile.ZipFile, name: str) -> bytes:
         raise FileError(
             path, expected=translate(_EXPECTED), found=translate("there is no {0} in it", name)
         )
+    info = archive.getinfo(name)
     # Python bounds what it unpacks at a time for these two kinds of compression only.
-    if archive.getinfo(name).compress_type not in PACKINGS:
+    if info.compress_type not in PACKINGS:
         raise FileError(
             path,
             expected=translate(_EXPECTED),
             found=translate("{0} is compressed in another way", name),
         )
-    with archive.open(name) as file:
-        content = file.read(at_most + 1)
-    if len(content) > at_most:
+    if info.file_size > at_most:
         raise FileError(
             path,
             expected=translate("{0} of at most {1} MB", name, f"{at_most / 1e6:g}"),
             found=translate("the entry is too large"),
         )
-    return content
+    return unpacked(archive, info)
 
 
 def rename(path: Path, target: Path) -> ModelCard:
