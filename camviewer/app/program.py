@@ -106,6 +106,7 @@ class Program(QObject):
         self._windows = Windows(self._make_window, self.workspace.messages, self)
         self._windows.changed.connect(self._tell_broken)
         self.document.dataset_changed.connect(self._follow_noun)
+        self.workspace.files.opened.connect(self._windows.rebuild)
         self._garbage = GarbageCollection(self)
         self._kept = chosen
         self._keeping = QTimer(self)
@@ -183,6 +184,8 @@ class Program(QObject):
             self.controller.open_picture(self._to_choose_from)
         if self.training.can_resume():
             self.window.offer_to_go_on()
+        else:
+            self.workspace.files.offer_session()
 
     def close(self) -> None:
         """Keep the settings, end all threads, leave the event loop."""
@@ -190,6 +193,7 @@ class Program(QObject):
         self._windows.close()
         self._keeping.stop()
         self._keep()
+        self.workspace.files.keep_session()
         self.workspace.close()
         self._garbage.stop()
         QApplication.quit()

@@ -118,6 +118,17 @@ class AnnotationController(QObject):
 
         self._write(step)
 
+    def take_over(self, others: Mapping[str, Annotation]) -> None:
+        """Add tags and notes to one's own, by the samples' checksums; what one has stays."""
+        try:
+            book = self._opened()
+            book.change(merge(book.all(), others).steps)
+            if self._checksum:
+                self._read_again()
+        except UserError as error:
+            self._messages.trouble(str(error), topic=_TOPIC)
+        self.changed.emit()
+
     def _tell_merge(self, added: Merge) -> None:
         told = self.tr("[Samples] with new tags or notes: {0}; with others than yours: {1}")
         self._messages.inform(told.format(f"{added.samples:,}", f"{added.differing:,}"))

@@ -183,6 +183,17 @@ class DerivedAnalyses(QObject):
 
         self._find("comparison", work, done, self.comparison_changed)
 
+    def show_comparison(self, model: Model, second: Evaluation) -> None:
+        """Show what a second model made of the same samples before.
+
+        Raises:
+            UserError: they are others.
+        """
+        first = self._mistakes.evaluation
+        if first is not None:
+            self._model, self._second, self._paired = model, second, compare(first, second)
+            self.comparison_changed.emit()
+
     def leave_comparison(self) -> None:
         """Compare no longer."""
         self._model = self._second = self._paired = None

@@ -217,6 +217,12 @@ class Mistakes(QObject):
             return
         self._start(EvaluationTarget(network, dataset, split, version_of(network)))
 
+    def show(self, target: EvaluationTarget, evaluation: Evaluation) -> None:
+        """Look into an evaluation that was made before, of exactly this target."""
+        self.cancel()
+        right = len(evaluation) - int(evaluation.wrong.sum())
+        self._show(target, evaluation, accuracy_interval(right, len(evaluation)))
+
     def cancel(self) -> None:
         """Stop evaluating; the evaluation before stays."""
         self._waiting = None

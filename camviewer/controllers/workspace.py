@@ -16,6 +16,7 @@ from camviewer.controllers.comparison import Comparison, make_worker
 from camviewer.controllers.corrupting import Corrupting
 from camviewer.controllers.decomposition import Decomposition
 from camviewer.controllers.derived_analyses import DerivedAnalyses
+from camviewer.controllers.document_files import DocumentFiles
 from camviewer.controllers.error_analysis import Mistakes
 from camviewer.controllers.evaluation_target import Tools
 from camviewer.controllers.formulas import Formulas
@@ -56,6 +57,7 @@ class Workspace(QObject):
         map_refinement: computes maps of many samples, one after the other, by methods that take
             their time; one that never ends holds up nothing else.
         mistake_exports: what can be taken out of it.
+        files: saves the document and opens it again.
         attributing: what has methods computed that take their time.
         stroke_valuing: what finds out what each stroke of a drawing did.
         trusting: what measures how far the one on the stage is to be trusted.
@@ -104,6 +106,7 @@ class Workspace(QObject):
         self.corrupting = Corrupting(document, self)
         self.map_refinement = Refinement[MapTask, Array | None](map_steps, self)
         self.mistake_exports = MistakeExports(document, self.mistakes, self.derived_analyses, self)
+        self.files = DocumentFiles(*told, self.mistakes, self.derived_analyses, self)
         self.attributing = Attributing(document, self)
         self.stroke_valuing = StrokeValuing(document, self)
         self.trusting = Trusting(document, self)
@@ -123,6 +126,7 @@ class Workspace(QObject):
             self.training,
             self.mistakes,
             self.map_refinement,
+            self.files,
             self.controller,
             self.attributing,
             self.stroke_valuing,

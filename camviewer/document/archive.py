@@ -76,6 +76,8 @@ class SavedDocument:
     Attributes:
         state: what is shown and chosen.
         evaluations: what came out, of the network that is looked into first, then of others.
+        evaluated: the names of their networks, by which the state calls networks too; empty where
+            a network has no file, as at a moment of its training.
         annotations: what is noted, by the samples' checksums.
         cluster_names: of the first evaluation's network, by the clusters' keys.
         networks: the files of networks that were included, by the names that the state calls them.
@@ -85,6 +87,7 @@ class SavedDocument:
 
     state: DocumentState
     evaluations: tuple[Evaluation, ...] = ()
+    evaluated: tuple[str, ...] = ()
     annotations: Mapping[str, Annotation] = field(default_factory=dict)
     cluster_names: Mapping[str, str] = field(default_factory=dict)
     networks: Mapping[str, bytes] = field(default_factory=dict)
@@ -107,8 +110,10 @@ def save(path: str | Path, document: SavedDocument) -> None:
             "version": VERSION,
             "state": asdict(document.state),
             "evaluations": [
-                _put_evaluation(archive, f"evaluations/{number}", each)
-                for number, each in enumerate(document.evaluations)
+                _put_evaluation(archive, f"evaluations/{number}", each, name)
+                for number, (each, name) in enumerate(
+                    zip(document.evaluations, document.evaluated, strict=True)
+                )
             ],
             "annotations": {
                 sample: {"tags": sorted(each.tags), "text": each.text}
@@ -155,7 +160,7 @@ def _put_array(archive: zipfile.ZipFile, name: str, array: NDArray[Any]) -> None
 
 
 def _put_evaluation(
-    archive: zipfile.ZipFile, folder: str, evaluation: Evaluation
+    archive: zipfile.ZipFile, folder: str, evaluation: Evaluation, network: str
 ) -> dict[str, object]:
     arrays = {name: getattr(evaluation, name) for name in _ARRAYS}
     there = {name: array for name, array in arrays.items() if array is not None}
@@ -165,6 +170,7 @@ def _put_evaluation(
     octets = np.frombuffer(digests, np.uint8).reshape(len(evaluation), -1)
     _put_array(archive, f"{folder}/samples", octets)
     return {
+        "network": network,
         "model": evaluation.model,
         "source": evaluation.source,
         "split": evaluation.split,
@@ -218,7 +224,8 @@ class _Reader:
         results = entries.get("results")
         document = SavedDocument(
             state=read_plain(DocumentState, entries.get("state"), ALLOWED),
-            evaluations=tuple(evaluations),
+            evaluations=tuple(evaluation for _, evaluation in evaluations),
+            evaluated=tuple(name for name, _ in evaluations),
             annotations=annotations,
             cluster_names=names,
             networks=dict(networks),
@@ -254,7 +261,7 @@ class _Reader:
     def _array(self, name: str) -> NDArray[Any]:
         return npz.read_array(self._archive, name, at_most=_MAX_ARRAY)
 
-    def _evaluation(self, number: int, described: Any) -> Evaluation:
+    def _evaluation(self, number: int, described: Any) -> tuple[str, Evaluation]:
         folder = f"evaluations/{number}"
         names = _texts(described["arrays"])
         if not {"labels", "scores"} <= set(names) <= set(_ARRAYS):
@@ -273,7 +280,7 @@ class _Reader:
         digests = self._array(f"{folder}/samples")
         if digests.dtype != np.uint8 or digests.shape != (len(labels), _DIGEST):
             raise ValueError("no checksums")
-        return Evaluation(
+        return _text(described["network"]), Evaluation(
             model=_text(described["model"]),
             source=_text(described["source"]),
             split=_text(described["split"]),

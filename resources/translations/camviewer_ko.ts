@@ -1737,23 +1737,23 @@
     </message>
     <message>
         <source>misclassified</source>
-        <translation type="unfinished"></translation>
+        <translation>오답</translation>
     </message>
     <message>
         <source>no tag</source>
-        <translation type="unfinished"></translation>
+        <translation>태그 없음</translation>
     </message>
     <message>
         <source>several tags</source>
-        <translation type="unfinished"></translation>
+        <translation>태그 여러 개</translation>
     </message>
     <message>
         <source>another tag</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 태그</translation>
     </message>
     <message>
         <source>in no cluster</source>
-        <translation type="unfinished"></translation>
+        <translation>유형 없음</translation>
     </message>
     <message>
         <source>What comes first: where the network was surest or least sure, where the scores were furthest apart, or where the label seemed least likely.</source>
@@ -3549,23 +3549,23 @@
     </message>
     <message>
         <source>a list of [samples] (CSV), or the notes of CAM Viewer</source>
-        <translation type="unfinished"></translation>
+        <translation>[sample] 목록(CSV)이나 CAM Viewer의 메모 파일</translation>
     </message>
     <message>
         <source>it has no tags and notes on these [samples]</source>
-        <translation type="unfinished"></translation>
+        <translation>이 [sample] 데이터에 대한 태그와 메모가 없습니다</translation>
     </message>
     <message>
         <source>evaluate the [samples] that it is about first</source>
-        <translation type="unfinished"></translation>
+        <translation>그 파일이 다루는 [sample] 데이터를 먼저 평가하세요</translation>
     </message>
     <message>
         <source>it has no notes</source>
-        <translation type="unfinished"></translation>
+        <translation>메모가 없습니다</translation>
     </message>
     <message>
         <source>it has no column {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>열이 없습니다({0})</translation>
     </message>
     <message>
         <source>the file is damaged ({0})</source>
@@ -4380,6 +4380,10 @@
         <translation>MNIST 내려받기(11 MB)(&amp;G)…</translation>
     </message>
     <message>
+        <source>Save do&amp;cument…</source>
+        <translation>문서 저장(&amp;C)…</translation>
+    </message>
+    <message>
         <source>&amp;Save figure…</source>
         <translation>그림 저장(&amp;S)…</translation>
     </message>
@@ -4982,7 +4986,7 @@
     <name>AnnotationController</name>
     <message>
         <source>[Samples] with new tags or notes: {0}; with others than yours: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>새 태그나 메모가 붙은 [sample]: {0}개. 내 것과 다른 [sample]: {1}개</translation>
     </message>
 </context>
 <context>
@@ -5728,6 +5732,10 @@ Temperature: by what all scores are divided, so that log loss is smallest on the
         <translation>지원하는 모든 파일({0})</translation>
     </message>
     <message>
+        <source>Documents ({0})</source>
+        <translation>문서 ({0})</translation>
+    </message>
+    <message>
         <source>Pictures ({0})</source>
         <translation>이미지({0})</translation>
     </message>
@@ -5761,11 +5769,11 @@ Temperature: by what all scores are divided, so that log loss is smallest on the
     </message>
     <message>
         <source>Lists and notes ({0})</source>
-        <translation type="unfinished"></translation>
+        <translation>목록과 메모 ({0})</translation>
     </message>
     <message>
         <source>Add tags and notes from a file</source>
-        <translation type="unfinished"></translation>
+        <translation>파일에서 태그와 메모 추가</translation>
     </message>
     <message>
         <source>Open a lesson: a folder of pages (01-name.md, 02-name.md…)</source>
@@ -5840,6 +5848,13 @@ Temperature: by what all scores are divided, so that log loss is smallest on the
     </message>
 </context>
 <context>
+    <name>DocumentActions</name>
+    <message>
+        <source>Save document</source>
+        <translation>문서 저장</translation>
+    </message>
+</context>
+<context>
     <name>DocumentFiles</name>
     <message>
         <source>Saved {0}</source>
@@ -5848,6 +5863,18 @@ Temperature: by what all scores are divided, so that log loss is smallest on the
     <message>
         <source>Opened {0}</source>
         <translation>열었습니다: {0}</translation>
+    </message>
+    <message>
+        <source>Continue with the evaluation from last time?</source>
+        <translation>지난번 평가를 이어서 볼까요?</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>이어서 보기</translation>
+    </message>
+    <message>
+        <source>Forget it</source>
+        <translation>지우기</translation>
     </message>
     <message>
         <source>opening a document</source>
@@ -6141,15 +6168,15 @@ Temperature: by what all scores are divided, so that log loss is smallest on the
     </message>
     <message>
         <source>{0} tagged</source>
-        <translation type="unfinished"></translation>
+        <translation>태그 {0}개</translation>
     </message>
     <message>
         <source>&lt;b&gt;{0}&lt;/b&gt; of {1} chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>{1}개 중 &lt;b&gt;{0}&lt;/b&gt;개 선택</translation>
     </message>
     <message>
         <source>&lt;b&gt;{0}&lt;/b&gt; of {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{1}개 중 &lt;b&gt;{0}&lt;/b&gt;번째</translation>
     </message>
     <message>
         <source>&lt;b&gt;{0}&lt;/b&gt; of one [sample]</source>
@@ -6165,7 +6192,7 @@ Temperature: by what all scores are divided, so that log loss is smallest on the
     </message>
     <message>
         <source>Untagged</source>
-        <translation type="unfinished"></translation>
+        <translation>태그 없음</translation>
     </message>
     <message>
         <source>blue {0}, red +{1}</source>
@@ -6199,7 +6226,7 @@ Temperature: by what all scores are divided, so that log loss is smallest on the
     </message>
     <message>
         <source>Below each [sample]: label → predicted class, and its probability. Click a [sample] to have it explained; J and K go to the next and the previous one. Shift, Ctrl and Ctrl+A choose several, which are tagged together. A square in the corner means that it has a tag or a note.</source>
-        <translation type="unfinished"></translation>
+        <translation>[sample] 아래에는 레이블 → 예측 클래스와 그 확률이 있습니다. [sample]을(를) 클릭하면 설명이 나오고, J와 K로 다음과 이전 것으로 갑니다. Shift, Ctrl, Ctrl+A로 여러 개를 선택해 한꺼번에 태그를 붙입니다. 모서리의 네모는 태그나 메모가 있다는 뜻입니다.</translation>
     </message>
 </context>
 <context>
@@ -6914,55 +6941,55 @@ Temperature: by what all scores are divided, so that log loss is smallest on the
     </message>
     <message>
         <source>Each point is a [sample]; [samples] that the network sees as alike lie near each other. Click a point to have it explained. Drag to select: Shift adds, Alt takes away. The wheel zooms, Space or the middle button moves the map, Home shows all of it. The diamond is the [sample] on the canvas.</source>
-        <translation type="unfinished"></translation>
+        <translation>점 하나가 [sample] 하나입니다. 신경망이 비슷하게 보는 것끼리 가까이 있습니다. 점을 클릭하면 설명이 나옵니다. 끌면 선택되고, Shift는 더하고 Alt는 뺍니다. 휠로 확대하고, Space나 가운데 버튼으로 옮기며, Home을 누르면 전체가 보입니다. 마름모는 캔버스에 있는 [sample]입니다.</translation>
     </message>
     <message>
         <source>Colour: label</source>
-        <translation type="unfinished"></translation>
+        <translation>색: 레이블</translation>
     </message>
     <message>
         <source>Colour: prediction</source>
-        <translation type="unfinished"></translation>
+        <translation>색: 예측</translation>
     </message>
     <message>
         <source>Colour: outcome</source>
-        <translation type="unfinished"></translation>
+        <translation>색: 결과</translation>
     </message>
     <message>
         <source>Colour: loss</source>
-        <translation type="unfinished"></translation>
+        <translation>색: 손실</translation>
     </message>
     <message>
         <source>Colour: tag</source>
-        <translation type="unfinished"></translation>
+        <translation>색: 태그</translation>
     </message>
     <message>
         <source>Colour: cluster</source>
-        <translation type="unfinished"></translation>
+        <translation>색: 유형</translation>
     </message>
     <message>
         <source>What the points are coloured by</source>
-        <translation type="unfinished"></translation>
+        <translation>점의 색이 뜻하는 것</translation>
     </message>
     <message>
         <source>How [samples] become points</source>
-        <translation type="unfinished"></translation>
+        <translation>[sample]을(를) 점으로 나타내는 방법</translation>
     </message>
     <message>
         <source>PCA</source>
-        <translation type="unfinished"></translation>
+        <translation>PCA</translation>
     </message>
     <message>
         <source>t-SNE</source>
-        <translation type="unfinished"></translation>
+        <translation>t-SNE</translation>
     </message>
     <message>
         <source>the two directions in which the [samples] differ most, at once</source>
-        <translation type="unfinished"></translation>
+        <translation>[sample] 사이의 차이가 가장 큰 두 방향, 바로 나옴</translation>
     </message>
     <message>
         <source>keeps neighbours together; takes a while, in the background</source>
-        <translation type="unfinished"></translation>
+        <translation>이웃을 함께 둠. 시간이 걸리며 뒤에서 계산</translation>
     </message>
     <message>
         <source>Features F</source>
@@ -6970,7 +6997,7 @@ Temperature: by what all scores are divided, so that log loss is smallest on the
     </message>
     <message>
         <source>Scores</source>
-        <translation type="unfinished"></translation>
+        <translation>점수</translation>
     </message>
     <message>
         <source>Maps</source>
@@ -6978,59 +7005,59 @@ Temperature: by what all scores are divided, so that log loss is smallest on the
     </message>
     <message>
         <source>What of a [sample] is projected</source>
-        <translation type="unfinished"></translation>
+        <translation>[sample]의 무엇을 투영하는지</translation>
     </message>
     <message>
         <source>the features of the last convolution, averaged over all cells</source>
-        <translation type="unfinished"></translation>
+        <translation>마지막 합성곱 층의 특징 맵을 모든 칸에서 평균한 값</translation>
     </message>
     <message>
         <source>the scores of all classes</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 클래스의 점수</translation>
     </message>
     <message>
         <source>the map of the predicted class, cell by cell</source>
-        <translation type="unfinished"></translation>
+        <translation>예측 클래스의 맵, 칸마다</translation>
     </message>
     <message>
         <source>What a drag on the map selects</source>
-        <translation type="unfinished"></translation>
+        <translation>지도에서 끌어 선택하는 모양</translation>
     </message>
     <message>
         <source>Lasso</source>
-        <translation type="unfinished"></translation>
+        <translation>올가미</translation>
     </message>
     <message>
         <source>Rectangle</source>
-        <translation type="unfinished"></translation>
+        <translation>사각형</translation>
     </message>
     <message>
         <source>Projecting the [samples]…</source>
-        <translation type="unfinished"></translation>
+        <translation>[sample] 데이터를 투영하는 중…</translation>
     </message>
     <message>
         <source>No clusters yet. Find them on the next page.</source>
-        <translation type="unfinished"></translation>
+        <translation>아직 유형이 없습니다. 다음 탭에서 찾으세요.</translation>
     </message>
     <message>
         <source>{0} of the variance</source>
-        <translation type="unfinished"></translation>
+        <translation>분산의 {0}</translation>
     </message>
     <message>
         <source>trustworthiness {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>이웃 일치도 {0}</translation>
     </message>
     <message>
         <source>{0} of {1} neighbours kept</source>
-        <translation type="unfinished"></translation>
+        <translation>이웃 {1}개 중 {0}개 유지</translation>
     </message>
     <message>
         <source>A plane cannot show all distances. Trustworthiness is 1 if all neighbours on the map are neighbours for the network too, about 0.5 if the map is random.</source>
-        <translation type="unfinished"></translation>
+        <translation>평면에는 모든 거리를 나타낼 수 없습니다. 이웃 일치도는 지도의 이웃이 모두 신경망에서도 이웃이면 1, 지도가 무작위면 약 0.5입니다.</translation>
     </message>
     <message>
         <source>Projecting the [samples]… {0}%</source>
-        <translation type="unfinished"></translation>
+        <translation>[sample] 데이터를 투영하는 중… {0}%</translation>
     </message>
 </context>
 <context>
@@ -7044,7 +7071,7 @@ Temperature: by what all scores are divided, so that log loss is smallest on the
     <name>MapView</name>
     <message>
         <source>Map of [samples]</source>
-        <translation type="unfinished"></translation>
+        <translation>[sample] 지도</translation>
     </message>
 </context>
 <context>
@@ -7067,7 +7094,7 @@ Temperature: by what all scores are divided, so that log loss is smallest on the
     </message>
     <message>
         <source>Only the [samples] of “{0}” are counted.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{0}”에 든 [sample]만 셌습니다.</translation>
     </message>
 </context>
 <context>
@@ -7306,11 +7333,11 @@ Temperature: by what all scores are divided, so that log loss is smallest on the
     </message>
     <message>
         <source>Map</source>
-        <translation type="unfinished"></translation>
+        <translation>지도</translation>
     </message>
     <message>
         <source>[Samples] that look alike to the network, near each other</source>
-        <translation type="unfinished"></translation>
+        <translation>신경망에 비슷해 보이는 [sample]끼리 가까이 둡니다</translation>
     </message>
     <message>
         <source>Clusters</source>
@@ -8013,7 +8040,7 @@ Temperature: by what all scores are divided, so that log loss is smallest on the
     <name>SampleMap</name>
     <message>
         <source>t-SNE is not installed. Run: pip install “{0}”</source>
-        <translation type="unfinished"></translation>
+        <translation>t-SNE가 설치되어 있지 않습니다. 실행하세요: pip install “{0}”</translation>
     </message>
 </context>
 <context>
@@ -8073,6 +8100,33 @@ Temperature: by what all scores are divided, so that log loss is smallest on the
     <message>
         <source>Open…</source>
         <translation>열기…</translation>
+    </message>
+</context>
+<context>
+    <name>SaveDocumentDialog</name>
+    <message>
+        <source>Save document</source>
+        <translation>문서 저장</translation>
+    </message>
+    <message>
+        <source>A document holds everything that is shown and chosen, the evaluation, and your tags, notes and decisions about its [samples]. To open it on another computer, include what is not there.</source>
+        <translation>문서에는 지금 보고 고른 모든 것과 평가 결과, [sample]에 남긴 태그, 메모, 판단이 들어갑니다. 다른 컴퓨터에서 열려면 그곳에 없는 것을 포함하세요.</translation>
+    </message>
+    <message>
+        <source>Include the networks</source>
+        <translation>신경망 포함</translation>
+    </message>
+    <message>
+        <source>Include the listed [samples] ({0})</source>
+        <translation>목록의 [sample] 포함 ({0}개)</translation>
+    </message>
+    <message>
+        <source>Choose file…</source>
+        <translation>파일 선택…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
     </message>
 </context>
 <context>
@@ -8479,23 +8533,23 @@ Temperature: by what all scores are divided, so that log loss is smallest on the
     </message>
     <message>
         <source>Tag the chosen [samples], or all that are listed</source>
-        <translation type="unfinished"></translation>
+        <translation>선택한 [sample]이나 목록 전체에 태그를 붙입니다</translation>
     </message>
     <message>
         <source>Tag the chosen [samples] ({0})</source>
-        <translation type="unfinished"></translation>
+        <translation>선택한 [sample]에 태그 붙이기({0}개)</translation>
     </message>
     <message>
         <source>Tag all ({0})</source>
-        <translation type="unfinished"></translation>
+        <translation>모두 태그 붙이기({0}개)</translation>
     </message>
     <message>
         <source>Go on after a tag</source>
-        <translation type="unfinished"></translation>
+        <translation>태그를 붙이면 다음으로</translation>
     </message>
     <message>
         <source>Add tags and notes from a file…</source>
-        <translation type="unfinished"></translation>
+        <translation>파일에서 태그와 메모 추가…</translation>
     </message>
 </context>
 <context>

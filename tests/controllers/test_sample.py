@@ -332,9 +332,12 @@ def test_that_a_quick_network_answers_in_the_windows_thread_and_a_slow_one_besid
 ) -> None:
     threads: list[threading.Thread] = []
     answer = desk.answer
-    monkeypatch.setattr(
-        desk, "answer", lambda one: (threads.append(threading.current_thread()), answer(one))[1]
-    )
+
+    def answer_here(one: PredictionRequest) -> Prediction:
+        threads.append(threading.current_thread())
+        return answer(one)
+
+    monkeypatch.setattr(desk, "answer", answer_here)
     for content, seconds in ((LINE, 0.0), (DOT, 1.0), (LINE, 0.0)):
         with qtbot.waitSignal(desk.document.prediction_changed):
             desk.document.set_content(content)

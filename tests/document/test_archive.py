@@ -35,6 +35,7 @@ def whole() -> SavedDocument:
             evaluation=EvaluationState(network="m", selection=Selection(label=3, order="loss")),
         ),
         evaluations=(first, open_head),
+        evaluated=("lecture", ""),
         annotations={digests[2]: Annotation(frozenset({"ambiguous", "thick"}), "두 개의 획")},
         cluster_names={"abc": "open tops"},
         networks={"mine": b"a network's file", "other": b""},

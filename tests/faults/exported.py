@@ -88,7 +88,7 @@ def _evaluation(folder: Path, version: int) -> None:
     notes = {0: Annotation(text=f"version {version}")}
     writers = [
         *evaluation_files.writers(first, notes, with_all=True),
-        *evaluation_files.comparison_writers(first, second, compare(first, second)),
+        *evaluation_files.comparison_writers(first, second, compare(first, second), {}),
     ]
     evaluation_files.write({folder / "out" / name: write for name, write in writers})
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from camviewer import __version__
 from camviewer.controllers.photos import Photos, Reading
+from camviewer.document import archive
 from camviewer.document.part import Part
 from camviewer.document.state import WindowState
 from camviewer.gui.input.photo_dialog import PhotoDialog
@@ -59,7 +60,8 @@ class Dialogs(QObject):
         """Ask for a picture, samples or a model."""
         everything = self.tr("All supported files ({0})")
         kinds = (
-            everything.format(f"{PICTURES} {_models()} {DIGITS}"),
+            everything.format(f"{PICTURES} {_models()} {DIGITS} *{archive.SUFFIX}"),
+            self.tr("Documents ({0})").format(f"*{archive.SUFFIX}"),
             self.tr("Pictures ({0})").format(PICTURES),
             self.tr("All files (*)"),
         )

@@ -30,6 +30,7 @@ from camviewer.gui.layout.availability import Availability
 from camviewer.gui.layout.central_widget import CentralWidget
 from camviewer.gui.layout.data_dialogs import DataDialogs
 from camviewer.gui.layout.dialogs import Dialogs
+from camviewer.gui.layout.document_actions import DocumentActions
 from camviewer.gui.layout.export_actions import ExportActions
 from camviewer.gui.layout.open_dispatcher import OpenDispatcher
 from camviewer.gui.layout.pages import Pages
@@ -69,6 +70,7 @@ class MainWindow(QMainWindow):
         self.help = Help(self, self._document.window)
         self.guide = Guide(workspace, self.dialogs, self._find_action, self)
         self.export_actions = ExportActions(workspace, self.dialogs, self)
+        self.document_actions = DocumentActions(workspace, self.dialogs, self)
         self.data_dialogs = DataDialogs(workspace, self)
         self.open_dispatcher = OpenDispatcher(workspace, self.dialogs, self.guide.open_folder, self)
         pages = Pages(workspace, self.dialogs, self.guide, self.export_actions, self)
@@ -185,6 +187,7 @@ class MainWindow(QMainWindow):
             "open_folder": self.open_dispatcher.ask_for_folder,
             "class_names": self.data_dialogs.ask_for_names,
             "download": samples.download,
+            "save_document": self.document_actions.save,
             "save_figure": self.export_actions.save_figure,
             "export_network": self.export_actions.save_network,
             "save_work_sheet": self.export_actions.save_work_sheet,
