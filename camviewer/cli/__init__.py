@@ -31,6 +31,7 @@ VERBS = {
     "sweep": "measure accuracy as samples are turned, blurred, covered and the like",
     "methods": "list the methods for maps, with their parameters",
     "trust": "measure how far the maps of methods can be trusted",
+    "report": "write what a saved document found as a page or a PDF",
     "export": "export a network for other programs, as ONNX or for Keras",
 }
 """What each verb does; the module of the same name in this folder does it."""

@@ -19,13 +19,15 @@ from camviewer.concurrency.job import Jobs, Outcome
 from camviewer.controllers.derived_analyses import DerivedAnalyses
 from camviewer.controllers.document_opening import OpenedDocument, open_document
 from camviewer.controllers.error_analysis import Mistakes
-from camviewer.controllers.saved_file import TOPIC, show_in_folder
+from camviewer.controllers.report_content import report_of
+from camviewer.controllers.saved_file import TOPIC, look_at, show_in_folder
 from camviewer.document import archive
 from camviewer.document.archive import IncludedSamples, SavedDocument
 from camviewer.document.canvas_content import content_of_sample
 from camviewer.document.document import Document
 from camviewer.document.messages import Action, Messages
 from camviewer.document.stage import Model
+from camviewer.export.report import Report
 from camviewer.inference.evaluation import Evaluation
 
 _log = logging.getLogger(__name__)
@@ -108,6 +110,33 @@ class DocumentFiles(QObject):
             self._messages.trouble(sentence, topic=TOPIC)
 
         self._jobs.start(work, lambda outcome: outcome.conclude(done, failed), must_end=True)
+
+    def save_report(self, path: str | Path, write: Callable[[Path, Report], object]) -> None:
+        """Write a report of the document as it is now, in a thread.
+
+        Args:
+            path: the file.
+            write: writes a report to a file of its kind.
+        """
+        make, target = self._taken_down(), self._mistakes.target
+        dataset, models = self._document.dataset, tuple(self._models())
+        compared, make_mapper = self._derived.model, self._mistakes.tools.make_mapper
+
+        def work(_progress: object, token: CancelToken) -> None:
+            saved = make(token.check)
+            document = OpenedDocument(
+                saved, models, dataset, target, saved.evaluations, compared, ()
+            )
+            write(Path(path), report_of(document, make_mapper(), token.check))
+
+        def done(_result: object) -> None:
+            told = self.tr("Saved {0}").format(path)
+            self._messages.inform(told, *look_at(path), topic=TOPIC)
+
+        def failed(sentence: str) -> None:
+            self._messages.trouble(sentence, topic=TOPIC)
+
+        self._jobs.start(work, lambda outcome: outcome.conclude(done, failed))
 
     def open(self, path: str | Path) -> None:
         """Show a document in place of what is there now; that is told, with what is missing."""

@@ -3596,6 +3596,142 @@
         <translation>신경망 {0}에는 클래스 {1}번이 없습니다. 다른 신경망을 고르세요.</translation>
     </message>
     <message>
+        <source>This document has no evaluation, so there is nothing to report. Evaluate a network, and save the document again.</source>
+        <translation>이 문서에는 평가 결과가 없어 보고할 내용이 없습니다. 신경망을 평가한 뒤 문서를 다시 저장하세요.</translation>
+    </message>
+    <message>
+        <source>Report of CAM Viewer {0}</source>
+        <translation>CAM Viewer {0} 보고서</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>신경망</translation>
+    </message>
+    <message>
+        <source>[Samples]</source>
+        <translation>학습 데이터</translation>
+    </message>
+    <message>
+        <source>What was evaluated</source>
+        <translation>평가한 것</translation>
+    </message>
+    <message>
+        <source>{0} of {1} [samples] are misclassified.</source>
+        <translation>[sample] {1}개 가운데 {0}개가 오답입니다.</translation>
+    </message>
+    <message>
+        <source>label → prediction</source>
+        <translation>레이블 → 예측</translation>
+    </message>
+    <message>
+        <source>mistakes</source>
+        <translation>오답</translation>
+    </message>
+    <message>
+        <source>label ↓, prediction →</source>
+        <translation>레이블 ↓, 예측 →</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>찾은 것</translation>
+    </message>
+    <message>
+        <source>{0} [samples] are selected.</source>
+        <translation>[sample] {0}개를 골랐습니다.</translation>
+    </message>
+    <message>
+        <source>{0} [samples] are selected: {1}.</source>
+        <translation>[sample] {0}개를 골랐습니다: {1}.</translation>
+    </message>
+    <message>
+        <source>The first {0} are shown.</source>
+        <translation>처음 {0}개를 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>Each with the map of the predicted class and, where it is another, that of the label; red speaks for the class, blue against it.</source>
+        <translation>각각 예측한 클래스의 맵이 있고, 레이블이 다르면 레이블의 맵도 있습니다. 빨강은 그 클래스라는 근거, 파랑은 아니라는 근거입니다.</translation>
+    </message>
+    <message>
+        <source>The selection, and why</source>
+        <translation>고른 [sample]와 그 이유</translation>
+    </message>
+    <message>
+        <source>tag</source>
+        <translation>태그</translation>
+    </message>
+    <message>
+        <source>[samples]</source>
+        <translation>개수</translation>
+    </message>
+    <message>
+        <source>Tags and notes</source>
+        <translation>태그와 메모</translation>
+    </message>
+    <message>
+        <source>How far to trust a probability</source>
+        <translation>확률을 얼마나 믿을 수 있는지</translation>
+    </message>
+    <message>
+        <source>calibration error</source>
+        <translation>보정 오차</translation>
+    </message>
+    <message>
+        <source>Brier score</source>
+        <translation>브라이어 점수</translation>
+    </message>
+    <message>
+        <source>log loss</source>
+        <translation>로그 손실</translation>
+    </message>
+    <message>
+        <source>as they are</source>
+        <translation>그대로</translation>
+    </message>
+    <message>
+        <source>temperature {0}</source>
+        <translation>온도 {0}</translation>
+    </message>
+    <message>
+        <source>fixed</source>
+        <translation>고쳐짐</translation>
+    </message>
+    <message>
+        <source>broken</source>
+        <translation>새로 틀림</translation>
+    </message>
+    <message>
+        <source>both wrong</source>
+        <translation>둘 다 틀림</translation>
+    </message>
+    <message>
+        <source>both right</source>
+        <translation>둘 다 맞음</translation>
+    </message>
+    <message>
+        <source>{0} against {1}, on the same [samples].</source>
+        <translation>같은 [sample]로 {1} 모델과 {0} 모델을 비교했습니다.</translation>
+    </message>
+    <message>
+        <source>The accuracy changes by {0} (95% interval {1} to {2}); McNemar&apos;s exact test: p = {3}.</source>
+        <translation>정확도 변화: {0} (95% 신뢰 구간 {1}에서 {2}까지). 맥니마 정확 검정: p = {3}.</translation>
+    </message>
+    <message>
+        <source>The proof</source>
+        <translation>근거</translation>
+    </message>
+    <message>
+        <source>Fixed</source>
+        <translation>고쳐짐</translation>
+    </message>
+    <message>
+        <source>Broken</source>
+        <translation>새로 틀림</translation>
+    </message>
+    <message>
+        <source>{0} percentage points</source>
+        <translation>{0}%p</translation>
+    </message>
+    <message>
         <source>install a newer version of CAM Viewer</source>
         <translation>새 버전의 CAM Viewer를 설치하세요</translation>
     </message>
@@ -3670,6 +3806,10 @@
     <message>
         <source>Figure: {1} rows, one for each [sample] and class, are not possible. Choose fewer [samples] or classes for 1 to {0} rows, or write .npz or .csv.</source>
         <translation>그림: [sample]과(와) 클래스마다 한 행씩 {1}개 행은 그릴 수 없습니다. [sample] 데이터나 클래스를 줄여 1~{0}개 행으로 하거나 .npz, .csv로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>the report</source>
+        <translation>보고서</translation>
     </message>
     <message>
         <source>Map, {0} × {1} cells: red for the class, blue against it</source>
@@ -4384,6 +4524,10 @@
         <translation>문서 저장(&amp;C)…</translation>
     </message>
     <message>
+        <source>Save &amp;report…</source>
+        <translation>보고서 저장(&amp;R)…</translation>
+    </message>
+    <message>
         <source>&amp;Save figure…</source>
         <translation>그림 저장(&amp;S)…</translation>
     </message>
@@ -4450,6 +4594,10 @@
     <message>
         <source>{0}: label {1}, predicted {2}</source>
         <translation>{0}: 레이블 {1}, 예측 {2}</translation>
+    </message>
+    <message>
+        <source>it could not be written whole</source>
+        <translation>끝까지 쓰지 못했습니다</translation>
     </message>
     <message>
         <source>[Samples] and data</source>
@@ -5849,6 +5997,14 @@ Temperature: by what all scores are divided, so that log loss is smallest on the
 </context>
 <context>
     <name>DocumentActions</name>
+    <message>
+        <source>report</source>
+        <translation>보고서</translation>
+    </message>
+    <message>
+        <source>Save report</source>
+        <translation>보고서 저장</translation>
+    </message>
     <message>
         <source>Save document</source>
         <translation>문서 저장</translation>

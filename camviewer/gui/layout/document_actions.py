@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QLabel, QVBo
 
 from camviewer.controllers.workspace import Workspace
 from camviewer.document import archive
+from camviewer.export.report import SUFFIXES
+from camviewer.gui import report_file
 from camviewer.gui.layout.dialogs import Dialogs
 from camviewer.gui.theme import SPACE
 
@@ -30,6 +32,14 @@ class DocumentActions(QObject):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(partial(self._ask_where, dialog))
         dialog.open()
+
+    def save_report(self) -> None:
+        """Ask where the report is to be written."""
+        files = self._workspace.files
+        stem = files.path.stem if files.path is not None else self.tr("report")
+        title, name = self.tr("Save report"), f"{stem}{SUFFIXES[0]}"
+        save = partial(files.save_report, write=report_file.save)
+        self._dialogs.save(title, name, SUFFIXES, save)
 
     def _ask_where(self, dialog: SaveDocumentDialog) -> None:
         files = self._workspace.files

@@ -188,6 +188,7 @@ class MainWindow(QMainWindow):
             "class_names": self.data_dialogs.ask_for_names,
             "download": samples.download,
             "save_document": self.document_actions.save,
+            "save_report": self.document_actions.save_report,
             "save_figure": self.export_actions.save_figure,
             "export_network": self.export_actions.save_network,
             "save_work_sheet": self.export_actions.save_work_sheet,
