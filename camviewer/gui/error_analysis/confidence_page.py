@@ -158,7 +158,7 @@ class ConfidencePage(ScrolledPage):
             "with its 95% interval, and what a perfectly calibrated network would stay below in "
             "95 of 100 cases.\n"
             "Temperature: by what all scores are divided, so that log loss is smallest on the "
-            "[samples] at even places; before and after are told of those at odd places."
+            "[samples] at even places; the figures before and after are those of the others."
         )
 
     def _show_diagram(self) -> None:

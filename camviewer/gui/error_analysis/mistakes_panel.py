@@ -104,7 +104,7 @@ class MistakesPanel(QWidget):
                 self.tr("Why the network predicts this class for the chosen [sample]"),
             ),
             (self.tr("Clusters"), self.tr("Mistakes with similar maps")),
-            (self.tr("Confidence"), self.tr("How far the probabilities can be trusted")),
+            (self.tr("Calibration"), self.tr("How far the probabilities can be trusted")),
             (self.tr("Sweeps"), self.tr("Accuracy as [samples] are corrupted more and more")),
             (self.tr("Models"), self.tr("Compare a second model on the same [samples]")),
         )
