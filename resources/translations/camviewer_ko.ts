@@ -7692,8 +7692,8 @@ Temperature: by what all scores are divided, so that log loss is smallest on the
         <translation>개수</translation>
     </message>
     <message>
-        <source>Probability of the prediction (%)</source>
-        <translation>예측의 확률(%)</translation>
+        <source>Probability (%)</source>
+        <translation>확률(%)</translation>
     </message>
 </context>
 <context>

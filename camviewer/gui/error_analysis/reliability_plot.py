@@ -32,7 +32,7 @@ class ReliabilityPlot(QWidget):
         self.plot.addItem(self._intervals)
         self._points = self.plot.plot([], [], antialias=True)
         self.counts = plain_plot(self.tr("Count"), self)
-        self.counts.setLabel("bottom", self.tr("Probability of the prediction (%)"))
+        self.counts.setLabel("bottom", self.tr("Probability (%)"))
         self.counts.setXRange(0, 100, padding=0.02)
         self._bars = pg.BarGraphItem(x=[], height=[], width=[])
         self.counts.addItem(self._bars)
