@@ -7,6 +7,7 @@ calibrated, and how many digits each reads right at the usual strength of each c
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
 
 from camviewer.common.cancel import CancelToken
 from camviewer.data.corruptions import CORRUPTIONS
@@ -60,11 +61,10 @@ def _calibration_row(name: str, dataset: Dataset) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _sweep_rows(names: list[str], dataset: Dataset, samples: int) -> list[str]:
+def _sweep_rows(names: list[str], dataset: Dataset, samples: int) -> Iterator[str]:
     engines = engines_for([model_file.bundled()[name] for name in names], dataset, "test")
     indices = even_sample(len(dataset.test), samples)
-    rows: list[str] = []
-    for corruption in CORRUPTIONS.values():
+    for place, corruption in enumerate(CORRUPTIONS.values()):
         found = sweep(
             engines,
             dataset.test,
@@ -75,14 +75,13 @@ def _sweep_rows(names: list[str], dataset: Dataset, samples: int) -> list[str]:
             lambda _done, _number: None,
             CancelToken(),
         )
-        if not rows:
+        if place == 0:
             clean = [_cell(each.points()[each.strengths.index(0)]) for each in found]
-            rows.append(f"| none | {' | '.join(clean)} |")
+            yield f"| none | {' | '.join(clean)} |"
         cells = [_cell(each.points()[each.strengths.index(corruption.usual)]) for each in found]
         of_mnist_c = "*" if corruption.in_mnist_c else ""
         name = f"{corruption.name}{of_mnist_c} {corruption.told(corruption.usual)}"
-        rows.append(f"| {name} | {' | '.join(cells)} |")
-    return rows
+        yield f"| {name} | {' | '.join(cells)} |"
 
 
 def _cell(point: SweepPoint) -> str:
