@@ -160,8 +160,10 @@ def calibrate(
 ) -> Calibration:
     """Measure how well probabilities are calibrated.
 
-    The interval is the basic bootstrap's, which takes off what resampling adds to an error that
-    is never negative; it begins at 0 wherever a perfectly calibrated network would do no better.
+    Resampling adds to an error that is never negative. So the lower end of the interval is the
+    basic bootstrap's, which takes that off, and 0 wherever a perfectly calibrated network would do
+    no better; the upper end is the percentile bootstrap's, which keeps it. Where the two differ,
+    the interval is rather too wide than too narrow.
 
     Args:
         scores: (n, C) S_c of n >= 1 samples.
@@ -179,11 +181,11 @@ def calibrate(
     random = np.random.default_rng(seed)
     resampled = _resampled_errors(places, correct - confidence, random)
     by_chance = float(np.quantile(_chance_errors(places, confidence, random), LEVEL))
-    low, high = 2 * error - np.quantile(resampled, [(1 + LEVEL) / 2, (1 - LEVEL) / 2])
+    high = float(np.quantile(resampled, (1 + LEVEL) / 2))
     return Calibration(
         bins,
         error,
-        (0.0 if error <= by_chance else max(0.0, float(low)), min(1.0, max(error, float(high)))),
+        (0.0 if error <= by_chance else max(0.0, 2 * error - high), max(error, high)),
         by_chance,
         brier_score(found, labels),
         log_loss(scores, labels, temperature),

@@ -5697,7 +5697,7 @@
     </message>
     <message>
         <source>Calibration error: how far probability and accuracy lie apart in the mean (ECE), with its 95% interval, and what a perfectly calibrated network would stay below in 95 of 100 cases.
-Temperature: by what all scores are divided, so that log loss is smallest on the [samples] at even places; before and after are told of those at odd places.</source>
+Temperature: by what all scores are divided, so that log loss is smallest on the [samples] at even places; the figures before and after are those of the others.</source>
         <translation>보정 오차: 확률과 정확도가 평균적으로 얼마나 다른지(ECE)와 그 95% 구간, 그리고 완벽하게 보정된 신경망이라면 100번 중 95번은 넘지 않을 값입니다.
 온도: 짝수 번째 [sample]에서 로그 손실이 가장 작아지도록 모든 점수를 나누는 수입니다. 전과 후의 값은 홀수 번째 [sample]에서 구합니다.</translation>
     </message>
@@ -7504,7 +7504,7 @@ Temperature: by what all scores are divided, so that log loss is smallest on the
         <translation>맵이 비슷한 오답</translation>
     </message>
     <message>
-        <source>Confidence</source>
+        <source>Calibration</source>
         <translation>확률 보정</translation>
     </message>
     <message>
@@ -8174,8 +8174,8 @@ Temperature: by what all scores are divided, so that log loss is smallest on the
         <translation>개수</translation>
     </message>
     <message>
-        <source>Probability of the prediction (%)</source>
-        <translation>예측의 확률(%)</translation>
+        <source>Probability (%)</source>
+        <translation>확률(%)</translation>
     </message>
 </context>
 <context>

@@ -68,6 +68,10 @@ def test_that_the_largest_come_first(order: str) -> None:
     assert chosen(order=order) == [5, 4, 3, 2, 0]
 
 
+def test_that_the_least_sure_come_first() -> None:
+    assert chosen(order="doubt", outcome="all") == [0, 1, 2, 3, 4, 5]
+
+
 def test_that_margin_puts_what_was_nearly_misread_before_what_was_certain() -> None:
     # The correct sample has the margin -2.
     assert chosen(order="margin", outcome="all") == [5, 4, 3, 2, 0, 1]

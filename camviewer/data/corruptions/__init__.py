@@ -14,7 +14,7 @@ from camviewer.common.registry import Registry, modules_in
 from camviewer.common.translation import tr_noop
 from camviewer.data.corruptions.corruption import Corruption
 
-_ORDER = ("geometry", "thickness", "blurs", "noises", "light", "overlays")
+_ORDER = ("geometry", "thickness", "blurs", "noises", "light", "clutter", "edges")
 
 
 def _find() -> dict[str, Corruption]:

@@ -18,7 +18,7 @@ from camviewer.gui.widgets.jump_slider import JumpSlider
 from camviewer.gui.widgets.number_format import percent
 from camviewer.gui.widgets.steady_label import SteadyLabel
 
-_ABREAST = 85  # letters' widths from which on the two plots stand side by side
+_ABREAST = 50  # letters' widths from which on the two plots may stand side by side
 _STEPS = 1000  # of the slider, for all samples: a tenth of a per cent each
 
 
@@ -79,9 +79,10 @@ class ConfidencePage(ScrolledPage):
         self._calibrating.want()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The plots stand side by side where there is room."""
+        """The plots stand side by side where there is more room across than down."""
         super().resizeEvent(event)
-        is_wide = self.width() > _ABREAST * self.fontMetrics().averageCharWidth()
+        least = _ABREAST * self.fontMetrics().averageCharWidth()
+        is_wide = self.width() > max(least, self.height())
         directions = QBoxLayout.Direction
         self._plots.setDirection(directions.LeftToRight if is_wide else directions.TopToBottom)
 
@@ -158,7 +159,7 @@ class ConfidencePage(ScrolledPage):
             "with its 95% interval, and what a perfectly calibrated network would stay below in "
             "95 of 100 cases.\n"
             "Temperature: by what all scores are divided, so that log loss is smallest on the "
-            "[samples] at even places; before and after are told of those at odd places."
+            "[samples] at even places; the figures before and after are those of the others."
         )
 
     def _show_diagram(self) -> None:

@@ -109,7 +109,7 @@ class MistakesPanel(QWidget):
             ),
             (self.tr("Map"), self.tr("[Samples] that look alike to the network, near each other")),
             (self.tr("Clusters"), self.tr("Mistakes with similar maps")),
-            (self.tr("Confidence"), self.tr("How far the probabilities can be trusted")),
+            (self.tr("Calibration"), self.tr("How far the probabilities can be trusted")),
             (self.tr("Sweeps"), self.tr("Accuracy as [samples] are corrupted more and more")),
             (self.tr("Models"), self.tr("Compare a second model on the same [samples]")),
         )

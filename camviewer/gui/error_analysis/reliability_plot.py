@@ -9,10 +9,10 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from camviewer.error_analysis.calibration import ReliabilityBins
-from camviewer.gui.theme import accent_colour
+from camviewer.gui.theme import SPACE, accent_colour
 from camviewer.gui.widgets.plots import RESTYLING, line_width, plain_plot, style
 
-_LINES, _COUNT_LINES = 6, 5  # of text that the two plots are high at least
+_LINES, _COUNT_LINES = 7, 5  # of text that the two plots are high at least
 _POWERS = ((1, "1"), (10, "10"), (100, "100"), (1000, "1k"), (10_000, "10k"), (100_000, "100k"))
 
 
@@ -32,13 +32,13 @@ class ReliabilityPlot(QWidget):
         self.plot.addItem(self._intervals)
         self._points = self.plot.plot([], [], antialias=True)
         self.counts = plain_plot(self.tr("Count"), self)
-        self.counts.setLabel("bottom", self.tr("Probability of the prediction (%)"))
+        self.counts.setLabel("bottom", self.tr("Probability (%)"))
         self.counts.setXRange(0, 100, padding=0.02)
         self._bars = pg.BarGraphItem(x=[], height=[], width=[])
         self.counts.addItem(self._bars)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
+        layout.setSpacing(SPACE // 2)
         layout.addWidget(self.plot, 3)
         layout.addWidget(self.counts, 2)
         self._style()

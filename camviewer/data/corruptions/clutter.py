@@ -1,4 +1,4 @@
-"""Marks on the paper and what covers it: occlusion, stripes, spatter, lines; and edges alone."""
+"""What covers the ink, and what is on the paper besides: stripes, spatter, lines."""
 
 from __future__ import annotations
 
@@ -67,14 +67,6 @@ def _zigzag(sample: Array, per_cent: float, random: np.random.Generator) -> Pict
     return _inked(sample, mask, per_cent)
 
 
-def _edges(sample: Array, per_cent: float, _random: np.random.Generator) -> Picture:
-    """So much of the way from the sample to its edges, which are found by Canny's method."""
-    stored = np.round(sample * 255).astype(np.uint8)
-    grey = stored if stored.ndim == 2 else cv2.cvtColor(stored, cv2.COLOR_RGB2GRAY)
-    edges = channel_last(cv2.Canny(grey, 100, 200).astype(np.float32) / 255, sample)
-    return sample + (edges - sample) * np.float32(per_cent / 100)
-
-
 def _blank(sample: Array) -> Array:
     return np.zeros(sample.shape[:2], np.float32)
 
@@ -122,5 +114,4 @@ CORRUPTIONS = (
     ),
     Corruption("dotted-line", tr_noop("Dotted line"), "%", _TENTHS, 100, True, _dotted_line),
     Corruption("zigzag", tr_noop("Zigzag"), "%", _TENTHS, 100, True, _zigzag),
-    Corruption("canny-edges", tr_noop("Canny edges"), "%", _TENTHS, 100, True, _edges),
 )
