@@ -3408,6 +3408,26 @@
         <translation>신경망 {0}에는 클래스 {1}번이 없습니다. 다른 신경망을 고르세요.</translation>
     </message>
     <message>
+        <source>a list of [samples] (CSV), or the notes of CAM Viewer</source>
+        <translation>[sample] 목록(CSV)이나 CAM Viewer의 메모 파일</translation>
+    </message>
+    <message>
+        <source>it has no tags and notes on these [samples]</source>
+        <translation>이 [sample] 데이터에 대한 태그와 메모가 없습니다</translation>
+    </message>
+    <message>
+        <source>evaluate the [samples] that it is about first</source>
+        <translation>그 파일이 다루는 [sample] 데이터를 먼저 평가하세요</translation>
+    </message>
+    <message>
+        <source>it has no notes</source>
+        <translation>메모가 없습니다</translation>
+    </message>
+    <message>
+        <source>it has no column {0}</source>
+        <translation>열이 없습니다({0})</translation>
+    </message>
+    <message>
         <source>install a newer version of CAM Viewer</source>
         <translation>새 버전의 CAM Viewer를 설치하세요</translation>
     </message>
@@ -3518,6 +3538,30 @@
     <message>
         <source>Class {0} comes next with the score {1}; only differences between classes matter.</source>
         <translation>클래스 {0}: 점수 {1}, 그다음으로 높습니다. 클래스 사이의 차이만이 예측을 정합니다.</translation>
+    </message>
+    <message>
+        <source>correct</source>
+        <translation>정답</translation>
+    </message>
+    <message>
+        <source>misclassified</source>
+        <translation>오답</translation>
+    </message>
+    <message>
+        <source>no tag</source>
+        <translation>태그 없음</translation>
+    </message>
+    <message>
+        <source>several tags</source>
+        <translation>태그 여러 개</translation>
+    </message>
+    <message>
+        <source>another tag</source>
+        <translation>다른 태그</translation>
+    </message>
+    <message>
+        <source>in no cluster</source>
+        <translation>유형 없음</translation>
     </message>
     <message>
         <source>A file holds arrays whose names do not tell which are pictures and which are labels. Choose them here.</source>
@@ -3638,6 +3682,30 @@
     <message>
         <source>Finds words in your notes, or one [sample] by its index, such as #7.</source>
         <translation>메모의 낱말을 찾거나, #7처럼 번호로 [sample] 하나를 찾습니다.</translation>
+    </message>
+    <message>
+        <source>Tags the chosen [samples], or all that are listed, in one step. You can also let a tag go on to the next one, or add the tags and notes of a colleague.</source>
+        <translation>선택한 [sample]이나 목록 전체에 한 번에 태그를 붙입니다. 태그를 붙인 뒤 다음으로 넘어가게 하거나, 동료의 태그와 메모를 추가할 수도 있습니다.</translation>
+    </message>
+    <message>
+        <source>What the colours on the map mean; the legend is below.</source>
+        <translation>지도의 색이 뜻하는 것을 고릅니다. 범례는 아래에 있습니다.</translation>
+    </message>
+    <message>
+        <source>PCA is there at once and shows the directions of largest variance. t-SNE keeps neighbours together, takes a while, and its axes and distances mean nothing.</source>
+        <translation>PCA는 바로 나오며 분산이 가장 큰 방향을 보여 줍니다. t-SNE는 이웃을 함께 두지만 시간이 걸리고, 축과 거리에는 뜻이 없습니다.</translation>
+    </message>
+    <message>
+        <source>What is compared: the pooled features, the scores, or the map of the predicted class.</source>
+        <translation>무엇을 비교할지 고릅니다: 풀링한 값, 점수, 예측 클래스의 맵.</translation>
+    </message>
+    <message>
+        <source>Draw around points freely, or with a rectangle.</source>
+        <translation>점 둘레를 자유롭게 그리거나 사각형으로 두릅니다.</translation>
+    </message>
+    <message>
+        <source>Stops; the map stays as it was.</source>
+        <translation>멈춥니다. 지도는 그대로 남습니다.</translation>
     </message>
     <message>
         <source>Lists everything again instead of one group alone.</source>
@@ -4755,6 +4823,13 @@
     </message>
 </context>
 <context>
+    <name>AnnotationController</name>
+    <message>
+        <source>[Samples] with new tags or notes: {0}; with others than yours: {1}</source>
+        <translation>새 태그나 메모가 붙은 [sample]: {0}개. 내 것과 다른 [sample]: {1}개</translation>
+    </message>
+</context>
+<context>
     <name>ArrayDialog</name>
     <message>
         <source>Choose the arrays</source>
@@ -5106,6 +5181,10 @@
         <translation>취소</translation>
     </message>
     <message>
+        <source>{0} of {1}</source>
+        <translation>{1}개 중 {0}개</translation>
+    </message>
+    <message>
         <source>Comparing the maps of the mistakes…</source>
         <translation>오답의 맵을 비교하는 중…</translation>
     </message>
@@ -5398,6 +5477,13 @@
     </message>
 </context>
 <context>
+    <name>DerivedAnalyses</name>
+    <message>
+        <source>Cluster {0}</source>
+        <translation>유형 {0}</translation>
+    </message>
+</context>
+<context>
     <name>Dialogs</name>
     <message>
         <source>All supported files ({0})</source>
@@ -5434,6 +5520,14 @@
     <message>
         <source>Open a model</source>
         <translation>모델 열기</translation>
+    </message>
+    <message>
+        <source>Lists and notes ({0})</source>
+        <translation>목록과 메모 ({0})</translation>
+    </message>
+    <message>
+        <source>Add tags and notes from a file</source>
+        <translation>파일에서 태그와 메모 추가</translation>
     </message>
     <message>
         <source>Open a lesson: a folder of pages (01-name.md, 02-name.md…)</source>
@@ -5785,6 +5879,18 @@
         <translation>“{0}”만 보고 있습니다. 클릭하면 다시 모든 [sample]이(가) 나옵니다.</translation>
     </message>
     <message>
+        <source>{0} tagged</source>
+        <translation>태그 {0}개</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;{0}&lt;/b&gt; of {1} chosen</source>
+        <translation>{1}개 중 &lt;b&gt;{0}&lt;/b&gt;개 선택</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;{0}&lt;/b&gt; of {1}</source>
+        <translation>{1}개 중 &lt;b&gt;{0}&lt;/b&gt;번째</translation>
+    </message>
+    <message>
         <source>&lt;b&gt;{0}&lt;/b&gt; of one [sample]</source>
         <translation>[sample] 1개 중 &lt;b&gt;{0}&lt;/b&gt;개</translation>
     </message>
@@ -5795,6 +5901,10 @@
     <message>
         <source>Any tag</source>
         <translation>모든 태그</translation>
+    </message>
+    <message>
+        <source>Untagged</source>
+        <translation>태그 없음</translation>
     </message>
     <message>
         <source>blue {0}, red +{1}</source>
@@ -5827,8 +5937,8 @@
         <translation>[sample] 목록</translation>
     </message>
     <message>
-        <source>Below each [sample]: label → predicted class, and its probability. Click a [sample] to have it explained; J and K go to the next and the previous one. A square in the corner means that it has a tag or a note.</source>
-        <translation>[sample] 아래에는 레이블 → 예측 클래스와 그 확률이 있습니다. 클릭하면 설명이 나옵니다. J와 K를 누르면 다음과 이전으로 넘어갑니다. 모서리의 사각형은 태그나 메모가 있다는 표시입니다.</translation>
+        <source>Below each [sample]: label → predicted class, and its probability. Click a [sample] to have it explained; J and K go to the next and the previous one. Shift, Ctrl and Ctrl+A choose several, which are tagged together. A square in the corner means that it has a tag or a note.</source>
+        <translation>[sample] 아래에는 레이블 → 예측 클래스와 그 확률이 있습니다. [sample]을(를) 클릭하면 설명이 나오고, J와 K로 다음과 이전 것으로 갑니다. Shift, Ctrl, Ctrl+A로 여러 개를 선택해 한꺼번에 태그를 붙입니다. 모서리의 네모는 태그나 메모가 있다는 뜻입니다.</translation>
     </message>
 </context>
 <context>
@@ -6536,10 +6646,144 @@
     </message>
 </context>
 <context>
+    <name>MapPage</name>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Each point is a [sample]; [samples] that the network sees as alike lie near each other. Click a point to have it explained. Drag to select: Shift adds, Alt takes away. The wheel zooms, Space or the middle button moves the map, Home shows all of it. The diamond is the [sample] on the canvas.</source>
+        <translation>점 하나가 [sample] 하나입니다. 신경망이 비슷하게 보는 것끼리 가까이 있습니다. 점을 클릭하면 설명이 나옵니다. 끌면 선택되고, Shift는 더하고 Alt는 뺍니다. 휠로 확대하고, Space나 가운데 버튼으로 옮기며, Home을 누르면 전체가 보입니다. 마름모는 캔버스에 있는 [sample]입니다.</translation>
+    </message>
+    <message>
+        <source>Colour: label</source>
+        <translation>색: 레이블</translation>
+    </message>
+    <message>
+        <source>Colour: prediction</source>
+        <translation>색: 예측</translation>
+    </message>
+    <message>
+        <source>Colour: outcome</source>
+        <translation>색: 결과</translation>
+    </message>
+    <message>
+        <source>Colour: loss</source>
+        <translation>색: 손실</translation>
+    </message>
+    <message>
+        <source>Colour: tag</source>
+        <translation>색: 태그</translation>
+    </message>
+    <message>
+        <source>Colour: cluster</source>
+        <translation>색: 유형</translation>
+    </message>
+    <message>
+        <source>What the points are coloured by</source>
+        <translation>점의 색이 뜻하는 것</translation>
+    </message>
+    <message>
+        <source>How [samples] become points</source>
+        <translation>[sample]을(를) 점으로 나타내는 방법</translation>
+    </message>
+    <message>
+        <source>PCA</source>
+        <translation>PCA</translation>
+    </message>
+    <message>
+        <source>t-SNE</source>
+        <translation>t-SNE</translation>
+    </message>
+    <message>
+        <source>the two directions in which the [samples] differ most, at once</source>
+        <translation>[sample] 사이의 차이가 가장 큰 두 방향, 바로 나옴</translation>
+    </message>
+    <message>
+        <source>keeps neighbours together; takes a while, in the background</source>
+        <translation>이웃을 함께 둠. 시간이 걸리며 뒤에서 계산</translation>
+    </message>
+    <message>
+        <source>Pooled F</source>
+        <translation>풀링한 값 F</translation>
+    </message>
+    <message>
+        <source>Scores</source>
+        <translation>점수</translation>
+    </message>
+    <message>
+        <source>Maps</source>
+        <translation>맵</translation>
+    </message>
+    <message>
+        <source>What of a [sample] is projected</source>
+        <translation>[sample]의 무엇을 투영하는지</translation>
+    </message>
+    <message>
+        <source>the features of the last convolution, averaged over all cells</source>
+        <translation>마지막 합성곱 층의 특징 맵을 모든 칸에서 평균한 값</translation>
+    </message>
+    <message>
+        <source>the scores of all classes</source>
+        <translation>모든 클래스의 점수</translation>
+    </message>
+    <message>
+        <source>the map of the predicted class, cell by cell</source>
+        <translation>예측 클래스의 맵, 칸마다</translation>
+    </message>
+    <message>
+        <source>What a drag on the map selects</source>
+        <translation>지도에서 끌어 선택하는 모양</translation>
+    </message>
+    <message>
+        <source>Lasso</source>
+        <translation>올가미</translation>
+    </message>
+    <message>
+        <source>Rectangle</source>
+        <translation>사각형</translation>
+    </message>
+    <message>
+        <source>Projecting the [samples]…</source>
+        <translation>[sample] 데이터를 투영하는 중…</translation>
+    </message>
+    <message>
+        <source>No clusters yet. Find them on the next page.</source>
+        <translation>아직 유형이 없습니다. 다음 탭에서 찾으세요.</translation>
+    </message>
+    <message>
+        <source>{0} of the variance</source>
+        <translation>분산의 {0}</translation>
+    </message>
+    <message>
+        <source>trustworthiness {0}</source>
+        <translation>이웃 일치도 {0}</translation>
+    </message>
+    <message>
+        <source>{0} of {1} neighbours kept</source>
+        <translation>이웃 {1}개 중 {0}개 유지</translation>
+    </message>
+    <message>
+        <source>A plane cannot show all distances. Trustworthiness is 1 if all neighbours on the map are neighbours for the network too, about 0.5 if the map is random.</source>
+        <translation>평면에는 모든 거리를 나타낼 수 없습니다. 이웃 일치도는 지도의 이웃이 모두 신경망에서도 이웃이면 1, 지도가 무작위면 약 0.5입니다.</translation>
+    </message>
+    <message>
+        <source>Projecting the [samples]… {0}%</source>
+        <translation>[sample] 데이터를 투영하는 중… {0}%</translation>
+    </message>
+</context>
+<context>
     <name>MapPicture</name>
     <message>
         <source>No map</source>
         <translation>맵 없음</translation>
+    </message>
+</context>
+<context>
+    <name>MapView</name>
+    <message>
+        <source>Map of [samples]</source>
+        <translation>[sample] 지도</translation>
     </message>
 </context>
 <context>
@@ -6559,6 +6803,10 @@
     <message>
         <source>Click a cell, row or column to list it.</source>
         <translation>칸이나 행, 열을 클릭하면 그 [sample]이(가) 나옵니다.</translation>
+    </message>
+    <message>
+        <source>Only the [samples] of “{0}” are counted.</source>
+        <translation>“{0}”에 든 [sample]만 셌습니다.</translation>
     </message>
 </context>
 <context>
@@ -6794,6 +7042,14 @@
     <message>
         <source>Why the network predicts this class for the chosen [sample]</source>
         <translation>고른 [sample]을(를) 신경망이 왜 그렇게 예측했는지</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>지도</translation>
+    </message>
+    <message>
+        <source>[Samples] that look alike to the network, near each other</source>
+        <translation>신경망에 비슷해 보이는 [sample]끼리 가까이 둡니다</translation>
     </message>
     <message>
         <source>Clusters</source>
@@ -7462,6 +7718,13 @@
     </message>
 </context>
 <context>
+    <name>SampleMap</name>
+    <message>
+        <source>t-SNE is not installed. Run: pip install “{0}”</source>
+        <translation>t-SNE가 설치되어 있지 않습니다. 실행하세요: pip install “{0}”</translation>
+    </message>
+</context>
+<context>
     <name>SamplePanel</name>
     <message>
         <source>[Samples]</source>
@@ -7801,6 +8064,33 @@
     <message>
         <source>The sum of all maps w f: it shows where the features of the class are. Its mean plus the bias is the score.</source>
         <translation>모든 맵 w f의 합으로, 클래스의 특징이 어디에 있는지 보여 줍니다. 평균에 편향을 더하면 점수가 됩니다.</translation>
+    </message>
+</context>
+<context>
+    <name>TagMenuButton</name>
+    <message>
+        <source>Tag</source>
+        <translation>태그</translation>
+    </message>
+    <message>
+        <source>Tag the chosen [samples], or all that are listed</source>
+        <translation>선택한 [sample]이나 목록 전체에 태그를 붙입니다</translation>
+    </message>
+    <message>
+        <source>Tag the chosen [samples] ({0})</source>
+        <translation>선택한 [sample]에 태그 붙이기({0}개)</translation>
+    </message>
+    <message>
+        <source>Tag all ({0})</source>
+        <translation>모두 태그 붙이기({0}개)</translation>
+    </message>
+    <message>
+        <source>Go on after a tag</source>
+        <translation>태그를 붙이면 다음으로</translation>
+    </message>
+    <message>
+        <source>Add tags and notes from a file…</source>
+        <translation>파일에서 태그와 메모 추가…</translation>
     </message>
 </context>
 <context>

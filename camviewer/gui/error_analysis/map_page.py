@@ -19,7 +19,7 @@ from camviewer.document.map_state import MAP_COLOURS, PROJECTED, PROJECTIONS
 from camviewer.gui.error_analysis import map_colouring
 from camviewer.gui.error_analysis.flow_layout import FlowLayout
 from camviewer.gui.error_analysis.map_colouring import Colouring
-from camviewer.gui.error_analysis.map_overlay import SampleCard
+from camviewer.gui.error_analysis.map_marks import SampleCard
 from camviewer.gui.error_analysis.map_picture import MapContent
 from camviewer.gui.error_analysis.map_view import Change, MapView
 from camviewer.gui.error_analysis.thumbnails import Thumbnails
@@ -97,7 +97,7 @@ class MapPage(QWidget):
             self.tr("keeps neighbours together; takes a while, in the background"),
         )
         self._explain(self.projection, tips)
-        projected = self.tr("Features F"), self.tr("Scores"), self.tr("Maps")
+        projected = self.tr("Pooled F"), self.tr("Scores"), self.tr("Maps")
         self.projected = self._box("projectedBox", self.tr("What of a [sample] is projected"))
         for title, name in zip(projected, PROJECTED, strict=True):
             self.projected.addItem(title, name)
@@ -245,8 +245,8 @@ class MapPage(QWidget):
 
     def _show_words(self) -> None:
         found, missing = self._sample_map, self._sample_map.missing
-        self.stop.setVisible(found.is_finding)
-        if found.is_finding:
+        self.stop.setVisible(found.is_running)
+        if found.is_running:
             self._line.show_first_fitting(self.tr("Projecting the [samples]…"))
         elif missing:
             self._line.show_first_fitting(escape(missing, quote=False))

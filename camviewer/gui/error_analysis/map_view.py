@@ -24,8 +24,8 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 from camviewer.common.arrays import Array
 from camviewer.error_analysis.lasso import enclosed
 from camviewer.error_analysis.projection import Points
-from camviewer.gui.error_analysis import map_overlay
-from camviewer.gui.error_analysis.map_overlay import SampleCard
+from camviewer.gui.error_analysis import map_marks
+from camviewer.gui.error_analysis.map_marks import SampleCard
 from camviewer.gui.error_analysis.map_picture import MapContent, paint_map
 from camviewer.gui.error_analysis.map_viewport import MapViewport, fitted
 from camviewer.gui.theme import card_colour
@@ -170,18 +170,18 @@ class MapView(QWidget):
 
     def _paint_over(self, painter: QPainter, content: MapContent) -> None:
         palette, last = self.palette(), len(content.points)
-        map_overlay.paint_names(painter, palette, content, self._pixels)
+        map_marks.paint_names(painter, palette, content, self._pixels)
         for index, strong in ((self._looked_at, True), (self._cursor, False)):
             if index is not None and index < last:
-                map_overlay.paint_ring(painter, palette, self.place_of(index), strong=strong)
+                map_marks.paint_ring(painter, palette, self.place_of(index), strong=strong)
         if self._drawn is not None:
             x, y = self._viewport.pixels(self._drawn[None])[0].tolist()
-            map_overlay.paint_drawn(painter, palette, QPointF(x, y))
-        map_overlay.paint_outline(painter, palette, self._outline)
+            map_marks.paint_drawn(painter, palette, QPointF(x, y))
+        map_marks.paint_outline(painter, palette, self._outline)
         if self._cursor is not None and self._cursor < last and not self._outline:
             card = self._describe(self._cursor)
             at = self.place_of(self._cursor)
-            map_overlay.paint_card(painter, palette, card, at, self.rect())
+            map_marks.paint_card(painter, palette, card, at, self.rect())
         role = QPalette.ColorRole.Highlight if self.hasFocus() else QPalette.ColorRole.Mid
         painter.setPen(palette.color(role))
         painter.setBrush(Qt.BrushStyle.NoBrush)
