@@ -121,8 +121,8 @@ class Filters(QWidget):
         percent = QLabel("%", self)
         rows = (
             (self.outcome, self.label, self.predicted, self.order),
-            (self.least, between, self.most, percent, self.text, self.reset),
-            (self.count, self.group, self.scale, self.tag, self.tag_many, self.maps),
+            (self.least, between, self.most, percent, self.text, self.tag_many, self.reset),
+            (self.count, self.group, self.scale, self.tag, self.maps),
         )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -281,7 +281,7 @@ class Filters(QWidget):
         one = self.tr("<b>{0}</b> of one [sample]")
         told = one if whole == 1 else self.tr("<b>{0}</b> of {1} [samples]")
         told = told.format(listed, f"{whole:,}")
-        return f"{told}{tagged}", told, f"<b>{listed}</b>"
+        return f"{told}{tagged}", f"<b>{listed}</b>{tagged}", f"<b>{listed}</b>"
 
     def _show_tags(self) -> None:
         chosen = self._mistakes.selection.tag

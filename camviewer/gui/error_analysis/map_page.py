@@ -71,6 +71,11 @@ class MapPage(QWidget):
         self.legend.setObjectName("mapLegend")
         self.legend.setWordWrap(True)
         self.legend.setTextFormat(Qt.TextFormat.RichText)
+        self.note = QLabel(self)
+        self.note.setObjectName("mapNote")
+        self.note.setWordWrap(True)
+        self.note.setTextFormat(Qt.TextFormat.PlainText)
+        self.note.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._line = StillLabel("mapLabel", self)
         self.words = self._line.label
         self._lay_out()
@@ -139,6 +144,7 @@ class MapPage(QWidget):
         layout.addLayout(boxes)
         layout.addWidget(self.view, 1)
         layout.addWidget(self.legend)
+        layout.addWidget(self.note)
         layout.addLayout(below)
 
     def _connect(self) -> None:
@@ -244,16 +250,22 @@ class MapPage(QWidget):
             self._show_words()
 
     def _show_words(self) -> None:
-        found, missing = self._sample_map, self._sample_map.missing
-        self.stop.setVisible(found.is_running)
-        if found.is_running:
+        is_running = self._sample_map.is_running
+        self.stop.setVisible(is_running)
+        note = "" if is_running else self._note()
+        self.note.setText(note)
+        self.note.setVisible(bool(note))
+        if is_running:
             self._line.show_first_fitting(self.tr("Projecting the [samples]…"))
-        elif missing:
-            self._line.show_first_fitting(escape(missing, quote=False))
-        elif self._choices.value.map.colours == "cluster" and not self._derived_analyses.clusters:
-            self._line.show_first_fitting(self.tr("No clusters yet. Find them on the next page."))
         else:
             self._line.show_first_fitting(*self._figures(), hint=self._meaning())
+
+    def _note(self) -> str:
+        """Why what is wanted cannot be shown; empty if it is."""
+        by_cluster = self._choices.value.map.colours == "cluster"
+        if by_cluster and not self._derived_analyses.clusters:
+            return self.tr("No clusters yet. Find them on the next page.")
+        return self._sample_map.missing
 
     def _figures(self) -> tuple[str, ...]:
         """What the projection keeps, also shorter."""

@@ -85,7 +85,7 @@ class MapView(QWidget):
         self._describe = describe
         self._content: MapContent | None = None
         self._pixels: Array = np.zeros((0, 2), np.float32)
-        self._viewport = MapViewport(1, 1)
+        self._viewport = self._whole = MapViewport(1, 1)  # what is seen, and how all of it is
         self._picture: QPixmap | None = None
         self._drawn: Points | None = None
         self._looked_at: int | None = None
@@ -124,7 +124,8 @@ class MapView(QWidget):
     def reset(self) -> None:
         """Bring all points into sight."""
         points = np.zeros((0, 2), np.float32) if self._content is None else self._content.points
-        self._look_through(fitted(points, max(1, self.width()), max(1, self.height())))
+        self._whole = fitted(points, max(1, self.width()), max(1, self.height()))
+        self._look_through(self._whole)
 
     def place_of(self, index: int) -> QPointF:
         """Where a sample is on the widget."""
@@ -332,10 +333,10 @@ class MapView(QWidget):
     # Qt's events
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show the same part at another size."""
+        """Show the same part at another size, or still all of it."""
         super().resizeEvent(event)
         size = max(1, self.width()), max(1, self.height())
-        if self._viewport.width <= 1:
+        if self._viewport == self._whole:
             self.reset()
         else:
             self._look_through(self._viewport.resized(*size))
