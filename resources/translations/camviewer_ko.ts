@@ -5867,6 +5867,10 @@
         <translation>목록의 모든 [sample] 위에 스테이지에서 고른 방법의 맵을 겹쳐 보여 줍니다. 예측 클래스의 맵, 레이블의 맵, 또는 둘의 차이입니다. 빨강은 유리, 파랑은 불리를 뜻하며, 모두 같은 스케일이라 서로 비교할 수 있습니다.</translation>
     </message>
     <message>
+        <source>List all [samples] again</source>
+        <translation>다시 모든 [sample]을(를) 봅니다</translation>
+    </message>
+    <message>
         <source>Reset</source>
         <translation>초기화</translation>
     </message>

@@ -123,7 +123,7 @@ def test_that_a_click_explains_a_sample_and_the_map_stays(
     index = alone(page.view)
     qtbot.mouseClick(page.view, LEFT, pos=page.view.place_of(index).toPoint())
     assert desk.mistakes.index == index
-    assert desk.document.content.origin.index == index  # type: ignore[union-attr]
+    assert desk.document.content.origin.index == index
     assert panel.tabs.currentWidget() is panel.map
 
 
@@ -134,7 +134,7 @@ def test_that_one_that_is_not_listed_is_shown_without_being_gone_to(
     desk.mistakes.narrow(Group("others", np.delete(np.arange(DIGITS), index)))
     qtbot.mouseClick(page.view, LEFT, pos=page.view.place_of(index).toPoint())
     assert desk.mistakes.index is None
-    assert desk.document.content.origin.index == index  # type: ignore[union-attr]
+    assert desk.document.content.origin.index == index
 
 
 def test_that_the_map_is_reached_by_keys(desk: Desk, page: MapPage, qtbot: QtBot) -> None:

@@ -131,7 +131,7 @@ class ClustersPage(QWidget):
     def _show_listed(self) -> None:
         """Mark the cluster that is listed; of the others tell how many of theirs are."""
         group, indices = self._mistakes.group, self._mistakes.indices
-        chosen = None
+        self.list.clearSelection()
         with QSignalBlocker(self.list):
             for place, cluster in enumerate(self._derived_analyses.clusters or ()):
                 item = self.list.topLevelItem(place)
@@ -143,8 +143,7 @@ class ClustersPage(QWidget):
                     continue
                 item.setText(1, self.tr("{0} of {1}").format(f"{listed:,}", f"{whole:,}"))
                 if np.array_equal(group.members, cluster.members):
-                    chosen = item
-            self.list.setCurrentItem(chosen)
+                    self.list.setCurrentItem(item)
 
     def _words(self) -> str:
         clusters = self._derived_analyses.clusters

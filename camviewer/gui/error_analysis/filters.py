@@ -104,6 +104,7 @@ class Filters(QWidget):
         self.scale.setObjectName("mapsScaleLabel")
         self.group = QToolButton(self)
         self.group.setObjectName("leaveGroupButton")
+        self.group.setToolTip(self.tr("List all [samples] again"))
         self.reset = QToolButton(self)
         self.reset.setObjectName("resetFiltersButton")
         self.reset.setText(self.tr("Reset"))

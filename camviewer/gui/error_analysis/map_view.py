@@ -87,6 +87,7 @@ class MapView(QWidget):
         self._pixels: Array = np.zeros((0, 2), np.float32)
         self._viewport = self._whole = MapViewport(1, 1)  # what is seen, and how all of it is
         self._picture: QPixmap | None = None
+        self._names: map_marks.NamePlaces = ()
         self._drawn: Points | None = None
         self._looked_at: int | None = None
         self._cursor: int | None = None  # the sample under the pointer or the keyboard's cursor
@@ -165,13 +166,14 @@ class MapView(QWidget):
                 picture = paint_map(self._content, self._viewport, ground, ratio)
                 self._picture = QPixmap.fromImage(to_image(picture))
                 self._picture.setDevicePixelRatio(ratio)
+                self._names = map_marks.name_places(self._content, self._pixels)
             painter.drawPixmap(0, 0, self._picture)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._paint_over(painter, self._content)
 
     def _paint_over(self, painter: QPainter, content: MapContent) -> None:
         palette, last = self.palette(), len(content.points)
-        map_marks.paint_names(painter, palette, content, self._pixels)
+        map_marks.paint_names(painter, palette, self._names)
         for index, strong in ((self._looked_at, True), (self._cursor, False)):
             if index is not None and index < last:
                 map_marks.paint_ring(painter, palette, self.place_of(index), strong=strong)
