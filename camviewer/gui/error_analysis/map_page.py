@@ -19,7 +19,7 @@ from camviewer.document.map_state import MAP_COLOURS, PROJECTED, PROJECTIONS
 from camviewer.gui.error_analysis import map_colouring
 from camviewer.gui.error_analysis.flow_layout import FlowLayout
 from camviewer.gui.error_analysis.map_colouring import Colouring
-from camviewer.gui.error_analysis.map_marks import SampleCard
+from camviewer.gui.error_analysis.map_foreground import SampleCard
 from camviewer.gui.error_analysis.map_picture import MapContent
 from camviewer.gui.error_analysis.map_view import Change, MapView
 from camviewer.gui.error_analysis.thumbnails import Thumbnails
