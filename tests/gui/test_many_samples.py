@@ -37,8 +37,8 @@ def click(
 def chosen_rows(desk: Desk, panel: MistakesPanel) -> list[int]:
     rows: list[int] = panel.gallery.chosen_rows.tolist()
     chosen = desk.mistakes.tagging.chosen
-    expected = desk.mistakes.indices[rows] if len(rows) > 1 else []
-    assert chosen.tolist() == list(expected), "the gallery shows what is chosen"
+    expected = desk.mistakes.indices[rows].tolist() if len(rows) > 1 else []
+    assert chosen.tolist() == expected, "the gallery shows what is chosen"
     return rows
 
 
