@@ -98,7 +98,7 @@ class Mistakes(QObject):
         self._walk = SampleWalk()
         self._annotations = AnnotationController(messages, self)
         self.tagging = Tagging(document, self._annotations, self._walk, self)
-        self.tagging.advancing.connect(partial(self.step, 1))
+        self.tagging.advancing.connect(self._advance)
         self.tagging.returned.connect(self._look_at)
         self._told_outdated = False
         self._annotations.changed.connect(self._relist_annotated)
@@ -395,6 +395,9 @@ class Mistakes(QObject):
     def annotations(self) -> AnnotationController:
         """Tags, annotations and names of clusters."""
         return self._annotations
+
+    def _advance(self) -> None:
+        self.step(1)
 
     def _look_at(self, index: int) -> None:
         place = self._walk.place_of(index)

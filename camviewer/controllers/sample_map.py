@@ -78,7 +78,7 @@ class SampleMap(QObject):
         return None if self._shown is None else self._kept.get(self._shown)
 
     @property
-    def is_finding(self) -> bool:
+    def is_running(self) -> bool:
         """Whether the projection that is wanted is being found."""
         return self._key in self._jobs
 

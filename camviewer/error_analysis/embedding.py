@@ -20,7 +20,9 @@ MAX_EMBEDDED = 10_000
 EXTRA = "camviewer[analysis]"
 """What is to be installed where `is_available` says no."""
 
-_EXAGGERATED, _ITERATIONS = 250, 500  # steps, as openTSNE does by itself
+EXAGGERATED, ITERATIONS = 250, 500
+"""Steps in which groups form, and in which they are arranged: as many as openTSNE does itself."""
+
 _STEP = 10  # iterations between two looks at whether to stop
 _PERPLEXITY = 30  # neighbours that count, but a third of the samples at most
 _NEAREST = 5  # embedded samples among which another one is placed
@@ -63,7 +65,7 @@ def _embed(
     """(n, 2) the points of vectors (n, D), begun from others."""
     from openTSNE import TSNEEmbedding, affinity, initialization  # an extra, slow to load
 
-    whole = _EXAGGERATED + _ITERATIONS
+    whole = EXAGGERATED + ITERATIONS
     tell(0, whole)
     perplexity = min(_PERPLEXITY, (len(vectors) - 1) / 3)
     near = affinity.PerplexityBasedNN(vectors, perplexity=perplexity, random_state=0)
@@ -75,7 +77,7 @@ def _embed(
     for done in range(0, whole, _STEP):
         check()
         tell(done, whole)
-        is_first = done < _EXAGGERATED
+        is_first = done < EXAGGERATED
         points.optimize(
             n_iter=_STEP,
             exaggeration=12 if is_first else None,

@@ -3964,6 +3964,30 @@
         <translation>메모의 낱말을 찾거나, #7처럼 번호로 [sample] 하나를 찾습니다.</translation>
     </message>
     <message>
+        <source>Tags the chosen [samples], or all that are listed, in one step. You can also let a tag go on to the next one, or add the tags and notes of a colleague.</source>
+        <translation>선택한 [sample]이나 목록 전체에 한 번에 태그를 붙입니다. 태그를 붙인 뒤 다음으로 넘어가게 하거나, 동료의 태그와 메모를 추가할 수도 있습니다.</translation>
+    </message>
+    <message>
+        <source>What the colours on the map mean; the legend is below.</source>
+        <translation>지도의 색이 뜻하는 것을 고릅니다. 범례는 아래에 있습니다.</translation>
+    </message>
+    <message>
+        <source>PCA is there at once and shows the directions of largest variance. t-SNE keeps neighbours together, takes a while, and its axes and distances mean nothing.</source>
+        <translation>PCA는 바로 나오며 분산이 가장 큰 방향을 보여 줍니다. t-SNE는 이웃을 함께 두지만 시간이 걸리고, 축과 거리에는 뜻이 없습니다.</translation>
+    </message>
+    <message>
+        <source>What is compared: the pooled features, the scores, or the map of the predicted class.</source>
+        <translation>무엇을 비교할지 고릅니다: 풀링한 값, 점수, 예측 클래스의 맵.</translation>
+    </message>
+    <message>
+        <source>Draw around points freely, or with a rectangle.</source>
+        <translation>점 둘레를 자유롭게 그리거나 사각형으로 두릅니다.</translation>
+    </message>
+    <message>
+        <source>Stops; the map stays as it was.</source>
+        <translation>멈춥니다. 지도는 그대로 남습니다.</translation>
+    </message>
+    <message>
         <source>Lists everything again instead of one group alone.</source>
         <translation>한 묶음만 표시하던 목록을 전체 목록으로 되돌립니다.</translation>
     </message>
@@ -5496,6 +5520,10 @@
         <translation>취소</translation>
     </message>
     <message>
+        <source>{0} of {1}</source>
+        <translation>{1}개 중 {0}개</translation>
+    </message>
+    <message>
         <source>Comparing the maps of the mistakes…</source>
         <translation>오답의 맵을 비교하는 중…</translation>
     </message>
@@ -6309,6 +6337,10 @@ Temperature: by what all scores are divided, so that log loss is smallest on the
     <message>
         <source>Shows a map over every [sample] in the list, by the method chosen on the stage: of the predicted class, of the label, or their difference. Red counts for, blue against; all maps are on one scale, so that you can compare them.</source>
         <translation>목록의 모든 [sample] 위에 스테이지에서 고른 방법의 맵을 겹쳐 보여 줍니다. 예측 클래스의 맵, 레이블의 맵, 또는 둘의 차이입니다. 빨강은 유리, 파랑은 불리를 뜻하며, 모두 같은 스케일이라 서로 비교할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>List all [samples] again</source>
+        <translation>다시 모든 [sample]을(를) 봅니다</translation>
     </message>
     <message>
         <source>Reset</source>
@@ -7148,8 +7180,8 @@ Temperature: by what all scores are divided, so that log loss is smallest on the
         <translation>이웃을 함께 둠. 시간이 걸리며 뒤에서 계산</translation>
     </message>
     <message>
-        <source>Features F</source>
-        <translation type="unfinished"></translation>
+        <source>Pooled F</source>
+        <translation>풀링한 값 F</translation>
     </message>
     <message>
         <source>Scores</source>

@@ -18,8 +18,8 @@ VECTORS = (GROUPS + np.random.default_rng(1).standard_normal(GROUPS.shape)).asty
 @pytest.fixture
 def short(monkeypatch: pytest.MonkeyPatch) -> None:
     """Fewer steps: far groups are apart from the first one on."""
-    monkeypatch.setattr(embedding, "_EXAGGERATED", 20)
-    monkeypatch.setattr(embedding, "_ITERATIONS", 30)
+    monkeypatch.setattr(embedding, "EXAGGERATED", 20)
+    monkeypatch.setattr(embedding, "ITERATIONS", 30)
 
 
 @pytest.mark.usefixtures("short")

@@ -106,6 +106,7 @@ class Filters(QWidget):
         self.scale.setObjectName("mapsScaleLabel")
         self.group = QToolButton(self)
         self.group.setObjectName("leaveGroupButton")
+        self.group.setToolTip(self.tr("List all [samples] again"))
         self.reset = QToolButton(self)
         self.reset.setObjectName("resetFiltersButton")
         self.reset.setText(self.tr("Reset"))
@@ -123,8 +124,8 @@ class Filters(QWidget):
         percent = QLabel("%", self)
         rows = (
             (self.outcome, self.label, self.predicted, self.order),
-            (self.least, between, self.most, percent, self.text, self.reset),
-            (self.count, self.group, self.scale, self.tag, self.tag_many, self.maps),
+            (self.least, between, self.most, percent, self.text, self.tag_many, self.reset),
+            (self.count, self.group, self.scale, self.tag, self.maps),
         )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -283,7 +284,7 @@ class Filters(QWidget):
         one = self.tr("<b>{0}</b> of one [sample]")
         told = one if whole == 1 else self.tr("<b>{0}</b> of {1} [samples]")
         told = told.format(listed, f"{whole:,}")
-        return f"{told}{tagged}", told, f"<b>{listed}</b>"
+        return f"{told}{tagged}", f"<b>{listed}</b>{tagged}", f"<b>{listed}</b>"
 
     def _show_tags(self) -> None:
         chosen = self._mistakes.selection.tag

@@ -221,9 +221,13 @@ class Gallery(QAbstractItemView):
             self.scrollTo(index)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrow keys go to another sample, Enter to this one; letters are not for searching."""
+        """Arrow keys go to another sample, Enter to this one; letters are not for searching.
+
+        With Shift or Ctrl they choose.
+        """
         before = self.currentIndex().row()
-        if event.text().isprintable() and event.text() and event.text() != " ":
+        text, with_control = event.text(), event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if text.isprintable() and text.strip() and not with_control:
             event.ignore()
             return
         super().keyPressEvent(event)

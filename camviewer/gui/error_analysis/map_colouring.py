@@ -13,10 +13,10 @@ from camviewer.error_analysis.annotations import TAGS, Annotation
 from camviewer.error_analysis.clusters import ErrorCluster
 from camviewer.gui.error_analysis.annotation_editor import tag_title
 from camviewer.inference.evaluation import Evaluation
-from camviewer.rendering.category_colours import DISTINCT, category_colours
 from camviewer.rendering.colour_maps import COLOUR_MAPS, Colours, colourise
+from camviewer.rendering.distinct_colours import DISTINCT, distinct_colours
 
-_OTHER = {True: (95, 103, 114), False: (160, 167, 177)}  # of no category, on dark and light ground
+_OTHER = {True: (95, 103, 114), False: (160, 167, 177)}  # of no kind, on dark and light ground
 _RIGHT = {True: (76, 155, 255), False: (11, 98, 196)}
 _WRONG = {True: (255, 138, 76), False: (217, 72, 15)}
 _LOSSES = (1e-4, 10.0)  # at the ends of the colours; each step is the same factor
@@ -42,7 +42,7 @@ class Colouring:
 
 def by_class(classes: NDArray[np.uint8], names: Sequence[str], *, dark: bool) -> Colouring:
     """By a class of each sample: its label or its prediction."""
-    table = category_colours(len(names), dark=dark)
+    table = distinct_colours(len(names), dark=dark)
     legend = [(_rgb(colour), name) for colour, name in zip(table, names, strict=True)]
     return Colouring(table[classes], legend, classes.astype(np.intp), names)
 
@@ -100,7 +100,7 @@ def by_cluster(
 def _by_kind(kinds: NDArray[np.intp], words: Sequence[str], *, dark: bool) -> Colouring:
     """By a kind of each sample, the first of which is nothing; only those there are are told."""
     table = np.concatenate(
-        [np.array([_OTHER[dark]], np.uint8), category_colours(len(words) - 1, dark=dark)]
+        [np.array([_OTHER[dark]], np.uint8), distinct_colours(len(words) - 1, dark=dark)]
     )
     legend = [(_rgb(table[kind]), words[kind]) for kind in np.unique(kinds)]
     return Colouring(table[kinds], legend)

@@ -19,7 +19,7 @@ from camviewer.document.map_state import MAP_COLOURS, PROJECTED, PROJECTIONS
 from camviewer.gui.error_analysis import map_colouring
 from camviewer.gui.error_analysis.flow_layout import FlowLayout
 from camviewer.gui.error_analysis.map_colouring import Colouring
-from camviewer.gui.error_analysis.map_overlay import SampleCard
+from camviewer.gui.error_analysis.map_foreground import SampleCard
 from camviewer.gui.error_analysis.map_picture import MapContent
 from camviewer.gui.error_analysis.map_view import Change, MapView
 from camviewer.gui.error_analysis.thumbnails import Thumbnails
@@ -71,6 +71,11 @@ class MapPage(QWidget):
         self.legend.setObjectName("mapLegend")
         self.legend.setWordWrap(True)
         self.legend.setTextFormat(Qt.TextFormat.RichText)
+        self.note = QLabel(self)
+        self.note.setObjectName("mapNote")
+        self.note.setWordWrap(True)
+        self.note.setTextFormat(Qt.TextFormat.PlainText)
+        self.note.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._line = StillLabel("mapLabel", self)
         self.words = self._line.label
         self._lay_out()
@@ -97,7 +102,7 @@ class MapPage(QWidget):
             self.tr("keeps neighbours together; takes a while, in the background"),
         )
         self._explain(self.projection, tips)
-        projected = self.tr("Features F"), self.tr("Scores"), self.tr("Maps")
+        projected = self.tr("Pooled F"), self.tr("Scores"), self.tr("Maps")
         self.projected = self._box("projectedBox", self.tr("What of a [sample] is projected"))
         for title, name in zip(projected, PROJECTED, strict=True):
             self.projected.addItem(title, name)
@@ -139,6 +144,7 @@ class MapPage(QWidget):
         layout.addLayout(boxes)
         layout.addWidget(self.view, 1)
         layout.addWidget(self.legend)
+        layout.addWidget(self.note)
         layout.addLayout(below)
 
     def _connect(self) -> None:
@@ -244,16 +250,22 @@ class MapPage(QWidget):
             self._show_words()
 
     def _show_words(self) -> None:
-        found, missing = self._sample_map, self._sample_map.missing
-        self.stop.setVisible(found.is_finding)
-        if found.is_finding:
+        is_running = self._sample_map.is_running
+        self.stop.setVisible(is_running)
+        note = "" if is_running else self._note()
+        self.note.setText(note)
+        self.note.setVisible(bool(note))
+        if is_running:
             self._line.show_first_fitting(self.tr("Projecting the [samples]…"))
-        elif missing:
-            self._line.show_first_fitting(escape(missing, quote=False))
-        elif self._choices.value.map.colours == "cluster" and not self._derived_analyses.clusters:
-            self._line.show_first_fitting(self.tr("No clusters yet. Find them on the next page."))
         else:
             self._line.show_first_fitting(*self._figures(), hint=self._meaning())
+
+    def _note(self) -> str:
+        """Why what is wanted cannot be shown; empty if it is."""
+        by_cluster = self._choices.value.map.colours == "cluster"
+        if by_cluster and not self._derived_analyses.clusters:
+            return self.tr("No clusters yet. Find them on the next page.")
+        return self._sample_map.missing
 
     def _figures(self) -> tuple[str, ...]:
         """What the projection keeps, also shorter."""

@@ -24,8 +24,8 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 from camviewer.common.arrays import Array
 from camviewer.error_analysis.lasso import enclosed
 from camviewer.error_analysis.projection import Points
-from camviewer.gui.error_analysis import map_overlay
-from camviewer.gui.error_analysis.map_overlay import SampleCard
+from camviewer.gui.error_analysis import map_foreground
+from camviewer.gui.error_analysis.map_foreground import SampleCard
 from camviewer.gui.error_analysis.map_picture import MapContent, paint_map
 from camviewer.gui.error_analysis.map_viewport import MapViewport, fitted
 from camviewer.gui.theme import card_colour
@@ -85,8 +85,9 @@ class MapView(QWidget):
         self._describe = describe
         self._content: MapContent | None = None
         self._pixels: Array = np.zeros((0, 2), np.float32)
-        self._viewport = MapViewport(1, 1)
+        self._viewport = self._whole = MapViewport(1, 1)  # what is seen, and how all of it is
         self._picture: QPixmap | None = None
+        self._names: map_foreground.NamePlaces = ()
         self._drawn: Points | None = None
         self._looked_at: int | None = None
         self._cursor: int | None = None  # the sample under the pointer or the keyboard's cursor
@@ -124,7 +125,8 @@ class MapView(QWidget):
     def reset(self) -> None:
         """Bring all points into sight."""
         points = np.zeros((0, 2), np.float32) if self._content is None else self._content.points
-        self._look_through(fitted(points, max(1, self.width()), max(1, self.height())))
+        self._whole = fitted(points, max(1, self.width()), max(1, self.height()))
+        self._look_through(self._whole)
 
     def place_of(self, index: int) -> QPointF:
         """Where a sample is on the widget."""
@@ -164,24 +166,25 @@ class MapView(QWidget):
                 picture = paint_map(self._content, self._viewport, ground, ratio)
                 self._picture = QPixmap.fromImage(to_image(picture))
                 self._picture.setDevicePixelRatio(ratio)
+                self._names = map_foreground.name_places(self._content, self._pixels)
             painter.drawPixmap(0, 0, self._picture)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._paint_over(painter, self._content)
 
     def _paint_over(self, painter: QPainter, content: MapContent) -> None:
         palette, last = self.palette(), len(content.points)
-        map_overlay.paint_names(painter, palette, content, self._pixels)
+        map_foreground.paint_names(painter, palette, self._names)
         for index, strong in ((self._looked_at, True), (self._cursor, False)):
             if index is not None and index < last:
-                map_overlay.paint_ring(painter, palette, self.place_of(index), strong=strong)
+                map_foreground.paint_ring(painter, palette, self.place_of(index), strong=strong)
         if self._drawn is not None:
             x, y = self._viewport.pixels(self._drawn[None])[0].tolist()
-            map_overlay.paint_drawn(painter, palette, QPointF(x, y))
-        map_overlay.paint_outline(painter, palette, self._outline)
+            map_foreground.paint_drawn(painter, palette, QPointF(x, y))
+        map_foreground.paint_outline(painter, palette, self._outline)
         if self._cursor is not None and self._cursor < last and not self._outline:
             card = self._describe(self._cursor)
             at = self.place_of(self._cursor)
-            map_overlay.paint_card(painter, palette, card, at, self.rect())
+            map_foreground.paint_card(painter, palette, card, at, self.rect())
         role = QPalette.ColorRole.Highlight if self.hasFocus() else QPalette.ColorRole.Mid
         painter.setPen(palette.color(role))
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -332,10 +335,10 @@ class MapView(QWidget):
     # Qt's events
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show the same part at another size."""
+        """Show the same part at another size, or still all of it."""
         super().resizeEvent(event)
         size = max(1, self.width()), max(1, self.height())
-        if self._viewport.width <= 1:
+        if self._viewport == self._whole:
             self.reset()
         else:
             self._look_through(self._viewport.resized(*size))

@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from camviewer.controllers.error_analysis import Mistakes
 from camviewer.error_analysis.annotations import TAGS
 from camviewer.gui.error_analysis.annotation_editor import tag_title
 
 
-class TagMenuButton(QToolButton):
+class TagMenuButton(QPushButton):
     """Its menu is made when it is opened: it tells how many samples are tagged."""
 
     merge_wanted = Signal()
@@ -25,7 +25,6 @@ class TagMenuButton(QToolButton):
         self.setObjectName("tagManyButton")
         self.setText(self.tr("Tag"))
         self.setToolTip(self.tr("Tag the chosen [samples], or all that are listed"))
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self)
         menu.setObjectName("tagManyMenu")
         menu.aboutToShow.connect(self.renew)

@@ -34,6 +34,20 @@ EXPLANATIONS = {
     ),
     "tagBox": tr_noop("Lists only what carries this tag."),
     "searchEdit": tr_noop("Finds words in your notes, or one [sample] by its index, such as #7."),
+    "tagManyButton": tr_noop(
+        "Tags the chosen [samples], or all that are listed, in one step. You can also let a tag go "
+        "on to the next one, or add the tags and notes of a colleague."
+    ),
+    "mapColoursBox": tr_noop("What the colours on the map mean; the legend is below."),
+    "projectionBox": tr_noop(
+        "PCA is there at once and shows the directions of largest variance. t-SNE keeps neighbours "
+        "together, takes a while, and its axes and distances mean nothing."
+    ),
+    "projectedBox": tr_noop(
+        "What is compared: the pooled features, the scores, or the map of the predicted class."
+    ),
+    "mapDragBox": tr_noop("Draw around points freely, or with a rectangle."),
+    "stopMapButton": tr_noop("Stops; the map stays as it was."),
     "leaveGroupButton": tr_noop("Lists everything again instead of one group alone."),
     "resetFiltersButton": tr_noop("Clears all conditions above the list."),
     "secondModelBox": tr_noop(

@@ -1,4 +1,4 @@
-"""Colours of categories are told apart, however few colours a person sees."""
+"""Colours of kinds are told apart, however few colours a person sees."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from camviewer.rendering.category_colours import DISTINCT, category_colours
+from camviewer.rendering.distinct_colours import DISTINCT, distinct_colours
 
 Matrix = NDArray[np.float64]
 
@@ -54,18 +54,18 @@ def lab(colours: Matrix) -> Matrix:
 @pytest.mark.parametrize("dark", [False, True])
 @pytest.mark.parametrize("sight", SIGHT)
 def test_that_every_two_colours_are_far_apart(sight: str, dark: bool) -> None:
-    seen = lab(np.clip(linear(category_colours(DISTINCT, dark=dark)) @ SIGHT[sight].T, 0, 1))
+    seen = lab(np.clip(linear(distinct_colours(DISTINCT, dark=dark)) @ SIGHT[sight].T, 0, 1))
     distances = np.linalg.norm(seen[:, None] - seen[None], axis=-1)
     assert distances[~np.eye(DISTINCT, dtype=bool)].min() > 25
 
 
 @pytest.mark.parametrize(("dark", "ground"), [(False, 255), (True, 37)])
 def test_that_every_colour_is_seen_on_its_ground(dark: bool, ground: int) -> None:
-    light = linear(category_colours(DISTINCT, dark=dark)) @ XYZ[1]
+    light = linear(distinct_colours(DISTINCT, dark=dark)) @ XYZ[1]
     under = linear(np.full(3, ground, np.uint8)) @ XYZ[1]
     assert ((np.maximum(light, under) + 0.05) / (np.minimum(light, under) + 0.05)).min() > 1.9
 
 
-def test_that_of_more_categories_colours_come_again() -> None:
-    colours = category_colours(DISTINCT + 1, dark=False)
+def test_that_of_more_kinds_colours_come_again() -> None:
+    colours = distinct_colours(DISTINCT + 1, dark=False)
     assert colours[0].tolist() == colours[-1].tolist()

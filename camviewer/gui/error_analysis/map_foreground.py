@@ -35,23 +35,33 @@ class SampleCard:
     lines: Sequence[str]
 
 
-def paint_names(painter: QPainter, palette: QPalette, content: MapContent, places: Array) -> None:
-    """Write each class' name in the middle of its samples, for whom colours are not enough."""
-    named = content.colouring.named
-    if named is None:
-        return
+NamePlaces = Sequence[tuple[str, QPointF]]
+"""Names of classes, each with the middle of its samples."""
+
+
+def name_places(content: MapContent, places: Array) -> NamePlaces:
+    """Where each class is named: those that have samples enough."""
+    named, found = content.colouring.named, []
+    if named is not None:
+        for place, name in enumerate(content.colouring.names):
+            members = places[named == place]
+            if len(members) >= _LEAST:
+                x, y = np.median(members, axis=0).tolist()
+                found.append((name, QPointF(x, y)))
+    return found
+
+
+def paint_names(painter: QPainter, palette: QPalette, names: NamePlaces) -> None:
+    """Write each class' name among its samples, for whom colours are not enough."""
     font = QFont(painter.font())
     font.setBold(True)
     font.setPointSizeF(font.pointSizeF() * _LARGE)
-    for place, name in enumerate(content.colouring.names):
-        members = places[named == place]
-        if len(members) >= _LEAST:
-            x, y = np.median(members, axis=0).tolist()
-            path = QPainterPath()
-            path.addText(0, 0, font, name)
-            path.translate(QPointF(x, y) - path.boundingRect().center())
-            _halo(painter, palette, path)
-            painter.fillPath(path, palette.color(QPalette.ColorRole.Text))
+    for name, middle in names:
+        path = QPainterPath()
+        path.addText(0, 0, font, name)
+        path.translate(middle - path.boundingRect().center())
+        _halo(painter, palette, path)
+        painter.fillPath(path, palette.color(QPalette.ColorRole.Text))
 
 
 def paint_ring(painter: QPainter, palette: QPalette, at: QPointF, *, strong: bool) -> None:

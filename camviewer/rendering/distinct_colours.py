@@ -1,4 +1,4 @@
-"""Colours of categories that are told apart, also by people who see few colours.
+"""Colours of kinds that are told apart, also by people who see few colours.
 
 Each ten were searched for the largest least distance in CIELAB, as they are and as people without
 one kind of cone see them (Machado, Oliveira, Fernandes, 2009), at a contrast to their ground.
@@ -20,11 +20,11 @@ _ON_DARK = (
 )
 
 DISTINCT = len(_ON_LIGHT)
-"""Categories that have a colour of their own; of more, colours come again."""
+"""Kinds that have a colour of their own; of more, colours come again."""
 
 
-def category_colours(count: int, *, dark: bool) -> Colours:
-    """(count, 3) RGB of categories, on a light or a dark ground."""
+def distinct_colours(count: int, *, dark: bool) -> Colours:
+    """(count, 3) RGB of kinds, on a light or a dark ground."""
     table = [list(bytes.fromhex(each)) for each in (_ON_DARK if dark else _ON_LIGHT)]
     chosen: Colours = np.array(table, np.uint8)[np.arange(count) % DISTINCT]
     return chosen
