@@ -89,7 +89,7 @@ class Player:
 
     def screenshot(self) -> Pixels:
         """What the screen shows where the window is, (height, width, 3)."""
-        path = self._folder / "screen.png"
+        path = self._folder / "screen.bmp"  # nothing has to be compressed
         assert self.ask("grab", str(path))
         image = cv2.imread(str(path), cv2.IMREAD_COLOR)
         assert image is not None
