@@ -10,7 +10,8 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -126,6 +127,15 @@ class Player:
 
     def key(self, *names: str) -> None:
         self.tool("key", *names)
+
+    @contextmanager
+    def opened(self, key: str, name: str) -> Iterator[None]:
+        """Open a dock by its key, and close it again."""
+        self.key(key)
+        self.until(lambda: self.ask("boxes", [name]), bool)
+        yield
+        self.key(key)
+        self.until(lambda: self.ask("boxes", [name]), lambda boxes: not boxes)
 
     def drag_slider(self, name: str, x: float) -> None:
         """Take a slider's handle to a share of its width."""
