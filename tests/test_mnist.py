@@ -33,8 +33,6 @@ from tests.there import there
 pytestmark = pytest.mark.slow
 
 BATCH = 500
-EVERY = 50
-"""Of the test set's digits one of so many, where each is worked through class by class."""
 LECTURES_DIGIT = 1005  # a nine
 ROUNDING = 1e-4  # single precision, as a share of the largest number
 
@@ -97,7 +95,7 @@ def test_that_scores_are_bias_and_mean_map(model: str, samples: Split) -> None:
 def test_that_maps_are_what_numpy_computes(model: str, samples: Split) -> None:
     stored = store.load(bundled()[model])
     engine = engine_with(model)
-    some = to_sample(samples.images[::EVERY])
+    some = to_sample(samples.images[::50])
     assert len(some) == 200
     maps, scores = reference.maps_and_scores(stored.card.architecture, some, stored.weights)
     found: list[Prediction] = [engine.predict(sample) for sample in some]
@@ -200,13 +198,16 @@ def test_that_the_difference_of_the_maps_is_the_margin_of_every_mistake(
     assert np.abs(sums - differences).max() <= ROUNDING * np.abs(differences).max()
 
 
+DIGITS = 1000
+
+
 @with_head
 def test_that_the_score_breakdown_agrees_and_the_running_sum_ends_in_the_map(
     model: str, samples: Split
 ) -> None:
     engine = engine_with(model)
     worst = {"ledger": 0.0, "difference": 0.0, "sum": 0.0}
-    for sample in to_sample(samples.images[::EVERY]):
+    for sample in to_sample(samples.images[:DIGITS]):
         one = engine.predict(sample)
         largest_score, largest = np.abs(one.logits).max(), np.abs(one.maps).max()
         for index in range(10):
@@ -231,7 +232,7 @@ def test_that_a_channel_switched_off_is_a_network_without_that_weight(
     """The real engine, with that row of the dense layer's kernel set to zero."""
     stored = store.load(bundled()[model])
     engine = engine_with(model)
-    some = to_sample(samples.images[: 20 * EVERY : EVERY])
+    some = to_sample(samples.images[:DIGITS:50])
     plain = [engine.predict(sample) for sample in some]
     kernels = [place for place, weight in enumerate(stored.weights) if weight.ndim == 2]
     channels = len(stored.weights[kernels[-1]])
