@@ -11,6 +11,7 @@ from contextlib import contextmanager
 
 import pytest
 
+from camviewer.document.settings import Settings, save
 from tests.e2e.player import Player
 
 SCREEN = ("-screen", "0", "1920x1080x24", "-dpi", "96", "-noreset", "-nolisten", "tcp")
@@ -61,11 +62,12 @@ def play(screen: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Star
 
 @pytest.fixture(scope="module")
 def play_on(screen: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Start]:
-    """Starts the program for several tests; what it keeps goes to a folder of its own."""
+    """Starts the program for several tests, in light colours and with a folder of its own."""
     with pytest.MonkeyPatch.context() as patch, _players(screen, tmp_path_factory) as start:
 
         def start_anew(*arguments: str) -> Player:
             patch.setenv("CAMVIEWER_HOME", str(tmp_path_factory.mktemp("home")))
+            save(Settings(scheme="light"))
             return start(*arguments)
 
         yield start_anew

@@ -14,6 +14,7 @@ import logging
 import sys
 import threading
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, QSocketNotifier, QTimer
@@ -32,6 +33,10 @@ from PySide6.QtWidgets import (
 
 from camviewer import cli
 from camviewer.app import program
+from camviewer.controllers import workspace
+from camviewer.controllers.attributing import Attributing
+from camviewer.controllers.stroke_valuing import StrokeValuing
+from camviewer.controllers.trusting import Trusting
 from camviewer.document.messages import Kind, Message
 from camviewer.gui.error_analysis.mistakes_panel import MistakesPanel
 from camviewer.gui.lesson.step_actions import action_name
@@ -42,6 +47,7 @@ from tests.e2e.lesson_told import LessonTold
 
 SAMPLE_TEXT = "Class activation maps 0123456789 %"
 
+PATIENCE = 60_000  # milliseconds for a method's next estimate, on however busy a machine
 PAUSE = 5  # milliseconds between two looks of somebody who waits
 
 _released = threading.Event()
@@ -307,5 +313,7 @@ if __name__ == "__main__":
     else:
         _released.set()
     vars(program)["make_predictor"] = watched(make_predictor)  # of the program alone
+    for work in (Attributing, StrokeValuing, Trusting):
+        vars(workspace)[work.__name__] = partial(work, patience=PATIENCE)
     program.Program = Driven  # type: ignore[misc]
     cli.leave(cli.main(arguments))
