@@ -147,10 +147,10 @@ def replacing_all(
         FileError: one cannot be written.
     """
     wanted = [Path(path) for path in paths]
-    with ExitStack() as stack:
-        path = wanted[0]
-        temporaries = []
-        try:
+    path = wanted[0]
+    try:
+        with ExitStack() as stack:
+            temporaries = []
             for path in wanted:
                 if is_being_written(path):
                     temporaries.append(path)
@@ -163,7 +163,7 @@ def replacing_all(
             pairs = [pair for pair in zip(temporaries, wanted, strict=True) if pair[0] != pair[1]]
             for temporary, path in pairs:
                 _make_durable(temporary)
-                temporary.chmod(path.stat().st_mode if path.exists() else 0o666 & ~_umask())
+                temporary.chmod(path.stat().st_mode if path.exists() else 0o666 & ~umask())
             for temporary, path in pairs:
                 is_there = path.exists()
                 if is_new:
@@ -173,12 +173,10 @@ def replacing_all(
                 if not is_there:
                     made.append(path)
             made.clear()
-        except OSError as error:
-            raise UnwritableError(
-                path,
-                expected=translate("a place to write {0} to", what),
-                found=reason(error),
-            ) from error
+    except OSError as error:
+        raise UnwritableError(
+            path, expected=translate("a place to write {0} to", what), found=reason(error)
+        ) from error
 
 
 def _prepare(path: Path, what: str) -> None:
@@ -299,7 +297,8 @@ def _make_durable(path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _umask() -> int:
+def umask() -> int:
+    """The rights that files and folders of this process are made without."""
     current = os.umask(0)
     os.umask(current)
     return current
