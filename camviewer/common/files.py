@@ -8,7 +8,9 @@ import stat
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from itertools import count
 from pathlib import Path
+from typing import Final
 
 from camviewer.common.errors import FileError, UnwritableError
 from camviewer.common.paths import home
@@ -18,6 +20,9 @@ from camviewer.common.temporaries import (
     temporary_beside,
 )
 from camviewer.common.translation import translate
+
+PATIENCE: Final = 5.0
+"""Seconds that another program's writing is waited for."""
 
 
 class TakenError(UnwritableError):
@@ -249,6 +254,53 @@ def move(path: Path, target: Path) -> None:
 def _is_second_name(path: Path, target: Path) -> bool:
     """Whether a kill has met `move` between its two steps."""
     return path.samefile(target) and path.stat().st_nlink > 1  # not one name in other letters
+
+
+def put_aside(path: Path) -> Path:
+    """Give a damaged file, which a person may want to look into, a name that nothing has.
+
+    Returns:
+        Its path now: ``NAME.damaged-N.ENDING``.
+
+    Raises:
+        OSError: it cannot be moved.
+    """
+    for number in count(1):
+        kept = path.with_name(f"{path.stem}.damaged-{number}{path.suffix}")
+        with suppress(FileExistsError):
+            move(path, kept)
+            return kept
+    raise AssertionError("numbers do not end")
+
+
+@contextmanager
+def one_program(path: Path, *, what: str) -> Iterator[None]:
+    """Within the block no other program changes a file, which is read and then written.
+
+    Args:
+        path: the file; beside it stays another one, ``NAME.lock``.
+        what: as in `replacing`.
+
+    Raises:
+        FileError: the folder cannot be written to, or another program takes seconds.
+    """
+    from filelock import FileLock, Timeout  # takes a while, and a start needs none
+
+    expected = translate("a place to write {0} to", what)
+    lock = FileLock(path.with_name(f"{path.name}.lock"), timeout=PATIENCE)
+    try:
+        make_folder(path.parent)
+        lock.acquire()
+    except Timeout:
+        found = translate("another program is writing it")
+        remedy = translate("try again in a moment")
+        raise UnwritableError(path, expected=expected, found=found, remedy=remedy) from None
+    except OSError as error:
+        raise UnwritableError(path, expected=expected, found=reason(error)) from error
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def make_folder(folder: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
+import shutil
 import sys
 import traceback
 from collections.abc import Callable, Iterator
@@ -43,15 +44,19 @@ def run_pairs(rounds: int, root: Path) -> Iterator[tuple[str, str]]:
     for number, pair in itertools.product(range(rounds), pairs):
         folder = root / f"{number}-{pair[0]}-{pair[1]}"
         with program_at(folder):
-            _make_home(folder)
+            _make_home(folder, with_models=bool({"renaming", "deleting"} & {*pair}))
             yield f"{pair[0]} and {pair[1]}", _lost(pair, folder)
 
 
-def _make_home(folder: Path) -> None:
-    for name in ("home", "home/models", "out"):
-        (folder / name).mkdir(parents=True)
-    for process, number in itertools.product(range(2), range(REPEATS)):
-        with_history(f"mine {process} {number}")
+def _make_home(folder: Path, *, with_models: bool) -> None:
+    (folder / "home" / "models").mkdir(parents=True)
+    if with_models:
+        first = with_history("mine 0 0").path
+        for process, number in itertools.product(range(2), range(REPEATS)):
+            for suffix in (model_file.SUFFIX, model_file.HISTORY_SUFFIX):
+                if process or number:
+                    copy = library.path_for(f"mine {process} {number}").with_suffix(suffix)
+                    shutil.copy(first.with_suffix(suffix), copy)
 
 
 def _lost(pair: tuple[str, str], folder: Path) -> str:
@@ -154,7 +159,7 @@ def _delete(process: int, number: int) -> None:
 
 def _models_lost(_processes: tuple[int, ...]) -> str:
     """Each model must be there, in the library or among the deleted ones."""
-    found = [path for path in library.folder().rglob(f"*{model_file.SUFFIX}")]
+    found = list(library.folder().rglob(f"*{model_file.SUFFIX}"))
     for path in found:
         store.load(path)
     expected = 2 * REPEATS
