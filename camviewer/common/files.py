@@ -274,12 +274,13 @@ def put_aside(path: Path) -> Path:
 
 
 @contextmanager
-def one_program(path: Path, *, what: str) -> Iterator[None]:
+def one_program(path: Path, *, what: str, patience: float = PATIENCE) -> Iterator[None]:
     """Within the block no other program changes a file, which is read and then written.
 
     Args:
         path: the file; beside it stays another one, ``NAME.lock``.
         what: as in `replacing`.
+        patience: seconds that another program is waited for.
 
     Raises:
         FileError: the folder cannot be written to, or another program takes seconds.
@@ -287,7 +288,7 @@ def one_program(path: Path, *, what: str) -> Iterator[None]:
     from filelock import FileLock, Timeout  # takes a while, and a start needs none
 
     expected = translate("a place to write {0} to", what)
-    lock = FileLock(path.with_name(f"{path.name}.lock"), timeout=PATIENCE)
+    lock = FileLock(path.with_name(f"{path.name}.lock"), timeout=patience)
     try:
         make_folder(path.parent)
         lock.acquire()

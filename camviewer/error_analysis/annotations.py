@@ -18,8 +18,7 @@ from pathlib import Path
 
 from camviewer.common import paths
 from camviewer.common.errors import FileError, UserError
-from camviewer.common.files import PATIENCE as PATIENCE  # of whoever opens the database
-from camviewer.common.files import make_folder, put_aside, reason
+from camviewer.common.files import PATIENCE, make_folder, one_program, put_aside, reason
 from camviewer.common.translation import tr_noop, translate
 from camviewer.error_analysis import annotation_tables
 
@@ -243,9 +242,7 @@ class AnnotationDatabase:
             if not _is_damage(error):
                 raise
         # One window at a time: the second finds what the first has begun anew.
-        from filelock import FileLock  # takes a while, and a start needs none
-
-        with FileLock(self._path.with_name(f"{self._path.name}.lock"), timeout=self._patience):
+        with one_program(self._path, what=translate(_EXPECTED), patience=self._patience):
             return self._mended()
 
     def _mended(self) -> sqlite3.Connection:

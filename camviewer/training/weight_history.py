@@ -10,6 +10,7 @@ import json
 import logging
 import math
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import pairwise, takewhile
 from pathlib import Path
@@ -147,14 +148,12 @@ def read(path: Path) -> WeightHistory | None:
 
 
 def read_or_put_aside(path: Path) -> tuple[WeightHistory | None, Path | None]:
-    """What `read` gives; and where the file is kept now, if there is one that cannot be read.
-
-    Raises:
-        OSError: it cannot be moved.
-    """
+    """What `read` gives; and where the file is kept now, if there is one that cannot be read."""
     found = read(path)
-    is_damaged = found is None and is_file(path) and path.stat().st_size > 0
-    return found, put_aside(path) if is_damaged else None
+    if found is None and is_file(path):
+        with suppress(OSError):  # then it is written over
+            return None, put_aside(path)
+    return found, None
 
 
 def _in_order(snapshots: list[WeightSnapshot]) -> list[WeightSnapshot]:

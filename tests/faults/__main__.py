@@ -15,7 +15,6 @@ from pathlib import Path
 
 from tests.faults import __doc__ as about
 from tests.faults import clock, damage, disk, kills, pairs
-from tests.faults.save import Save
 from tests.faults.saves import QUICK, SAVES
 
 MOST_TOLD = 5
@@ -28,23 +27,26 @@ def main() -> int:
     """Run what the command line names."""
     options = _options()
     logging.disable()
-    saves = _saves(options.saves, quick=options.quick)
+    names, seed = options.names, options.seed
     with _folder() as root:
-        if options.fault == "disk":
-            return _report((save.name, wrong) for save in saves for wrong in _disk(save, root))
-        if options.fault == "kills":
-            return _report(kills.kill_all(saves, options.count, options.seed, root))
-        if options.fault == "pairs":
-            return _report(pairs.run_pairs(options.rounds, root))
-        if options.fault == "clock":
-            return _report((s.name, wrong) for s in saves for wrong in clock.jump_all(s, root))
-        return _report(_damage(options.ways, options.seed, root))
+        attempts = {
+            "disk": lambda: ((name, wrong) for name in names for wrong in _disk(name, root)),
+            "kills": lambda: kills.kill_all(
+                [SAVES[name] for name in names], options.count, seed, root
+            ),
+            "pairs": lambda: pairs.run_pairs(names, options.rounds, root),
+            "damage": lambda: _damage(names, options.ways, seed, root),
+            "clock": lambda: (
+                (name, wrong) for name in names for wrong in clock.jump_all(SAVES[name], root)
+            ),
+        }
+        return _report(attempts[options.fault]())
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser("python -m tests.faults", description=about)
     parser.add_argument("fault", choices=("disk", "kills", "pairs", "damage", "clock"))
-    parser.add_argument("saves", nargs="*", metavar="SAVE", help=f"out of {', '.join(SAVES)}")
+    parser.add_argument("names", nargs="*", metavar="NAME", help="of saves, actions or files")
     parser.add_argument("--quick", action="store_true", help="without what imports TensorFlow")
     parser.add_argument("--count", type=int, default=1000, metavar="N", help="of kills")
     parser.add_argument("--rounds", type=int, default=10, metavar="N", help="of each pair")
@@ -53,27 +55,25 @@ def _options() -> argparse.Namespace:
     )
     parser.add_argument("--seed", type=int, default=1, metavar="N")
     options = parser.parse_args()
-    if unknown := set(options.saves) - set(SAVES):
-        parser.error(f"no save {', '.join(sorted(unknown))}")
+    known = {"pairs": pairs.ACTIONS, "damage": damage.OWN}.get(options.fault, SAVES)
+    if unknown := set(options.names) - set(known):
+        parser.error(f"no {', '.join(sorted(unknown))} among {', '.join(known)}")
+    options.names = options.names or list(QUICK if options.quick and known is SAVES else known)
     return options
 
 
-def _saves(names: Sequence[str], *, quick: bool) -> list[Save]:
-    return [SAVES[name] for name in names or (QUICK if quick else SAVES)]
-
-
-def _disk(save: Save, root: Path) -> Iterator[str]:
-    yield from disk.fail_all(save, root)
+def _disk(name: str, root: Path) -> Iterator[str]:
+    yield from disk.fail_all(SAVES[name], root)
     place = root / "disk"
     place.mkdir()
     with disk.small_disk(place) as small:
         if small is not None:
-            yield from disk.fill(save, small)
+            yield from disk.fill(SAVES[name], small)
     place.rmdir()
 
 
-def _damage(ways: int, seed: int, root: Path) -> Iterator[tuple[str, str]]:
-    for name, taken, wrong in damage.damage_all(tuple(damage.OWN), ways, seed, root):
+def _damage(names: Sequence[str], ways: int, seed: int, root: Path) -> Iterator[tuple[str, str]]:
+    for name, taken, wrong in damage.damage_all(names, ways, seed, root):
         yield f"{name}, {taken or 'wrong'}", wrong
 
 

@@ -8,7 +8,7 @@ import random
 import shutil
 import sqlite3
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -52,7 +52,7 @@ class Own:
     take: Callable[[Path], str]
 
 
-def damage_all(names: tuple[str, ...], ways: int, seed: int, root: Path) -> Iterator[list[str]]:
+def damage_all(names: Sequence[str], ways: int, seed: int, root: Path) -> Iterator[list[str]]:
     """Damage each kind of file in so many ways; its name, how it was taken, and what is wrong."""
     for name in names:
         own = OWN[name]

@@ -7,7 +7,7 @@ import os
 import shutil
 import sys
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,9 +38,9 @@ class Action:
     lost: Callable[[tuple[int, ...]], str]
 
 
-def run_pairs(rounds: int, root: Path) -> Iterator[tuple[str, str]]:
+def run_pairs(names: Sequence[str], rounds: int, root: Path) -> Iterator[tuple[str, str]]:
     """Let two processes act at once, each pair of actions so often; the pair, and what was lost."""
-    pairs = list(itertools.combinations_with_replacement(ACTIONS, 2))
+    pairs = list(itertools.combinations_with_replacement(names, 2))
     for number, pair in itertools.product(range(rounds), pairs):
         folder = root / f"{number}-{pair[0]}-{pair[1]}"
         with program_at(folder):
