@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from contextlib import closing, suppress
+from itertools import product
 from pathlib import Path
 
 from camviewer.common.errors import FileError
@@ -108,6 +110,39 @@ def move(database: sqlite3.Connection, checksum: str, samples: Sequence[str]) ->
             values = {"sample": samples[place], "checksum": checksum, "place": place}
             for statement in _statements(MOVES):
                 database.execute(statement, values)
+
+
+_COLUMNS = {
+    "tags": ("sample", "tag"),
+    "texts": ("sample", "text"),
+    "families": ("checksum", "model", "key", "name"),
+    "placed_tags": ("checksum", "digit", "tag"),
+    "placed_texts": ("checksum", "digit", "text"),
+}
+
+_MOST_STEPS = 50_000_000
+"""Of SQLite's machine, in reading a damaged database: some damage would have it run for ever."""
+
+
+def save_what_can_be_read(damaged: Path, database: sqlite3.Connection) -> None:
+    """Copy into a new database what can be read of a damaged one, from both ends of its tables.
+
+    Args:
+        damaged: it is only read.
+        database: prepared and empty.
+    """
+    uri = f"{damaged.absolute().as_uri()}?mode=ro&immutable=1"
+    for (table, columns), order in product(_COLUMNS.items(), ("ASC", "DESC")):
+        names, marks = ", ".join(columns), ", ".join("?" * len(columns))
+        with suppress(sqlite3.Error, UnicodeError), closing(sqlite3.connect(uri, uri=True)) as old:
+            old.set_progress_handler(lambda: 1, _MOST_STEPS)
+            for row in old.execute(f"SELECT {names} FROM {table} ORDER BY {columns[0]} {order}"):
+                if all(_is_sound(*entry) for entry in zip(columns, row, strict=True)):
+                    database.execute(f"INSERT OR IGNORE INTO {table} VALUES ({marks})", row)
+
+
+def _is_sound(column: str, value: object) -> bool:
+    return isinstance(value, int if column == "digit" else str)
 
 
 def _statements(text: str) -> list[str]:

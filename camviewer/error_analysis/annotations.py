@@ -18,16 +18,13 @@ from pathlib import Path
 
 from camviewer.common import paths
 from camviewer.common.errors import FileError, UserError
-from camviewer.common.files import make_folder, reason
+from camviewer.common.files import PATIENCE, make_folder, one_program, put_aside, reason
 from camviewer.common.translation import tr_noop, translate
 from camviewer.error_analysis import annotation_tables
 from camviewer.error_analysis.annotation_steps import Step, StepHistory, Steps, tagging, write
 
 TAGS = ("ambiguous", "label wrong", "model wrong")
 """The tags that are always offered; a person may use others."""
-
-PATIENCE = 5.0
-"""Seconds that another window's writing is waited for where nothing else is to be done."""
 
 MAX_TAG_LENGTH = 40
 """Characters of the longest tag."""
@@ -216,9 +213,7 @@ class AnnotationDatabase:
             if not _is_damage(error):
                 raise
         # One window at a time: the second finds what the first has begun anew.
-        from filelock import FileLock  # takes a while, and a start needs none
-
-        with FileLock(self._path.with_name(f"{self._path.name}.lock"), timeout=self._patience):
+        with one_program(self._path, what=translate(_EXPECTED), patience=self._patience):
             return self._mended()
 
     def _mended(self) -> sqlite3.Connection:
@@ -230,17 +225,19 @@ class AnnotationDatabase:
                 raise
             kept = _put_aside(self._path)
             _log.warning("The notes in %s are damaged and were kept as %s", self._path, kept)
+            database = self._connected()
+            annotation_tables.save_what_can_be_read(kept, database)
             self.trouble = str(
                 FileError(
                     self._path,
                     expected=translate(_EXPECTED),
                     found=translate("the file is damaged ({0})", reason(error)),
                     remedy=translate(
-                        "it is kept as {0}, and a new file of notes begins", kept.name
+                        "what could be read of it is used, and it is kept as {0}", kept.name
                     ),
                 )
             )
-            return self._connected()
+            return database
 
     def _connected(self) -> sqlite3.Connection:
         # Without isolation level: each statement is a transaction of its own.
@@ -348,11 +345,8 @@ def _is_damage(error: Exception) -> bool:
 
 
 def _put_aside(path: Path) -> Path:
-    """Give a damaged database, and its journal if there is one, a name that nothing has."""
-    number = 1
-    while (kept := path.with_name(f"{path.stem}.damaged-{number}{path.suffix}")).exists():
-        number += 1
-    path.rename(kept)
+    """Give a damaged database, and its journal if there is one, another name."""
+    kept = put_aside(path)
     journal = path.with_name(f"{path.name}-journal")
     if journal.exists():  # it must not be played into the new database
         journal.rename(kept.with_name(f"{kept.name}-journal"))

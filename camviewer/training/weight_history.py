@@ -10,7 +10,9 @@ import json
 import logging
 import math
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import pairwise, takewhile
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from camviewer.common.errors import UnwritableError
-from camviewer.common.files import reason, replacing
+from camviewer.common.files import is_file, put_aside, reason, replacing
 from camviewer.common.translation import translate
 
 Weights = list[NDArray[np.float32]]
@@ -139,10 +141,26 @@ def read(path: Path) -> WeightHistory | None:
         snapshots = [
             WeightSnapshot(int(each["step"]), _split(each["weights"], shapes)) for each in whole
         ]
-        return WeightHistory(str(header["architecture"]), snapshots)
+        return WeightHistory(str(header["architecture"]), _in_order(snapshots))
     except Exception as error:  # JSON and NumPy raise many kinds on damaged files
         _log.info("No timeline in %s: %s", path, error)
         return None
+
+
+def read_or_put_aside(path: Path) -> tuple[WeightHistory | None, Path | None]:
+    """What `read` gives; and where the file is kept now, if there is one that cannot be read."""
+    found = read(path)
+    if found is None and is_file(path):
+        with suppress(OSError):  # then it is written over
+            return None, put_aside(path)
+    return found, None
+
+
+def _in_order(snapshots: list[WeightSnapshot]) -> list[WeightSnapshot]:
+    """Those before the first whose step cannot be: the file is damaged from there on."""
+    steps = [-1, *(each.step for each in snapshots)]
+    sound = takewhile(lambda pair: pair[0] < pair[1], pairwise(steps))
+    return snapshots[: sum(1 for _ in sound)]
 
 
 def _record(snapshot: WeightSnapshot) -> bytes:

@@ -3572,10 +3572,6 @@
         <translation>손상된 파일입니다({0})</translation>
     </message>
     <message>
-        <source>it is kept as {0}, and a new file of notes begins</source>
-        <translation>이 파일은 {0} 이름으로 보관하고 새 메모 파일을 시작합니다</translation>
-    </message>
-    <message>
         <source>Tag: {1} cannot be a name. Choose one of 1 to {0} letters without a semicolon.</source>
         <translation>태그: 이름으로 쓸 수 없습니다({1}). 세미콜론 없이 1~{0}자로 된 이름을 고르세요.</translation>
     </message>
@@ -3586,6 +3582,14 @@
     <message>
         <source>a file cannot have this name</source>
         <translation>파일에 쓸 수 없는 이름입니다</translation>
+    </message>
+    <message>
+        <source>another program is writing it</source>
+        <translation>다른 프로그램이 쓰고 있습니다</translation>
+    </message>
+    <message>
+        <source>try again in a moment</source>
+        <translation>잠시 후 다시 해 보세요</translation>
     </message>
     <message>
         <source>{0} has a damaged header</source>
@@ -3730,6 +3734,14 @@
     <message>
         <source>{0} percentage points</source>
         <translation>{0}%p</translation>
+    </message>
+    <message>
+        <source>the file is damaged</source>
+        <translation>파일이 손상되었습니다</translation>
+    </message>
+    <message>
+        <source>what could be read of it is used, and it is kept as {0}</source>
+        <translation>읽을 수 있는 내용은 그대로 쓰고, 손상된 파일은 {0} 이름으로 보관했습니다</translation>
     </message>
     <message>
         <source>install a newer version of CAM Viewer</source>
@@ -4706,6 +4718,10 @@
     <message>
         <source>The unfinished training is kept in {0} and offered again after this one.</source>
         <translation>끝나지 않은 학습은 {0}에 보관했습니다. 이번 학습이 끝나면 이어서 할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The timeline of the training is damaged and begins anew. It is kept as {0}.</source>
+        <translation>학습 타임라인 파일이 손상되어 타임라인을 새로 시작합니다. 손상된 파일은 {0} 이름으로 보관했습니다.</translation>
     </message>
     <message>
         <source>{0} Training continues without it.</source>
