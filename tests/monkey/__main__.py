@@ -29,6 +29,7 @@ def main() -> int:
     length.add_argument("--minutes", type=float, default=1.0)
     length.add_argument("--deeds", type=int, help="things to do, in place of minutes")
     parser.add_argument("--every", type=float, default=1.0, help="minutes between two counts")
+    parser.add_argument("--stall", type=float, default=100, help="milliseconds that are too long")
     parser.add_argument("--no-training", action="store_true", help="TensorFlow is not loaded")
     parser.add_argument("--screen", default="1366x768", metavar="WIDTHxHEIGHT", help="in pixels")
     parser.add_argument("--log", type=Path, metavar="FILE", help="everything that is done")
@@ -39,7 +40,13 @@ def main() -> int:
         os.environ["QT_QPA_PLATFORM"] = _make_screen(Path(folder), options.screen)
         from tests.monkey.work import Work  # Qt reads the environment when it is loaded
 
-        work = Work(options.seed, Path(folder), trains=not options.no_training, log=options.log)
+        work = Work(
+            options.seed,
+            Path(folder),
+            trains=not options.no_training,
+            longest_stall=options.stall,
+            log=options.log,
+        )
         if options.deeds is None:
             has_grown = _work_for(work, options.minutes, options.every)
         else:

@@ -28,19 +28,28 @@ class Work(QObject):
     comes out otherwise does not change all that follow. Each is written down before it is done.
     """
 
-    def __init__(self, seed: int, folder: Path, *, trains: bool, log: Path | None = None) -> None:
+    def __init__(
+        self,
+        seed: int,
+        folder: Path,
+        *,
+        trains: bool,
+        longest_stall: float,
+        log: Path | None = None,
+    ) -> None:
         """Start the program.
 
         Args:
             seed: decides everything.
             folder: empty, for files.
             trains: whether networks are trained, too, for which TensorFlow is loaded.
+            longest_stall: milliseconds that are not told as a stall yet.
             log: where all deeds are written down.
         """
         super().__init__()
         self._seed = seed
         self._running = RealWindow()
-        self._watch = Watch()
+        self._watch = Watch(longest_stall)
         (folder / "work").mkdir()
         self._hand = Hand(self._running.program, folder / "work", trains=trains)
         self._last: deque[str] = deque(maxlen=_REMEMBERED)
@@ -80,7 +89,7 @@ class Work(QObject):
 
     def close(self) -> None:
         """End the program as a person does."""
-        self._running.close()
+        self._running.program.close_window()
         self._hear()
         if self._log is not None:
             self._log.close()
