@@ -56,6 +56,11 @@ class Stalls(QObject):
         self._before = time.thread_time()
         self._places = []
 
+    def close(self) -> None:
+        """Look no longer."""
+        self._timer.stop()
+        signal.setitimer(signal.ITIMER_PROF, 0)
+
     def _tick(self) -> None:
         taken, places = time.thread_time() - self._before, Counter(self._places)
         if taken > min(self.longest, self._allowed):  # else the pace is of no interest
