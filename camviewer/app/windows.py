@@ -53,7 +53,8 @@ class Windows(QObject):
     def rebuild(self) -> None:
         """Put a window in the place of the present one that goes on where it is.
 
-        It is made, filled and shown in three steps: the pen is heard in between.
+        It is made, filled and shown, and the other one goes, step by step: the pen is heard in
+        between.
         """
         self._discard_next()
         self._soon.start()
@@ -82,10 +83,10 @@ class Windows(QObject):
         before, self.window = self.window, after
         self._next = self._restored = None
         self._told.clear()
-        before.retire()
         self.window.show()
         self.window.activateWindow()  # the keys go on to work where no window manager sees to it
         self.changed.emit()
+        QTimer.singleShot(0, before, before.retire)
 
     def _discard_next(self) -> None:
         self._soon.stop()
