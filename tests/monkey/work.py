@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections import deque
+from collections import Counter, deque
 from pathlib import Path
 from random import Random
 
 from PySide6.QtCore import QEventLoop, QObject, QTimer
 
+from camviewer.concurrency import leaving
 from tests.benchmarks.window import RealWindow
-from tests.monkey.growth import Counts, count, rest
+from tests.monkey.growth import Counts, count, kinds, rest
 from tests.monkey.hand import Hand
 from tests.monkey.watch import Watch
 
@@ -87,10 +88,17 @@ class Work(QObject):
         self._watch.stalls.begin_anew()
         return found
 
+    def kinds(self) -> Counter[str]:
+        """How many widgets there are of each class."""
+        return kinds()
+
     def close(self) -> None:
-        """End the program as a person does."""
+        """End the program as a person does; what would end with the process is waited for."""
         self._running.program.close_window()
+        for thread in leaving.left:
+            thread.wait()
         self._hear()
+        self._watch.stalls.close()
         if self._log is not None:
             self._log.close()
 
