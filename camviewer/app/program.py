@@ -104,7 +104,9 @@ class Program(QObject):
         self.document.window.changed.connect(self._follow_language)
         self._noun = self.document.dataset.noun if self.document.dataset else Noun.DIGIT
         translation.speak_of(self._noun.value)
-        self._windows = Windows(self._make_window, self.workspace.messages, self)
+        self._windows = Windows(
+            self._make_window, self.document.window, self.workspace.messages, self
+        )
         self._windows.changed.connect(self._tell_broken)
         self.document.dataset_changed.connect(self._follow_noun)
         self.workspace.files.opened.connect(self._windows.rebuild)
