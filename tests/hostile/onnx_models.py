@@ -49,19 +49,24 @@ def behind(model: ModelProto, *nodes: NodeProto) -> None:
     model.graph.output[0].name = "end"
 
 
-def operator(name: str, kind: str, *inputs: str, domain: str = "", **attributes: Any) -> HostileFile:
+def operator(
+    name: str, kind: str, *inputs: str, domain: str = "", **attributes: Any
+) -> HostileFile:
     """A network with one operator more at its end."""
     return changed(
         name,
         lambda model, _trap: behind(
-            model, helper.make_node(kind, inputs or ["scores"], ["end"], domain=domain, **attributes)
+            model,
+            helper.make_node(kind, inputs or ["scores"], ["end"], domain=domain, **attributes),
         ),
     )
 
 
 def array(name: str, values: Any) -> NodeProto:
     """A constant."""
-    return helper.make_node("Constant", [], [name], value=numpy_helper.from_array(np.asarray(values)))
+    return helper.make_node(
+        "Constant", [], [name], value=numpy_helper.from_array(np.asarray(values))
+    )
 
 
 def computed(name: str, *nodes: NodeProto, is_refused: bool = True) -> HostileFile:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -44,7 +45,9 @@ RUN = (
     changed("branches in branches", _in_branches(3)),
     changed("branches five deep", _in_branches(5)),
     operator("Python in an operator", "PyOp", domain="com.microsoft.pyop", module="hostile_trap"),
-    operator("a function of Python", "PyFunc", domain="ai.onnx.contrib", code="import hostile_trap"),
+    operator(
+        "a function of Python", "PyFunc", domain="ai.onnx.contrib", code="import hostile_trap"
+    ),
     operator("an operator of a library", "Trap", domain="hostile_trap", library="/tmp/x.so"),
     operator("an operator of a path", "../../outside/secret"),
     operator("an operator of ONNX Runtime", "FusedConv", domain="com.microsoft"),
@@ -115,7 +118,7 @@ def _same_output(model: ModelProto, _trap: Trap) -> None:
 
 def _many(model: ModelProto, _trap: Trap) -> None:
     names = ["scores", *(f"n{number}" for number in range(4800)), "end"]
-    nodes = (helper.make_node("Neg", [a], [b]) for a, b in zip(names, names[1:], strict=False))
+    nodes = (helper.make_node("Neg", [a], [b]) for a, b in pairwise(names))
     behind(model, *nodes)
 
 
@@ -179,8 +182,7 @@ def _doubled(times: int) -> list[NodeProto]:
 
 def _powers(times: int) -> list[NodeProto]:
     nodes = [array("p0", np.array([9], np.int64))]
-    for number in range(times):
-        nodes.append(_node("Mul", f"p{number}", f"p{number}", gives=f"p{number + 1}"))
+    nodes += (_node("Mul", f"p{n}", f"p{n}", gives=f"p{n + 1}") for n in range(times))
     return [*nodes, _node("Cast", f"p{times}", to=TensorProto.FLOAT)]
 
 
@@ -211,8 +213,18 @@ COMPUTED = (
         array("c", 0.0),
         _node("Range", "a", "b", "c"),
     ),
-    computed("a row repeated a trillion times", array("x", [[1.0]]), array("n", _LARGE), _node("Tile", "x", "n")),
-    computed("a number for a trillion cells", array("x", [[1.0]]), array("n", _LARGE), _node("Expand", "x", "n")),
+    computed(
+        "a row repeated a trillion times",
+        array("x", [[1.0]]),
+        array("n", _LARGE),
+        _node("Tile", "x", "n"),
+    ),
+    computed(
+        "a number for a trillion cells",
+        array("x", [[1.0]]),
+        array("n", _LARGE),
+        _node("Expand", "x", "n"),
+    ),
     computed(
         "a border of a trillion",
         array("x", np.zeros((1, 1), np.float32)),
@@ -243,7 +255,9 @@ COMPUTED = (
         *_zeros("b", 2200, 2200),
         _node("MatMul", "a", "b"),
     ),
-    computed("an index beyond the end", array("x", [1.0]), array("n", [2**40]), _node("Gather", "x", "n")),
+    computed(
+        "an index beyond the end", array("x", [1.0]), array("n", [2**40]), _node("Gather", "x", "n")
+    ),
     computed(
         "rows taken by the million",
         *_zeros("x", 1, 2000),
@@ -259,8 +273,15 @@ COMPUTED = (
         is_refused=False,
     ),
     computed("a remainder of nothing", array("x", [1]), array("n", [0]), _node("Mod", "x", "n")),
-    computed("a shape of another size", array("x", [1.0]), array("n", [9]), _node("Reshape", "x", "n")),
-    computed("slices without steps", array("x", [1.0]), array("n", [0]), _node("Slice", "x", "n", "n", "n", "n")),
+    computed(
+        "a shape of another size", array("x", [1.0]), array("n", [9]), _node("Reshape", "x", "n")
+    ),
+    computed(
+        "slices without steps",
+        array("x", [1.0]),
+        array("n", [0]),
+        _node("Slice", "x", "n", "n", "n", "n"),
+    ),
 )
 
 
@@ -333,7 +354,9 @@ SAID = (
     changed("no results", _no_output),
     changed("no operators", _nothing),
     changed("deep names of classes", _notes("[" * 60_000), is_refused=False),
-    changed("names of classes by the million", _notes(json.dumps(["a"] * 900_000)), is_refused=False),
+    changed(
+        "names of classes by the million", _notes(json.dumps(["a"] * 900_000)), is_refused=False
+    ),
     changed("notes by the thousand", _notes("x", 20_000), is_refused=False),
 )
 

@@ -131,7 +131,9 @@ def _claimed(model: ModelProto, _trap: Trap) -> None:
 
 def _many_small(model: ModelProto, _trap: Trap) -> None:
     for number in range(20_000):
-        model.graph.initializer.append(numpy_helper.from_array(np.zeros(1, np.float32), f"w{number}"))
+        model.graph.initializer.append(
+            numpy_helper.from_array(np.zeros(1, np.float32), f"w{number}")
+        )
 
 
 def _same_name(model: ModelProto, _trap: Trap) -> None:
@@ -236,9 +238,13 @@ WRITING = (
     changed("groups, which nobody writes any more", _with_tail(b"\x0b" * 10_000)),
     changed("fields of an unknown kind", _with_tail(b"\x0f" * 100)),
     changed("a field of number 0", _with_tail(b"\x02\x01a")),
-    changed("cut short", lambda model, trap: model.SerializeToString()[: trap.chance.randrange(9, 300)]),
+    changed(
+        "cut short", lambda model, trap: model.SerializeToString()[: trap.chance.randrange(9, 300)]
+    ),
     changed("nothing but a version", lambda _m, _t: _VERSION + b"\x3a\x00"),
-    changed("bytes for text", lambda m, _t: m.SerializeToString().replace(b"Conv", b"\xff\xfe\xfd\xfc")),
+    changed(
+        "bytes for text", lambda m, _t: m.SerializeToString().replace(b"Conv", b"\xff\xfe\xfd\xfc")
+    ),
 )
 
 FILES = (*ELSEWHERE, *NUMBERS, *WRITING)
