@@ -79,7 +79,7 @@ def check_plain(database: sqlite3.Connection) -> None:
     database.execute("PRAGMA trusted_schema = OFF")
     for kind, sql in database.execute("SELECT type, sql FROM sqlite_master"):
         if sql is not None and (kind != "table" or _FOREIGN.search(sql)):
-            raise ForeignTablesError("it has more than plain tables in it")
+            raise ForeignTablesError(translate("it has more in it than notes"))
 
 
 def check_version(path: Path, database: sqlite3.Connection) -> None:

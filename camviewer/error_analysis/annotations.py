@@ -279,7 +279,7 @@ class AnnotationDatabase:
             database.execute("PRAGMA synchronous = FULL")
             annotation_tables.check_version(self._path, database)
             if self._path.stat().st_size > annotation_tables.MAX_BYTES:
-                raise _DamageError("it is too large")
+                raise _DamageError(translate("it is too large"))
             annotation_tables.check_plain(database)
             (found,) = database.execute("PRAGMA quick_check(1)").fetchone()
             if found != "ok":

@@ -136,14 +136,14 @@ CODE = (
     ),
     layer("a class of a module", lambda t: of_class(t.module, "Trap")),
     layer("a class with its module in its name", lambda t: of_class(None, f"{t.module}.Trap")),
-    layer("a class of subprocess", lambda t: of_class("subprocess", "Popen", args=["id"])),
+    layer("a class of subprocess", lambda _t: of_class("subprocess", "Popen", args=["id"])),
     layer("a class of builtins", lambda t: of_class("builtins", "exec", source=t.code)),
-    layer("a class called os.system", lambda t: of_class("os", "os.system", command="id")),
+    layer("a class called os.system", lambda _t: of_class("os", "os.system", command="id")),
     layer(
         "a registered class of a module",
         lambda t: {**of_class("keras.layers", "ReLU"), "registered_name": f"{t.module}>Trap"},
     ),
-    layer("a class of Keras' own modules", lambda t: of_class("keras.src.utils", "file_utils")),
+    layer("a class of Keras' own modules", lambda _t: of_class("keras.src.utils", "file_utils")),
     layer(
         "a SavedModel elsewhere",
         lambda t: of_class("keras.layers", "TFSMLayer", filepath=str(t.folder)),
@@ -164,7 +164,7 @@ CODE = (
     ),
     layer(
         "words from an address",
-        lambda t: of_class("keras.layers", "IntegerLookup", vocabulary="http://127.0.0.1:9/x"),
+        lambda _t: of_class("keras.layers", "IntegerLookup", vocabulary="http://127.0.0.1:9/x"),
     ),
     layer(
         "words to be prepared from a file",
@@ -271,7 +271,7 @@ SIZES = (
     ),
     layer(
         "an epsilon that is no number",
-        lambda t: of_class("keras.layers", "BatchNormalization", axis=-1, epsilon=float("nan")),
+        lambda _t: of_class("keras.layers", "BatchNormalization", axis=-1, epsilon=float("nan")),
     ),
 )
 """Sizes that no network has."""
@@ -353,7 +353,7 @@ SHAPES = (
     changed("a name of a megabyte", _named("a" * 300_000)),
     layer(
         "a sum of a hundred thousand",
-        lambda t: {
+        lambda _t: {
             **of_class("keras.layers", "Add"),
             "inbound_nodes": reading(*["conv2d"] * 10_000),
         },

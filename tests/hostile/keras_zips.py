@@ -236,7 +236,7 @@ CARDS = (
     carded("classes without names", class_names=[""] * 10),
     carded("classes that are numbers", class_names=[*range(10)]),
     carded("scaling by nothing", scaling={"kind": "hostile", "mean": [float("nan")]}),
-    carded("half a character for a name", name="\ud800", is_refused=False),
+    carded("a card with half a character for a name", name="\ud800", is_refused=False),
     carded("a name of 50,000 letters", name="a" * 50_000, is_refused=False),
     carded("a name out of the folder", name="../../outside/secret", is_refused=False),
     with_entry("a deep card", CARD, _DEEP),

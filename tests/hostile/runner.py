@@ -9,7 +9,7 @@ import sys
 import tempfile
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tests.fuzz.runner import lines
@@ -44,9 +44,6 @@ def run(seed: int, files: Sequence[HostileFile], *, is_traced: bool = False) -> 
         seed: of what is by chance in them.
         files: which ones.
         is_traced: whether calls to the system are watched too, which takes twice as long.
-
-    Yields:
-        What came of each; at the end, of those that called what they should not, once more.
     """
     with tempfile.TemporaryDirectory(prefix="camviewer-hostile-") as name:
         folder = Path(name).resolve()
@@ -57,11 +54,27 @@ def run(seed: int, files: Sequence[HostileFile], *, is_traced: bool = False) -> 
         trace = folder / "trace" if is_traced else None
         # Checkpoints come last: with them TensorFlow is loaded.
         left = deque(sorted(range(len(files)), key=lambda at: files[at].reader == "checkpoint"))
-        while left:
-            yield from _read(files, paths, left, trap, trace)
-        if trace is not None:
-            for at, calls in traced.wrong_calls(trace, paths).items():
-                yield Told(files[int(at)], 0.0, 0, tuple(calls), "")
+        told: Iterator[Told] = _all(files, paths, left, trap, trace)
+        if trace is None:
+            yield from told
+            return
+        read = [*told]
+        calls = traced.wrong_calls(trace, paths)
+        for each in read:
+            more = calls.get(str(files.index(each.file)), ())
+            yield replace(each, wrong=(*each.wrong, *more))
+
+
+def _all(
+    files: Sequence[HostileFile],
+    paths: Sequence[Path],
+    left: deque[int],
+    trap: Trap,
+    trace: Path | None,
+) -> Iterator[Told]:
+    """Have files read; after a process that ends comes another one for those that are left."""
+    while left:
+        yield from _read(files, paths, left, trap, trace)
 
 
 def _written(seed: int, file: HostileFile, folder: Path, trap: Trap) -> Path:

@@ -17,7 +17,7 @@ from tests.hostile.readers import READERS
 from tests.hostile.runner import run
 
 SEED = 2026
-EVERY = 7
+EVERY = 10
 """One of so many files is read here; ``python -m tests.hostile`` reads all."""
 
 
