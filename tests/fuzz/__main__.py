@@ -34,7 +34,7 @@ def main() -> int:
         print(guided.MISSING, file=sys.stderr)
         return 2
     if options.guided:
-        return int(any([guided.run(name, options.mutants, options.seed) for name in names]))
+        return int(sum(guided.run(name, options.mutants, options.seed) for name in names) > 0)
     names = [name for name in names if _is_installed(name)]
     start, stop = options.start, options.start + options.mutants
 

@@ -1,4 +1,4 @@
-"""Mutants chosen by what they reach in the program: ``python -m tests.fuzz.guided FORMAT RUNS SEED``.
+"""Mutants chosen by what they reach: ``python -m tests.fuzz.guided FORMAT RUNS SEED``.
 
 Atheris keeps what leads to lines that nothing reached before, and mutates that again, by the same
 mutations. It is no part of the usual tests: ``pip install atheris``, on Linux and macOS.

@@ -46,7 +46,7 @@ def _members(reader: str) -> list[tuple[str, bytes]]:
 
 def _with(reader: str, content: bytes, zeros: int, packing: int, path: Path, _trap: Trap) -> None:
     """An archive in which the first array is another one, with zeros behind it."""
-    with zipfile.ZipFile(path, "w", packing, compresslevel=1) as archive:
+    with zipfile.ZipFile(path, "w", packing, compresslevel=9) as archive:
         for name, good in _members(reader):
             if name != _MEMBERS[reader]:
                 archive.writestr(name, good)
@@ -114,13 +114,13 @@ def _nested(members: list[tuple[str, bytes]]) -> bytes:
 
 _DEEP = "(" * 5000 + ")" * 5000
 _BZIP2, _LZMA = zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA
-_ZEROS = header(said("(200000000,)"))
+_ZEROS = header(said("(70000000,)"))
 
 ARRAYS = (
     *each("50 MB packed by bzip2", _ZEROS, _BZIP2, zeros=50),
     *each("20 MB packed by LZMA", _ZEROS, _LZMA, zeros=20),
-    *each("200 MB of zeros", _ZEROS, zeros=200),
-    *each("196 MB of pictures of nothing", header(said("(250000, 28, 28)")), zeros=196),
+    *each("70 MB of zeros", _ZEROS, zeros=70),
+    *each("70 MB of pictures of nothing", header(said("(70000, 40, 25)")), zeros=70),
     *each("a header that claims 2 GB", b"\x93NUMPY\x02\x00\xff\xff\xff\x7f" + b" " * 50_000),
     *each("a header of version 3", header(said("(12, 9, 8)"), 3)),
     *each("a header without end", b"\x93NUMPY\x01\x00\xff\xff" + b"(" * 65_535),
@@ -160,7 +160,7 @@ def _pickled(path: Path, trap: Trap) -> None:
 
 def _zeros_behind(start: bytes, megabytes: int) -> bytes:
     """A gzip file that unpacks to so much."""
-    packer = zlib.compressobj(1, wbits=31)
+    packer = zlib.compressobj(9, wbits=31)
     packed = [packer.compress(start)]
     packed += [packer.compress(bytes(1_000_000)) for _ in range(megabytes)]
     return b"".join((*packed, packer.flush()))
@@ -183,8 +183,8 @@ def _idx(*sides: int) -> bytes:
 
 def _with_labels(path: Path, _trap: Trap) -> None:
     """Pictures by the hundred thousand in a few kilobytes, with as many labels."""
-    path.write_bytes(_zeros_behind(_idx(250_000, 28, 28), 196))
-    labels = _zeros_behind(_idx(250_000), 0)
+    path.write_bytes(_zeros_behind(_idx(62_500, 28, 28), 49))
+    labels = _idx(62_500) + bytes(62_500)
     path.with_name(path.name.replace("idx3", "idx1")).write_bytes(labels)
 
 
