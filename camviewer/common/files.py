@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -23,6 +24,9 @@ from camviewer.common.translation import translate
 
 PATIENCE: Final = 5.0
 """Seconds that another program's writing is waited for."""
+
+_OBJECT = re.compile(r":? ?<[^<>]* object at 0x[0-9a-f]+>")
+"""What Python says of an object in an error, which tells nobody anything."""
 
 
 class TakenError(UnwritableError):
@@ -341,7 +345,8 @@ def reason(error: BaseException) -> str:
             return known[error.errno]
         if error.strerror:
             return error.strerror[:1].lower() + error.strerror[1:]
-    first_line = str(error).strip().splitlines()[0] if str(error).strip() else ""
+    told = _OBJECT.sub("", str(error)).strip()
+    first_line = told.splitlines()[0] if told else ""
     return first_line.rstrip(".")[:200] or type(error).__name__
 
 

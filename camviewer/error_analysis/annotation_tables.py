@@ -7,6 +7,7 @@ evaluated next: until then what version 1 kept stays in the tables `placed_tags`
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing, suppress
@@ -55,6 +56,32 @@ DELETE FROM placed_texts WHERE checksum = :checksum AND digit = :place;
 """
 
 """What moves what is kept about a `place` of a split to its `sample`."""
+
+
+MAX_BYTES = 20_000_000
+"""Size of the largest database that is read: notes on hundreds of thousands of samples."""
+
+MAX_ROWS = 100_000
+"""Of a table that are read."""
+
+_FOREIGN = re.compile(r"\b(VIRTUAL|GENERATED|AS|CHECK|DEFAULT|COLLATE|REFERENCES)\b", re.IGNORECASE)
+"""What in a table's definition would compute something, which no table of the program does."""
+
+
+class ForeignTablesError(sqlite3.DatabaseError):
+    """A database has more in it than tables of plain values."""
+
+
+def check_plain(database: sqlite3.Connection) -> None:
+    """Refuse a database that would compute something where it is read or written.
+
+    Raises:
+        ForeignTablesError: it has views, triggers, indexes or tables that are no plain values.
+    """
+    database.execute("PRAGMA trusted_schema = OFF")
+    for kind, sql in database.execute("SELECT type, sql FROM sqlite_master"):
+        if sql is not None and (kind != "table" or _FOREIGN.search(sql)):
+            raise ForeignTablesError(translate("it has more in it than notes"))
 
 
 def check_version(path: Path, database: sqlite3.Connection) -> None:

@@ -89,9 +89,9 @@ class AnnotationDatabase:
         """Every sample that has a tag or a text, by its checksum."""
         tags: dict[str, set[str]] = defaultdict(set)
         with self._transaction("DEFERRED"):  # so that tags and texts are of one moment
-            for sample, tag in self._database.execute("SELECT sample, tag FROM tags"):
+            for sample, tag in self._rows("SELECT sample, tag FROM tags"):
                 tags[sample].add(tag)
-            found = self._database.execute("SELECT sample, text FROM texts").fetchall()
+            found = self._rows("SELECT sample, text FROM texts").fetchall()
         texts = dict(found)
         return {
             sample: Annotation(frozenset(tags.get(sample, ())), texts.get(sample, ""))
@@ -246,6 +246,9 @@ class AnnotationDatabase:
         try:
             database.execute("PRAGMA synchronous = FULL")
             annotation_tables.check_version(self._path, database)
+            if self._path.stat().st_size > annotation_tables.MAX_BYTES:
+                raise _DamageError(translate("it is too large"))
+            annotation_tables.check_plain(database)
             (found,) = database.execute("PRAGMA quick_check(1)").fetchone()
             if found != "ok":
                 raise _DamageError(found)
@@ -254,6 +257,10 @@ class AnnotationDatabase:
             database.close()
             raise
         return database
+
+    def _rows(self, query: str) -> sqlite3.Cursor:
+        """As many rows as are read of a table."""
+        return self._database.execute(f"{query} LIMIT {annotation_tables.MAX_ROWS}")
 
     def _data_version(self) -> int:
         (version,) = self._database.execute("PRAGMA data_version").fetchone()
@@ -338,7 +345,8 @@ def _is_damage(error: Exception) -> bool:
     if isinstance(error, UnicodeError):  # SQLite tells of damage in bytes of the file
         return True
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # without the finer reason above it
-    return isinstance(error, _DamageError) or code in (
+    damage = (_DamageError, annotation_tables.ForeignTablesError)
+    return isinstance(error, damage) or code in (
         sqlite3.SQLITE_CORRUPT,
         sqlite3.SQLITE_NOTADB,
     )
