@@ -21,6 +21,7 @@ PAGES = (
     "lab",
     "training",
     "mistakes",
+    "probabilities",
     "lesson",
     "presentation",
     "keys",
