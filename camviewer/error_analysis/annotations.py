@@ -271,7 +271,7 @@ class AnnotationDatabase:
     def _connected(self) -> sqlite3.Connection:
         # Without isolation level: each statement is a transaction of its own.
         database = sqlite3.connect(self._path, timeout=self._patience, isolation_level=None)
-        database.text_factory = _text
+        database.text_factory = annotation_tables.text_of
         try:
             database.execute("PRAGMA synchronous = FULL")
             annotation_tables.check_version(self._path, database)
@@ -351,11 +351,6 @@ def clean_tag(tag: str) -> str:
             )
         )
     return cleaned
-
-
-def _text(content: bytes) -> str:
-    """A text as it is kept; a byte that is none of UTF-8's does not make the rest unreadable."""
-    return content.decode("utf-8", "replace")
 
 
 def _is_damage(error: Exception) -> bool:

@@ -327,3 +327,19 @@ def test_that_of_two_windows_that_find_damage_the_second_takes_what_the_first_be
         slower.add_tag(B, "ambiguous")
         assert quicker[0].all() == {A: tagged("ambiguous"), B: tagged("ambiguous")}
     assert not path.with_name("notes.damaged-2.sqlite").exists()
+
+
+def test_that_what_can_be_read_of_a_damaged_database_is_kept(path: Path) -> None:
+    book = AnnotationDatabase(path)
+    book.close()
+    with closing(sqlite3.connect(path)) as opened, opened:
+        notes = [(f"{number:064}", "A note.") for number in range(3000)]
+        opened.executemany("INSERT INTO texts VALUES (?, ?)", notes)
+    content = path.read_bytes()
+    path.write_bytes(content[: len(content) // 2])
+    again = AnnotationDatabase(path)
+    assert "notes.damaged-1.sqlite" in again.trouble
+    found = again.all()
+    assert len(found) > len(notes) // 4
+    assert {note.text for note in found.values()} == {"A note."}
+    again.close()
