@@ -277,7 +277,7 @@ class AnnotationDatabase:
             annotation_tables.check_version(self._path, database)
             (found,) = database.execute("PRAGMA quick_check(1)").fetchone()
             if found != "ok":
-                raise _DamageError(found)
+                raise _DamageError(found.splitlines()[-1])  # the first one names the database only
             annotation_tables.prepare(database)  # changes nothing that will be put aside
         except BaseException:
             database.close()
