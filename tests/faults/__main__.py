@@ -83,7 +83,11 @@ def _report(attempts: Iterator[tuple[str, str]]) -> int:
     began = time.monotonic()
     met: Counter[str] = Counter()
     failed: Counter[str] = Counter()
+    last = ""
     for name, wrong in attempts:
+        if name != last and last:
+            print(f"{last}: {met[last]} so far", file=sys.stderr, flush=True)
+        last = name
         met[name] += 1
         if wrong:
             failed[name] += 1
