@@ -21,6 +21,7 @@ PAGES = (
     "lab",
     "training",
     "mistakes",
+    "map",
     "probabilities",
     "lesson",
     "presentation",
