@@ -14,7 +14,7 @@ from __future__ import annotations
 import argparse
 import csv
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -103,7 +103,7 @@ def run(arguments: argparse.Namespace) -> int:
     sweeps = _swept(arguments, models, dataset, corruptions)
     rows = [row for each in sweeps for row in _rows(each, dataset, per_class=arguments.per_class)]
     if arguments.out is not None:
-        _write(arguments.out, rows)
+        write_table(arguments.out, rows)
     if arguments.json:
         print(json.dumps(_figures(arguments, dataset, rows), indent=2))
         return 0
@@ -209,7 +209,16 @@ def _rows(found: Sweep, dataset: Dataset, *, per_class: bool) -> Iterator[dict[s
             yield dict(zip(COLUMNS, cells, strict=True))
 
 
-def _write(out: Path, rows: Sequence[dict[str, Any]]) -> None:
+def write_table(out: Path, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Write curves as a CSV file, whole or not at all.
+
+    Args:
+        out: the file.
+        rows: each with a value for each of `COLUMNS`.
+
+    Raises:
+        FileError: it cannot be written; what stood there before still stands.
+    """
     with (
         replacing(out, what=translate("the table")) as temporary,
         temporary.open("w", encoding="utf-8", errors="surrogateescape", newline="") as file,

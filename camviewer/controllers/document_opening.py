@@ -115,10 +115,10 @@ def _network(name: str, content: bytes | None) -> Model:
 
 def _kept(name: str, content: bytes) -> Model:
     """Put a network that came along into the library, under a name that is free."""
-    with replacing(_free(name), what=translate("the network"), is_new=True) as temporary:
+    path = _free(name)
+    with replacing(path, what=translate("the network"), is_new=True) as temporary:
         temporary.write_bytes(content)
         read_card(temporary)  # what is no network is not kept
-    path = next(each for each in library.files() if _content(each) == content)
     return Model(path, read_card(path))
 
 

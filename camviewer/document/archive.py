@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import io
 import json
+import logging
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
@@ -50,6 +51,8 @@ _MEMBER = "document.json"
 _ARRAYS = ("labels", "scores", "pooled", "weights", "bias")
 
 T = TypeVar("T")
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, eq=False)
@@ -125,9 +128,9 @@ def save(path: str | Path, document: SavedDocument) -> None:
             "results": dict(document.results),
         }
         for number, content in enumerate(document.networks.values()):
-            archive.writestr(f"networks/{number}", content)
+            archive.writestr(_entry(f"networks/{number}"), content)
         text = json.dumps(entries, ensure_ascii=False, allow_nan=False)
-        archive.writestr(_MEMBER, text, zipfile.ZIP_DEFLATED)
+        archive.writestr(_entry(_MEMBER), text, zipfile.ZIP_DEFLATED)
 
 
 def read(path: str | Path) -> tuple[SavedDocument, tuple[str, ...]]:
@@ -143,20 +146,28 @@ def read(path: str | Path) -> tuple[SavedDocument, tuple[str, ...]]:
             if not isinstance(entries, dict) or entries.get("format") != "camviewer document":
                 raise ValueError(translate("its content is of another kind"))
             return _Reader(archive, entries).document()
-    except (KeyError, zipfile.BadZipFile, ValueError, OSError, RecursionError) as error:
-        why = translate("its content is of another kind or damaged")
-        if isinstance(error, OSError):
-            why = reason(error)
-        raise FileError(path, expected=translate(_EXPECTED), found=why) from None
+    except OSError as error:
+        raise FileError(path, expected=translate(_EXPECTED), found=reason(error)) from None
+    except Exception:  # zip, zlib, JSON and NumPy raise many kinds on damaged files
+        raise FileError(
+            path,
+            expected=translate(_EXPECTED),
+            found=translate("its content is of another kind or damaged"),
+        ) from None
 
 
 # Writing
 
 
+def _entry(name: str) -> zipfile.ZipInfo:
+    """An entry without a time: equal documents are equal files."""
+    return zipfile.ZipInfo(name)
+
+
 def _put_array(archive: zipfile.ZipFile, name: str, array: NDArray[Any]) -> None:
     stream = io.BytesIO()
     np.lib.format.write_array(stream, np.ascontiguousarray(array), allow_pickle=False)
-    archive.writestr(f"{name}.npy", stream.getvalue())
+    archive.writestr(_entry(f"{name}.npy"), stream.getvalue())
 
 
 def _put_evaluation(
@@ -237,10 +248,8 @@ class _Reader:
     def _part(self, take: Callable[[], T], without: T, what: str) -> T:
         try:
             return take()
-        except (KeyError, TypeError, ValueError, AttributeError, OverflowError, OSError):
-            pass
-        except (zipfile.BadZipFile, RecursionError):
-            pass
+        except Exception as error:  # as above
+            _log.warning("%s: left out of a document: %r", what, error)
         told = translate("{0}: this part of the document is damaged and was left out.", what)
         self._troubles.append(told[:1].upper() + told[1:])
         return without

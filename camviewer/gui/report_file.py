@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QSizeF
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter, QTextDocument
 
-from camviewer.common.errors import UnwritableError, UserError
+from camviewer.common.errors import UserError
 from camviewer.common.files import check_writable, replacing
 from camviewer.common.translation import translate
 from camviewer.export.report import SUFFIXES, Report, save_html, to_html
@@ -46,27 +46,30 @@ def save(path: str | Path, report: Report) -> None:
     path = Path(path)
     check(path)
     if path.suffix.lower() == ".pdf":
-        _save_pdf(path, to_html(report), report.title)
+        content = _pdf(to_html(report), report.title)
+        with replacing(path, what=translate("the report")) as temporary:
+            temporary.write_bytes(content)
     else:
         save_html(path, report)
 
 
-def _save_pdf(path: Path, page: str, title: str) -> None:
-    with replacing(path, what=translate("the report")) as temporary:
-        writer = QPdfWriter(str(temporary))
-        writer.setTitle(title)
-        writer.setCreator("CAM Viewer")
-        writer.setResolution(_DOTS)
-        writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-        margins = QMarginsF(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
-        writer.setPageMargins(margins, QPageLayout.Unit.Millimeter)
-        document = QTextDocument()
-        font = document.defaultFont()
-        font.setPointSize(_TYPE)
-        document.setDefaultFont(font)
-        document.setHtml(page)
-        document.documentLayout().setPaintDevice(writer)
-        document.setPageSize(QSizeF(writer.width(), writer.height()))
-        document.print_(writer)
-        if temporary.stat().st_size == 0:  # Qt says nothing of a disk that is full
-            raise UnwritableError(path, found=translate("it could not be written whole"))
+def _pdf(page: str, title: str) -> bytes:
+    """A page as PDF, in memory: of a disk that is full Qt says nothing."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setTitle(title)
+    writer.setCreator("CAM Viewer")
+    writer.setResolution(_DOTS)
+    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    margins = QMarginsF(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+    writer.setPageMargins(margins, QPageLayout.Unit.Millimeter)
+    document = QTextDocument()
+    font = document.defaultFont()
+    font.setPointSize(_TYPE)
+    document.setDefaultFont(font)
+    document.setHtml(page)
+    document.documentLayout().setPaintDevice(writer)
+    document.setPageSize(QSizeF(writer.width(), writer.height()))
+    document.print_(writer)
+    return bytes(buffer.data().data())

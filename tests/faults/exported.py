@@ -2,22 +2,39 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import numpy as np
+from PySide6.QtGui import QGuiApplication
 
 from camviewer.app import first_sample
-from camviewer.cli import evaluation_files, explain_files, train, trust
+from camviewer.cli import evaluation_files, explain_files, sweep, train, trust
 from camviewer.cli.explain_inputs import Input
+from camviewer.common.cancel import CancelToken
+from camviewer.common.errors import UserError
+from camviewer.controllers.document_opening import open_document
 from camviewer.data.sources import npz
+from camviewer.document import archive
+from camviewer.document.archive import SavedDocument
+from camviewer.document.state import DocumentState
 from camviewer.error_analysis import mistake_list
 from camviewer.error_analysis.annotations import Annotation
 from camviewer.error_analysis.paired_test import compare
-from camviewer.export import animation, contact_sheet, explanation_archive, figure, work_sheet_pdf
+from camviewer.export import (
+    animation,
+    contact_sheet,
+    explanation_archive,
+    figure,
+    report,
+    work_sheet_pdf,
+)
 from camviewer.export.work_sheet import work_sheet
+from camviewer.gui import report_file
 from camviewer.inference.prediction import Prediction
 from camviewer.lesson import lesson_files, template
 from camviewer.networks import store
@@ -26,7 +43,7 @@ from camviewer.rendering.rendering import Display, render
 from camviewer.training.events import EpochDone
 from camviewer.training.recipes import RECIPES
 from tests.evaluations import evaluation
-from tests.faults.save import NEW, OLD, Save, files_in
+from tests.faults.save import NEW, OLD, Content, Save, files_in
 
 Write = Callable[[Path, int], object]
 
@@ -137,6 +154,63 @@ def _lesson(folder: Path, version: int) -> None:
         template.copy(lesson_files.load(original), target)
 
 
+def _document(path: Path, version: int) -> None:
+    """Arrays, plain data and a network's file together."""
+    digests = tuple(f"{place:064x}" for place in range(3))
+    results = evaluation([4, 4, 9], [9, 4, 9], model=f"m{version}", samples=digests)
+    network = model_file.bundled()["lecture"].read_bytes()
+    saved = SavedDocument(
+        DocumentState(source=f"{version}"), (results,), ("mine",), networks={"mine": network}
+    )
+    archive.save(path, saved)
+
+
+def _opened_network(folder: Path, version: int) -> None:
+    """A document that is opened where its network is not."""
+    path = folder / "home" / "work.camviewer"
+    if version == OLD:
+        _document(path, version)
+    else:
+        opened = open_document(path, CancelToken())
+        for trouble in opened.troubles:
+            if "mine" in trouble or "network" in trouble:
+                raise UserError(trouble)
+
+
+def _report(path: Path, version: int) -> None:
+    section = report.Section("What was found", (f"version {version}",))
+    report_file.save(path, report.Report("Report", "of mistakes", (section,)))
+
+
+def _pdf_report(path: Path, version: int) -> None:
+    _application()
+    _report(path, version)
+
+
+@cache
+def _application() -> QGuiApplication:
+    """What sets pages; one that is there already will do."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    running = QGuiApplication.instance() or QGuiApplication(["faults"])
+    assert isinstance(running, QGuiApplication)
+    return running
+
+
+def _pdf_without_times(folder: Path) -> Content:
+    """The files, without when they were made and the numbers that Qt draws for them."""
+    made = re.compile(rb"/(?:Creation|Mod)Date.*|/ID .*|xmp:CreateDate.*|xmpMM:DocumentID.*")
+    found = files_in("out/*.pdf")(folder)
+    return {
+        name: made.sub(b"", content)
+        for name, content in found.items()
+        if isinstance(content, bytes)
+    }
+
+
+def _sweep(path: Path, version: int) -> None:
+    sweep.write_table(path, [dict.fromkeys(sweep.COLUMNS, version)])
+
+
 def _to(name: str, write: Callable[[Path, int], object]) -> Write:
     """Writes one file of that name."""
     return lambda folder, version: write(folder / "out" / name, version)
@@ -167,5 +241,20 @@ EXPORTED = (
     _exported("train --json", "cli.train", _to("a.json", _training_table)),
     _exported("network.onnx", "networks.formats.onnx_export", _to("a.onnx", _onnx)),
     _exported("lesson", "lesson.template", _lesson),
+    _exported("document", "document.archive", _to("a.camviewer", _document)),
+    Save(
+        "network of a document",
+        ("controllers.document_opening",),
+        _opened_network,
+        files_in("home/models/*"),
+    ),
+    _exported("report.html", "export.report", _to("a.html", _report)),
+    Save(
+        "report.pdf",
+        ("gui.report_file",),
+        _to("a.pdf", _pdf_report),
+        _pdf_without_times,
+    ),
+    _exported("sweep", "cli.sweep", _to("a.csv", _sweep)),
 )
 """What is written where a person wants it."""

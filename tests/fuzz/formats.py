@@ -287,6 +287,38 @@ def _read_document(path: Path) -> object:
         return None
 
 
+def _archives() -> list[bytes]:
+    import tempfile
+
+    import numpy as np
+
+    from camviewer.document.archive import IncludedSamples, SavedDocument, save
+    from camviewer.document.state import DocumentState
+    from tests.evaluations import evaluation
+
+    digests = tuple(f"{place:064x}" for place in range(3))
+    samples = IncludedSamples(
+        np.zeros((2, 28, 28), np.uint8),
+        np.array([4, 9], np.uint8),
+        np.array([0, 2], np.int64),
+        tuple("0123456789"),
+    )
+    results = evaluation([4, 4, 9], [9, 4, 9], samples=digests)
+    document = SavedDocument(
+        DocumentState(), (results,), ("",), networks={"a": b"b"}, samples=samples
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "work.camviewer"
+        save(path, document)
+        return [path.read_bytes()]
+
+
+def _read_archive(path: Path) -> object:
+    from camviewer.document import archive
+
+    return archive.read(path)
+
+
 def _annotations() -> list[bytes]:
     import tempfile
 
@@ -350,7 +382,8 @@ FORMATS: dict[str, Format] = {
     "history": Format("lecture.history", _histories, _read_history),
     "timeline": Format("timeline", _timelines, _read_timeline),
     "settings": Format("settings.json", _settings, _read_settings),
-    "document": Format("document.json", _documents, _read_document),
+    "state": Format("document.json", _documents, _read_document),
+    "document": Format("work.camviewer", _archives, _read_archive),
     "annotations": Format("annotations.sqlite3", _annotations, _read_annotations),
     "page": Format("01-page.md", _pages, _read_page),
 }
