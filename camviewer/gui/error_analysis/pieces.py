@@ -11,12 +11,12 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QSplitter,
     QStyle,
-    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from camviewer.gui.error_analysis.gallery import Gallery
+from camviewer.gui.error_analysis.page_tabs import PageTabs
 from camviewer.gui.error_analysis.panel_arrangement import (
     Extent,
     Needs,
@@ -72,9 +72,8 @@ class Pieces(QScrollArea):
         self._pages = [page for page, _ in tabs]
         self._sample, (self._title, self._tip) = tabs[_SAMPLE]
         self._moved = False  # the lines, by a person
-        self.tabs = QTabWidget(self)
+        self.tabs = PageTabs(self)
         self.tabs.setObjectName("mistakesTabs")
-        self.tabs.setDocumentMode(True)
         for page, (title, tip) in tabs:
             self.tabs.setTabToolTip(self.tabs.addTab(page, title), tip)
         self._lay_out(below_filters)
@@ -139,7 +138,7 @@ class Pieces(QScrollArea):
         self._moved = True
 
     def _needs(self) -> Needs:
-        bar = self.tabs.tabBar().sizeHint().height()
+        bar = self.tabs.bar_height(self.tabs.minimumSizeHint().width())
         comfortable = self._pages[0].sizeHint()
         cell = self._gallery.cell()
         tabs = QSize()
