@@ -159,6 +159,14 @@ class _Bar(QWidget):
         if place >= 0:
             self.tabs[place].setChecked(True)
 
+    @guarded
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """A line below each row, on which its tabs stand."""
+        with QPainter(self) as painter:
+            colour = self.palette().color(QPalette.ColorRole.Mid)
+            for bottom in {tab.geometry().bottom() for tab in self.tabs}:
+                painter.fillRect(0, bottom, self.width(), 1, colour)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go to another tab in their order, whichever rows they are in."""
         place, last = self._checked(), len(self.tabs) - 1
