@@ -135,17 +135,18 @@ def test_that_keys_go_from_row_to_row(tabs: PageTabs, qtbot: QtBot) -> None:
 
 
 def test_that_the_tab_key_stops_at_the_chosen_tab_alone(qtbot: QtBot) -> None:
-    window = QWidget()
-    qtbot.addWidget(window)
-    column = QVBoxLayout(window)
     before, tabs, after = QLineEdit(), PageTabs(), QLineEdit()
-    for widget in (before, tabs, after):
-        column.addWidget(widget)
     for title in TITLES:
         tabs.addTab(QLabel(title), title)
     tabs.setCurrentIndex(4)
+    window = QWidget()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    for widget in (before, tabs, after):
+        column.addWidget(widget)
     window.show()
     qtbot.waitExposed(window)
+    window.activateWindow()
     before.setFocus()
     qtbot.keyClick(before, Qt.Key.Key_Tab)
     assert window.focusWidget() is tabs.tab(4)

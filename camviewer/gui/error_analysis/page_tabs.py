@@ -155,9 +155,10 @@ class _Bar(QWidget):
         tab.deleteLater()
 
     def mark(self, place: int) -> None:
-        """Show which page is in front."""
-        if place >= 0:
-            self.tabs[place].setChecked(True)
+        """Show which page is in front; the key Tab stops at its tab alone."""
+        for each, tab in enumerate(self.tabs):
+            tab.setChecked(each == place)
+            tab.setFocusPolicy(Qt.FocusPolicy.TabFocus if each == place else Qt.FocusPolicy.NoFocus)
 
     @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -192,7 +193,8 @@ class _Tab(QToolButton):
         self.setText(title)
         self.setAutoRaise(True)
         self.setCheckable(True)
-        self.setAutoExclusive(True)  # the checked one alone is reached by Tab
+        self.setAutoExclusive(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave to the bar what is its own; up and down are Qt's."""
