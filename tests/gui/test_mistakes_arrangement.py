@@ -20,9 +20,20 @@ from camviewer.gui.error_analysis.panel_arrangement import (
 STACKED, COLUMNS = PanelArrangement.STACKED, PanelArrangement.COLUMNS
 ROWS, FLAT = PanelArrangement.ROWS, PanelArrangement.FLAT
 
+
+def one_row(_: int) -> int:
+    return 30
+
+
+def wrapped(width: int) -> int:
+    """Tabs of 600 pixels, in as many rows of 30 as they take."""
+    return 30 * -(-600 // width)
+
+
 NEEDS = Needs(
-    tabs=Extent(380, 270),
-    comfortable=Extent(430, 400),
+    page=Extent(380, 240),
+    comfortable=Extent(430, 370),
+    bar=one_row,
     sample=Extent(330, 400),
     filters=Extent(350, 90),
     cell=Extent(70, 100),
@@ -34,8 +45,8 @@ NEEDS = Needs(
 @pytest.mark.parametrize(
     ("way", "expected"),
     [
-        (STACKED, (380, 270 + 5 + 90 + 102)),
-        (COLUMNS, (380 + 5 + 90, 90 + 270)),
+        (STACKED, (380, 240 + 30 + 5 + 90 + 102)),
+        (COLUMNS, (380 + 5 + 90, 90 + 240 + 30)),
         (ROWS, (380 + 5 + 330, 400 + 5 + 90 + 102)),
         (FLAT, (380 + 5 + 330 + 5 + 350, 400)),
     ],
@@ -121,3 +132,34 @@ def test_that_wider_names_leave_the_gallery_below() -> None:
     assert choose(674, 567, NEEDS) is COLUMNS
     wide = replace(NEEDS, cell=Extent(110, 100))  # two rows of five, or two columns of four
     assert choose(674, 567, wide) is STACKED
+
+
+TABS = replace(NEEDS, bar=wrapped)
+
+
+@pytest.mark.parametrize(
+    ("way", "width", "height"),
+    [
+        (STACKED, 0, 60 + 240 + 5 + 90 + 102),  # in 380 pixels: two rows
+        (STACKED, 599, 60 + 240 + 5 + 90 + 102),
+        (STACKED, 600, 30 + 240 + 5 + 90 + 102),  # as wide as the room: one row
+        (COLUMNS, 674, 90 + 60 + 240),  # beside the gallery they may be no wider than 380
+        (ROWS, 1054, 400 + 5 + 90 + 102),  # the sample is higher than 60 + 240
+    ],
+)
+def test_that_tabs_need_as_many_rows_as_they_have_in_the_width_there_is(
+    way: PanelArrangement, width: int, height: int
+) -> None:
+    assert least(way, TABS, width).height == height
+
+
+def test_that_another_row_of_tabs_leaves_less_to_the_gallery() -> None:
+    # 700 - 5 - 90 - 2 - 370 - 60 = 173 pixels beside a comfortable page: one row of eight; for
+    # twelve cells a second one, since 700 - 97 - 240 - 60 = 303 would be three.
+    assert gallery_extent(STACKED, 580, 700, TABS) == 90 + 200 + 2
+    # 597 - 97 - 240 - 30 = 230: two rows where the tabs have one, 200 where they have two; a
+    # pixel less is one row.
+    assert whole_cells(STACKED, 600, 597, TABS) == 8 * 2
+    assert whole_cells(STACKED, 599, 597, TABS) == 8 * 2
+    assert whole_cells(STACKED, 600, 596, TABS) == 8 * 2
+    assert whole_cells(STACKED, 599, 596, TABS) == 8

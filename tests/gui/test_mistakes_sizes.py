@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QSpinBox,
     QSplitter,
-    QTabBar,
     QToolButton,
     QWidget,
 )
@@ -212,8 +211,7 @@ def test_that_every_control_has_a_tip(panel: MistakesPanel, spoken: str) -> None
     assert len(own) > 30
     cells = {panel.gallery}  # whose cells have tips of their own
     assert [each.objectName() for each in own if each not in cells and not each.toolTip()] == []
-    bar = there(panel.findChild(QTabBar))
-    assert all(bar.tabToolTip(place) for place in range(bar.count()))
+    assert all(panel.tabs.tabToolTip(place) for place in range(panel.tabs.count()))
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ sample the height that they need more than the gallery does.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
@@ -53,8 +54,9 @@ class Needs:
     """What the pieces need with the present font, class names and texts.
 
     Attributes:
-        tabs: the least size of the tabs, in which every number of the matrix has room.
-        comfortable: the size that the tabs are given where there is more.
+        page: the least size of the pages, in which every number of the matrix has room.
+        comfortable: the size that the pages are given where there is more.
+        bar: the height of the tabs above them in so many pixels of width, the less the higher.
         sample: the size that the sample needs in order to stand beside the matrix.
         filters: the least size of the filters, with the gap below them.
         cell: of the gallery.
@@ -62,8 +64,9 @@ class Needs:
         handle: pixels between two pieces.
     """
 
-    tabs: Extent
+    page: Extent
     comfortable: Extent
+    bar: Callable[[int], int]
     sample: Extent
     filters: Extent
     cell: Extent
@@ -83,7 +86,7 @@ def choose(width: int, height: int, needs: Needs) -> PanelArrangement:
     if not ways:  # it is scrolled: the way that needs less of that
         return min(
             (PanelArrangement.STACKED, PanelArrangement.COLUMNS),
-            key=lambda way: (least(way, needs).width > width, least(way, needs).height),
+            key=lambda way: (least(way, needs).width > width, least(way, needs, width).height),
         )
     full = [way for way in ways if whole_cells(way, width, height, needs) >= WANTED]
     beside = [way for way in full if way.has_sample_beside]
@@ -92,27 +95,33 @@ def choose(width: int, height: int, needs: Needs) -> PanelArrangement:
     return max(beside or full or ways, key=lambda way: whole_cells(way, width, height, needs))
 
 
-def least(way: PanelArrangement, needs: Needs) -> Extent:
-    """The least size of the pieces in an arrangement: with one cell of the gallery."""
+def least(way: PanelArrangement, needs: Needs, width: int = 0) -> Extent:
+    """The least size of the pieces in an arrangement: with one cell of the gallery.
+
+    Args:
+        way: the arrangement.
+        needs: of the pieces.
+        width: of the room: the wider it is, the fewer rows of tabs. 0 is the least width.
+    """
     gallery = Extent(needs.cell.width + needs.frame.width, needs.cell.height + needs.frame.height)
-    tabs, sample, filters, handle = needs.tabs, needs.sample, needs.filters, needs.handle
-    upper = tabs
+    sample, filters, handle = needs.sample, needs.filters, needs.handle
+    upper = Extent(needs.page.width, needs.page.height + _bar(way, needs, width))
     if way.has_sample_beside:
-        width = tabs.width + handle + sample.width
-        upper = Extent(width, max(tabs.height, sample.height))
+        beside = upper.width + handle + sample.width
+        upper = Extent(beside, max(upper.height, sample.height))
     if way.is_gallery_below:
-        width = max(upper.width, filters.width, gallery.width)
-        return Extent(width, upper.height + handle + filters.height + gallery.height)
+        across = max(upper.width, filters.width, gallery.width)
+        return Extent(across, upper.height + handle + filters.height + gallery.height)
     if way is PanelArrangement.COLUMNS:
-        width = max(upper.width + handle + gallery.width, filters.width)
-        return Extent(width, filters.height + max(upper.height, gallery.height))
-    width = upper.width + handle + max(filters.width, gallery.width)
-    return Extent(width, max(upper.height, filters.height + gallery.height))
+        across = max(upper.width + handle + gallery.width, filters.width)
+        return Extent(across, filters.height + max(upper.height, gallery.height))
+    across = upper.width + handle + max(filters.width, gallery.width)
+    return Extent(across, max(upper.height, filters.height + gallery.height))
 
 
 def whole_cells(way: PanelArrangement, width: int, height: int, needs: Needs) -> int:
     """How many cells of the gallery are whole when the other pieces have their least size."""
-    smallest = least(way, needs)
+    smallest = least(way, needs, width)
     spare = Extent(max(0, width - smallest.width), max(0, height - smallest.height))
     if way.is_gallery_below:
         columns = (width - needs.frame.width) // needs.cell.width
@@ -135,8 +144,9 @@ def gallery_extent(way: PanelArrangement, width: int, height: int, needs: Needs)
     if way.is_gallery_below:
         room = height - needs.handle - needs.filters.height - needs.frame.height
         columns = max(1, (width - needs.frame.width) // needs.cell.width)
-        upper = max(needs.comfortable.height, needs.sample.height * way.has_sample_beside)
-        rows = _between(room, upper, needs.tabs.height, needs.cell.height, -(-WANTED // columns))
+        bar, sample = _bar(way, needs, width), needs.sample.height * way.has_sample_beside
+        upper, smallest = max(needs.comfortable.height + bar, sample), needs.page.height + bar
+        rows = _between(room, upper, smallest, needs.cell.height, -(-WANTED // columns))
         return needs.filters.height + rows * needs.cell.height + needs.frame.height
     columns = _columns_beside(way, width, needs, comfortable=True)
     wide = columns * needs.cell.width + needs.frame.width
@@ -149,8 +159,14 @@ def _columns_beside(
     """How many cells stand side by side in a gallery beside the rest."""
     sample = (needs.sample.width + needs.handle) * way.has_sample_beside
     room = width - needs.handle - needs.frame.width - sample
-    tabs = needs.comfortable.width if comfortable else needs.tabs.width
-    return _between(room, tabs, needs.tabs.width, needs.cell.width, 3)
+    page = needs.comfortable.width if comfortable else needs.page.width
+    return _between(room, page, needs.page.width, needs.cell.width, 3)
+
+
+def _bar(way: PanelArrangement, needs: Needs, width: int) -> int:
+    """The height of the tabs: as wide as the room, or as narrow as something beside makes them."""
+    stacked = way is PanelArrangement.STACKED
+    return needs.bar(max(width, needs.page.width) if stacked else needs.page.width)
 
 
 def _between(room: int, comfortable: int, smallest: int, cell: int, wanted: int) -> int:
@@ -160,5 +176,5 @@ def _between(room: int, comfortable: int, smallest: int, cell: int, wanted: int)
 
 
 def _fits(way: PanelArrangement, width: int, height: int, needs: Needs) -> bool:
-    smallest = least(way, needs)
+    smallest = least(way, needs, width)
     return smallest.width <= width and smallest.height <= height

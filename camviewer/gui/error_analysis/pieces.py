@@ -11,12 +11,12 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QSplitter,
     QStyle,
-    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from camviewer.gui.error_analysis.gallery import Gallery
+from camviewer.gui.error_analysis.page_tabs import PageTabs
 from camviewer.gui.error_analysis.panel_arrangement import (
     Extent,
     Needs,
@@ -72,9 +72,8 @@ class Pieces(QScrollArea):
         self._pages = [page for page, _ in tabs]
         self._sample, (self._title, self._tip) = tabs[_SAMPLE]
         self._moved = False  # the lines, by a person
-        self.tabs = QTabWidget(self)
+        self.tabs = PageTabs(self)
         self.tabs.setObjectName("mistakesTabs")
-        self.tabs.setDocumentMode(True)
         for page, (title, tip) in tabs:
             self.tabs.setTabToolTip(self.tabs.addTab(page, title), tip)
         self._lay_out(below_filters)
@@ -139,18 +138,18 @@ class Pieces(QScrollArea):
         self._moved = True
 
     def _needs(self) -> Needs:
-        bar = self.tabs.tabBar().sizeHint().height()
         comfortable = self._pages[0].sizeHint()
         cell = self._gallery.cell()
-        tabs = QSize()
-        for page in self._pages:
-            tabs = tabs.expandedTo(page.minimumSizeHint())
+        page = QSize(self.tabs.minimumSizeHint().width(), 0)  # the widest tab may need more
+        for each in self._pages:
+            page = page.expandedTo(each.minimumSizeHint())
         scroll = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
         edges = 2 * self._gallery.frameWidth()
         filters, sample = self._filters.minimumSizeHint(), self._sample.sizeHint()
         return Needs(
-            tabs=Extent(tabs.width(), tabs.height() + bar),
-            comfortable=Extent(comfortable.width(), comfortable.height() + bar),
+            page=Extent(page.width(), page.height()),
+            comfortable=Extent(comfortable.width(), comfortable.height()),
+            bar=self.tabs.bar_height,
             sample=Extent(sample.width(), sample.height()),
             filters=Extent(filters.width(), filters.height() + SPACE // 2),
             cell=Extent(cell.width(), cell.height()),
@@ -168,6 +167,7 @@ class Pieces(QScrollArea):
             self._moved = False
             self._put_filters(way)
             self._put_sample(way.has_sample_beside)
+            needs = self._needs()  # there is a tab more, or one less
             self.arrangement = way
             down, across = Qt.Orientation.Vertical, Qt.Orientation.Horizontal
             self._outer.setOrientation(down if way.is_gallery_below else across)
@@ -195,7 +195,7 @@ class Pieces(QScrollArea):
 
     def _put_lines(self, needs: Needs) -> None:
         """Give the gallery whole cells, and the rest to what stands beside or above it."""
-        way, smallest = self.arrangement, least(self.arrangement, needs)
+        way, smallest = self.arrangement, least(self.arrangement, needs, self.width())
         room = self.size().expandedTo(QSize(0, smallest.height))  # the rest is scrolled
         whole = room.height() if way.is_gallery_below else room.width()
         gallery = gallery_extent(way, room.width(), room.height(), needs)
@@ -204,7 +204,7 @@ class Pieces(QScrollArea):
         if way.has_sample_beside:
             width = (room.width() if way.is_gallery_below else rest) - needs.handle
             sample = max(needs.sample.width, round(_SAMPLE_SHARE * width))
-            sample = max(1, min(sample, width - needs.tabs.width))
+            sample = max(1, min(sample, width - needs.page.width))
             self._upper.setSizes([width - sample, sample])
 
 
