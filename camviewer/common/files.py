@@ -156,7 +156,7 @@ def replacing_all(
         FileError: one cannot be written.
     """
     wanted = [Path(path) for path in paths]
-    path = wanted[0]
+    path = Path()
     try:
         with ExitStack() as stack:
             temporaries = []

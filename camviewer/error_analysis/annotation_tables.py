@@ -161,7 +161,7 @@ def save_what_can_be_read(damaged: Path, database: sqlite3.Connection) -> None:
         damaged: it is only read.
         database: prepared and empty.
     """
-    content = _as_long_as_it_says(damaged.read_bytes()[:_MOST_BYTES])
+    content = _padded(damaged.read_bytes()[:_MOST_BYTES])
     for (table, columns), order in product(_COLUMNS.items(), ("ASC", "DESC")):
         names, marks = ", ".join(columns), ", ".join("?" * len(columns))
         with suppress(sqlite3.Error, UnicodeError), closing(sqlite3.connect(":memory:")) as old:
@@ -174,7 +174,7 @@ def save_what_can_be_read(damaged: Path, database: sqlite3.Connection) -> None:
                     database.execute(f"INSERT OR IGNORE INTO {table} VALUES ({marks})", row)
 
 
-def _as_long_as_it_says(content: bytes) -> bytes:
+def _padded(content: bytes) -> bytes:
     """A database's content, with nothing in the place of pages that are missing at its end.
 
     SQLite reads nothing at all of a file that is shorter than its header says.

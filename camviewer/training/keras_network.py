@@ -115,7 +115,8 @@ def save(path: str | Path, trained: KerasNetwork, card: ModelCard, *, is_new: bo
         keras_file = temporary.with_suffix(".keras")
         try:
             trained.model.save(keras_file)
-            with zipfile.ZipFile(keras_file, "a") as archive:
+            # Of a path that cannot be opened, zipfile would make an archive without the weights.
+            with keras_file.open("r+b") as file, zipfile.ZipFile(file, "a") as archive:
                 archive.writestr(model_file.CARD, card.to_json())
             keras_file.replace(temporary)
         finally:
