@@ -103,7 +103,7 @@ def _overlapping(members: list[tuple[str, bytes]]) -> bytes:
     with zipfile.ZipFile(file, "a") as archive:
         info = archive.infolist()[0]
         archive.filelist += [info] * 20_000
-        archive._didModify = True  # type: ignore[attr-defined]  # so that the directory is written
+        archive.writestr("end", b"")  # so that the directory is written anew
     return file.getvalue()
 
 

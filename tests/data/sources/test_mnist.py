@@ -64,7 +64,7 @@ class Server(BaseAdapter):
         """The answer, as the network would give it to who asks."""
         if not self.is_there:
             raise requests.ConnectionError("there is no such server")
-        wanted = request.headers["Range"]
+        wanted = str(request.headers["Range"])
         self.asked.append(wanted)
         start = int(wanted.removeprefix("bytes=").split("-")[0] or 0) if self.knows_ranges else 0
         start -= 1 if self.shifts_ranges and start else 0

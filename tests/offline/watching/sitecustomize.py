@@ -28,9 +28,16 @@ def _told(event: str, told: tuple[Any, ...]) -> None:
 
 
 def _is_probe() -> bool:
-    frame = sys._getframe(2)
-    callers = (frame, frame.f_back)
-    return any(each is not None and each.f_globals.get("__name__") == _PROBES for each in callers)
+    from inspect import currentframe  # not before a socket is made: every process loads this file
+
+    frame = currentframe()
+    for _ in range(4):
+        if frame is None:
+            return False
+        if frame.f_globals.get("__name__") == _PROBES:
+            return True
+        frame = frame.f_back
+    return False
 
 
 def _is_near(address: object) -> bool:
