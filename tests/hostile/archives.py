@@ -26,6 +26,9 @@ READERS = ("npz", "explanation", "checkpoint")
 _MEMBERS = {"npz": "x_test.npy", "explanation": "input.npy", "checkpoint": "meta.npy"}
 """The array that each looks at first."""
 
+_Write = Callable[[list[tuple[str, bytes]]], bytes]
+"""Makes an archive of the names and contents of good members."""
+
 
 def header(said: str, version: int = 1) -> bytes:
     """The header of an array, whatever it says."""
@@ -67,14 +70,13 @@ def each(
     ]
 
 
-def whole(name: str, write: Callable[[list[tuple[str, bytes]]], bytes]) -> list[HostileFile]:
+def whole(name: str, write: _Write) -> list[HostileFile]:
     """Another archive of its members, for every reader."""
-    return [
-        HostileFile(
-            name, reader, lambda path, _trap, r=reader: path.write_bytes(write(_members(r)))
-        )
-        for reader in READERS
-    ]
+    return [HostileFile(name, reader, partial(_whole, reader, write)) for reader in READERS]
+
+
+def _whole(reader: str, write: _Write, path: Path, _trap: Trap) -> None:
+    path.write_bytes(write(_members(reader)))
 
 
 def _packed(members: list[tuple[str, bytes]], packing: int = zipfile.ZIP_DEFLATED) -> bytes:
@@ -101,7 +103,7 @@ def _overlapping(members: list[tuple[str, bytes]]) -> bytes:
     with zipfile.ZipFile(file, "a") as archive:
         info = archive.infolist()[0]
         archive.filelist += [info] * 20_000
-        archive._didModify = True  # type: ignore[attr-defined]  # so that the directory is written
+        archive.writestr("end", b"")  # so that the directory is written anew
     return file.getvalue()
 
 

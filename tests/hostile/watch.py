@@ -8,15 +8,21 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from inspect import currentframe
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 from tests.hostile.hostile_file import is_trusted
 
-_OPENING = ("open", "os.listdir", "os.scandir", "os.chdir", "os.mkdir", "os.rename", "os.remove")
-_OPENING += ("os.rmdir", "os.link", "os.symlink", "os.truncate", "sqlite3.connect")
-_STARTING = ("os.exec", "os.posix_spawn", "os.spawn", "os.system", "os.fork", "os.startfile")
-_STARTING += ("subprocess.Popen", "ctypes.dlopen", "pty.spawn")
+_OPENING = (
+    *("open", "os.listdir", "os.scandir", "os.chdir", "os.mkdir", "os.rename", "os.remove"),
+    *("os.rmdir", "os.link", "os.symlink", "os.truncate", "sqlite3.connect"),
+)
+_STARTING = (
+    *("os.exec", "os.posix_spawn", "os.spawn", "os.system", "os.fork", "os.startfile"),
+    *("subprocess.Popen", "ctypes.dlopen", "pty.spawn"),
+)
 _NETWORK = ("socket.", "urllib.", "http.", "ftplib.", "smtplib.", "ssl.")
 _LOADING = ("pickle.find_class", "marshal.load", "sqlite3.load_extension", "code.__new__")
 _RUNNING = ("exec", "compile")
@@ -82,7 +88,7 @@ class Watch:
 
     def _ran(self, event: str, told: tuple[Any, ...]) -> None:
         """Code of modules may be run, and what is only taken apart may be compiled."""
-        caller = sys._getframe(2)
+        caller = frame_of(3)
         if event == "compile":
             of_python = caller.f_globals.get("__name__") in _COMPILING
         else:
@@ -96,20 +102,30 @@ _COMPILING = ("ast", "dataclasses", "collections", "importlib._bootstrap_externa
 """Modules of Python that compile: `ast` makes trees, which is how NumPy reads a header."""
 
 
+def frame_of(callers: int) -> FrameType:
+    """The frame of who called this, through so many callers."""
+    frame = currentframe()
+    for _ in range(callers):
+        assert frame is not None
+        frame = frame.f_back
+    assert frame is not None
+    return frame
+
+
 def _is_importing() -> bool:
     """Whether a module of the program or of a package is being imported: that is not the file's."""
-    frame = sys._getframe(2)
+    frame: FrameType | None = frame_of(3)
     while frame is not None:
         if frame.f_code.co_name == "exec_module":
             name = getattr(frame.f_locals.get("module"), "__file__", None) or ""
             return is_trusted(str(name))
-        frame = frame.f_back  # type: ignore[assignment]
+        frame = frame.f_back
     return False
 
 
 def _is_import(event: str) -> bool:
     """Whether it is Python's own reading of a module that is compiled already."""
-    caller = sys._getframe(2).f_globals.get("__name__")
+    caller = frame_of(3).f_globals.get("__name__")
     return event == "marshal.loads" and caller == "importlib._bootstrap_external"
 
 

@@ -36,7 +36,8 @@ def main() -> int:
         if options.monkey:
             spoken = ["--seed", str(options.seed), "--minutes", str(options.monkey)]
             codes.append(_run(["tests.monkey", *spoken], notes))
-        made = notes.read_text(encoding="utf-8").splitlines() if notes.exists() else []
+        all_notes = sorted(Path(folder).iterdir())  # of each process of pytest-xdist
+        made = [line for each in all_notes for line in each.read_text("utf-8").splitlines()]
     print("\n".join([*made, f"sockets: {len(made)}"]))
     return int(any(codes) or bool(made))
 

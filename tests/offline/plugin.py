@@ -12,6 +12,13 @@ NOTES = "CAMVIEWER_SOCKETS"
 """The variable that names the file in which sockets are noted."""
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Let each process of pytest-xdist have notes of its own: no test is told of another's."""
+    worker = getattr(config, "workerinput", {}).get("workerid")
+    if worker is not None:
+        os.environ[NOTES] += f"-{worker}"
+
+
 def noted() -> list[str]:
     """What is noted so far, by all processes."""
     path = Path(os.environ[NOTES])

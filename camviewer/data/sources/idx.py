@@ -216,8 +216,10 @@ def _shape(path: Path) -> tuple[int, ...]:
                 found=translate("it begins with 0x{0}", start[:4].hex()),
             )
         shape = struct.unpack_from(f">{_DIMENSIONS[magic]}I", start, 4)
+        is_packed = isinstance(file, gzip.GzipFile)
     array_checks.check_size(path, math.prod(shape))
-    _check_packed(path, math.prod(shape))
+    if is_packed:
+        _check_packed(path, math.prod(shape))
     return shape
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import io
-import threading
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+import requests
+from requests import PreparedRequest, Response
+from requests.adapters import BaseAdapter, HTTPAdapter
+from urllib3 import HTTPResponse
 
 from camviewer.common.cancel import Cancelled, CancelToken
 from camviewer.common.errors import FileError, UserError
@@ -41,62 +42,53 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("CAMVIEWER_HOME", str(tmp_path / "집 home"))
     monkeypatch.setenv("KERAS_HOME", str(tmp_path / "keras"))
     monkeypatch.delenv("CAMVIEWER_DATA", raising=False)
-    for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
-        monkeypatch.delenv(name, raising=False)
     return tmp_path / "집 home"
 
 
-class Server:
-    """A web server of one file, as well-behaved as its attributes say."""
+class Server(BaseAdapter):
+    """A web server of one file, as well-behaved as its attributes say; it needs no network."""
+
+    url = "http://mnist.invalid/mnist.npz"
 
     def __init__(self) -> None:
+        super().__init__()
         self.content = _content()
         self.breaks_after: int | None = None
         self.knows_ranges = True
         self.shifts_ranges = False
         self.status: int | None = None
+        self.is_there = True
         self.asked: list[str] = []
-        outer = self
 
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                outer.answer(self)
-
-            def log_message(self, *_: object) -> None:
-                """Quiet."""
-
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self._server.server_port}/mnist.npz"
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,))
-        self._thread.start()
-
-    def answer(self, request: BaseHTTPRequestHandler) -> None:
-        wanted = request.headers.get("Range", "")
+    def send(self, request: PreparedRequest, *_: object, **__: object) -> Response:
+        """The answer, as the network would give it to who asks."""
+        if not self.is_there:
+            raise requests.ConnectionError("there is no such server")
+        wanted = str(request.headers["Range"])
         self.asked.append(wanted)
         start = int(wanted.removeprefix("bytes=").split("-")[0] or 0) if self.knows_ranges else 0
         start -= 1 if self.shifts_ranges and start else 0
         if start and start >= len(self.content):
             self.status = 416
-        part = self.content[start:]
-        request.send_response(self.status or (206 if start else 200))
-        request.send_header("Content-Length", str(len(part)))
+        part, size = self.content[start:], len(self.content)
+        headers = {"Content-Length": str(len(part))}
         if start:
-            size = len(self.content)
-            request.send_header("Content-Range", f"bytes {start}-{size - 1}/{size}")
-        request.end_headers()
-        request.wfile.write(part[: self.breaks_after])
+            headers["Content-Range"] = f"bytes {start}-{size - 1}/{size}"
+        body = io.BytesIO(part[: self.breaks_after])
+        status = self.status or (206 if start else 200)
+        raw = HTTPResponse(body, headers, status, preload_content=False)
+        return HTTPAdapter().build_response(request, raw)
 
     def close(self) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
+        """Nothing is open."""
 
 
 @pytest.fixture
-def server() -> Iterator[Server]:
-    running = Server()
-    yield running
-    running.close()
+def server(monkeypatch: pytest.MonkeyPatch) -> Server:
+    """Whatever is asked for comes from this server."""
+    made = Server()
+    monkeypatch.setattr(requests.Session, "get_adapter", lambda *_, **__: made)
+    return made
 
 
 def _download(server: Server, seen: list[tuple[int, int]] | None = None) -> Path:
@@ -192,7 +184,7 @@ def test_that_a_refusal_keeps_what_is_here(server: Server) -> None:
 
 
 def test_that_no_network_gives_one_sentence(server: Server) -> None:
-    server.close()
+    server.is_there = False
     with pytest.raises(UserError, match=r"no answer.*built-in digits need") as caught:
         _download(server)
     assert len(str(caught.value).splitlines()) == 1
