@@ -29,6 +29,7 @@ VERBS = {
     "evaluate": "write accuracy, mistakes and confusions of a network without a window",
     "methods": "list the methods for maps, with their parameters",
     "trust": "measure how far the maps of methods can be trusted",
+    "issues": "list samples whose labels are probably wrong",
     "export": "export a network for other programs, as ONNX or for Keras",
 }
 """What each verb does; the module of the same name in this folder does it."""
