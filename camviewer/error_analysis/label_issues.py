@@ -1,9 +1,11 @@
 """Suspected label errors, by confident learning (Northcutt, Jiang, Chuang, JAIR 2021).
 
 A sample is confidently of a class if its probability reaches the class' threshold: the mean
-probability that the class has on the samples that are labelled so. A sample that is confidently of
-another class than its label is suspected. So a network that is timid, or bold, about some class is
-measured by itself. The probabilities must come from a network that did not learn the labels.
+probability that the class has on the samples that are labelled so. So a network that is timid, or
+bold, about some class is measured by itself. Suspected are samples that are confidently of another
+class than their label, and those whose label is not the most probable class: a network that is
+nearly always right and sure has thresholds that hardly any wrong label reaches. The probabilities
+must come from a network that did not learn the labels.
 
 This is what cleanlab computes, which a test compares it with; for these few lines cleanlab would
 bring pandas, and take a second to load.
@@ -111,10 +113,10 @@ def find_label_issues(labels: Labels, found: Probabilities) -> LabelIssues:
         raise ValueError("some of the numbers are no probabilities")
     places = np.arange(len(labels))
     quality, likely = label_quality(labels, found), confident_classes(labels, found)
-    suspected = np.flatnonzero((likely >= 0) & (likely != labels))
+    is_other = (likely >= 0) & (likely != labels)
     others = found.copy()
     others[places, labels] = -1
-    suggested = others.argmax(axis=1).astype(np.uint8)
-    suggested[suspected] = likely[suspected]
+    suggested = np.where(is_other, likely, others.argmax(axis=1)).astype(np.uint8)
+    suspected = np.flatnonzero(is_other | (quality < 0.5))
     queue: Indices = suspected[np.argsort(quality[suspected], kind="stable")]
     return LabelIssues(labels, suggested, quality, queue)

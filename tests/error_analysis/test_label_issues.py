@@ -63,7 +63,15 @@ def test_that_what_is_no_distribution_is_refused(labels: object, found: Probabil
         find_label_issues(np.asarray(labels, np.uint8), found)
 
 
-def drawn(seed: int, number: int = 200, classes: int = 5) -> tuple[np.ndarray, Probabilities]:  # type: ignore[type-arg]
+def test_that_a_label_that_is_not_the_most_probable_is_suspected() -> None:
+    found = np.array([[0.55, 0.45], [0.99, 0.01], [0.02, 0.98]])
+    # 0.45 is far from the 0.7 that is usual for class 1, and yet class 0 is more probable.
+    issues = find_label_issues(np.array([1, 0, 1], np.uint8), found)
+    assert issues.queue.tolist() == [0]
+    assert issues.suggested.tolist() == [0, 1, 0]
+
+
+def drawn(seed: int, number: int = 200, classes: int = 5) -> tuple[np.ndarray, Probabilities]:
     random = np.random.default_rng(seed)
     truth = random.integers(classes, size=number)
     labels = np.where(random.random(number) < 0.1, random.integers(classes, size=number), truth)
@@ -85,6 +93,7 @@ def test_that_the_order_of_samples_does_not_matter(seed: int) -> None:
 def test_that_cleanlab_finds_the_same(seed: int) -> None:
     pytest.importorskip("cleanlab", reason="cleanlab is not installed: nothing to compare with")
     from cleanlab.count import compute_confident_joint, get_confident_thresholds
+    from cleanlab.filter import find_predicted_neq_given
     from cleanlab.rank import get_label_quality_scores
 
     labels, found = drawn(seed)
@@ -95,6 +104,7 @@ def test_that_cleanlab_finds_the_same(seed: int) -> None:
     assert len(suspected) > 5
     assert np.allclose(get_confident_thresholds(labels, found), thresholds(labels, found))
     assert np.array_equal(joint, confident_joint(labels, found))
-    assert sorted(issues.queue.tolist()) == sorted(suspected)
+    misread = np.flatnonzero(find_predicted_neq_given(labels, found)).tolist()
+    assert sorted(issues.queue.tolist()) == sorted({*suspected, *misread})
     theirs = get_label_quality_scores(labels, found, method="normalized_margin")
     assert np.abs(theirs - issues.quality).max() < 1e-6
