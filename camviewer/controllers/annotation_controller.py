@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from PySide6.QtCore import QObject, Signal
 
 from camviewer.common.errors import UserError
+from camviewer.common.files import is_file
 from camviewer.document.messages import Messages
 from camviewer.error_analysis.annotations import (
     TAGS,
@@ -88,6 +89,23 @@ class AnnotationController(QObject):
             change(self.sample(index), tag)
 
         self._write(step)
+
+    def decide(self, index: int, decided: int | None) -> bool:
+        """Decide which class a sample is of; whether that is kept.
+
+        Args:
+            index: of the sample.
+            decided: the class; `UNDECIDED`; or None to withdraw what was decided.
+        """
+        return self._write(lambda book: book.decide(self.sample(index), decided))[0]
+
+    def decisions(self) -> dict[str, int]:
+        """The class decided for each sample of any data set, by checksum; none if unreadable."""
+        try:
+            return self._opened().decisions() if is_file(database_file()) else {}
+        except UserError as error:
+            self._messages.trouble(str(error), topic=_TOPIC)
+            return {}
 
     def set_text(self, sample: str, text: str) -> bool:
         """Note something about a sample, be it of another split than that now in use.

@@ -1,5 +1,7 @@
 """The tables of the annotations, and how those of an older version of the program move into them.
 
+Version 3 added `decisions`; what version 2 kept stays as it is.
+
 Version 1 kept an annotation by the checksum of a whole split and the sample's place in it, so that
 one sample more made all of them unfindable. Which sample that was is known when the split is
 evaluated next: until then what version 1 kept stays in the tables `placed_tags` and `placed_texts`.
@@ -14,7 +16,7 @@ from pathlib import Path
 from camviewer.common.errors import FileError
 from camviewer.common.translation import translate
 
-VERSION = 2
+VERSION = 3
 """Of the tables; programs refuse databases of a version above theirs."""
 
 TABLES = """
@@ -23,6 +25,9 @@ CREATE TABLE IF NOT EXISTS tags (
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS texts (
     sample TEXT PRIMARY KEY, text TEXT
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS decisions (
+    sample TEXT PRIMARY KEY, class INTEGER
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS families (
     checksum TEXT, model TEXT, key TEXT, name TEXT, PRIMARY KEY (checksum, model, key)

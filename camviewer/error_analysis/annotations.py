@@ -20,7 +20,14 @@ from camviewer.common import paths
 from camviewer.common.errors import FileError, UserError
 from camviewer.common.files import make_folder, reason
 from camviewer.common.translation import tr_noop, translate
-from camviewer.error_analysis import annotation_tables
+from camviewer.error_analysis import annotation_steps, annotation_tables
+from camviewer.error_analysis.annotation_steps import (
+    UNDECIDED,
+    DecisionStep,
+    Step,
+    TagStep,
+    TextStep,
+)
 
 TAGS = ("ambiguous", "label wrong", "model wrong")
 """The tags that are always offered; a person may use others."""
@@ -43,24 +50,13 @@ class Annotation:
     Attributes:
         tags: short names of kinds of samples.
         text: in the person's own words; empty if there is none.
+        decided: the class that the person has decided the sample is of, be it its label's or
+            another; `UNDECIDED` if they cannot tell; None if they have not looked.
     """
 
     tags: frozenset[str] = frozenset()
     text: str = ""
-
-
-@dataclass(frozen=True)
-class _Step:
-    """One change: of whether a sample has a tag, or of its text if `tag` is None."""
-
-    sample: str
-    tag: str | None
-    before: str
-    after: str
-
-    @property
-    def back(self) -> _Step:
-        return _Step(self.sample, self.tag, self.after, self.before)
+    decided: int | None = None
 
 
 class AnnotationDatabase:
@@ -87,8 +83,8 @@ class AnnotationDatabase:
         """
         self._path = Path(path)
         self._patience = patience
-        self._done: list[_Step] = []
-        self._undone: list[_Step] = []
+        self._done: list[Step] = []
+        self._undone: list[Step] = []
         self.trouble = ""
         """A sentence if the annotations that were there were damaged, else empty."""
         with self._telling():
@@ -103,17 +99,25 @@ class AnnotationDatabase:
         self._database.close()
 
     def all(self) -> dict[str, Annotation]:
-        """Every sample that has a tag or a text, by its checksum."""
+        """Every sample that has a tag, a text or a decided class, by its checksum."""
         tags: dict[str, set[str]] = defaultdict(set)
-        with self._transaction("DEFERRED"):  # so that tags and texts are of one moment
+        with self._transaction("DEFERRED"):  # so that all of it is of one moment
             for sample, tag in self._database.execute("SELECT sample, tag FROM tags"):
                 tags[sample].add(tag)
-            found = self._database.execute("SELECT sample, text FROM texts").fetchall()
-        texts = dict(found)
+            texts = dict(self._database.execute("SELECT sample, text FROM texts").fetchall())
+            decided = self._decisions()
         return {
-            sample: Annotation(frozenset(tags.get(sample, ())), texts.get(sample, ""))
-            for sample in {**tags, **texts}
+            sample: Annotation(
+                frozenset(tags.get(sample, ())), texts.get(sample, ""), decided.get(sample)
+            )
+            for sample in {**tags, **texts, **decided}
         }
+
+    def decisions(self) -> dict[str, int]:
+        """The class decided for each sample, by its checksum; without those undecided."""
+        with self._telling():
+            found = self._decisions()
+        return {sample: decided for sample, decided in found.items() if decided != UNDECIDED}
 
     def move_over(self, checksum: str, samples: Sequence[str]) -> None:
         """Give what an older version kept about a split to its samples, all of it or none.
@@ -134,15 +138,11 @@ class AnnotationDatabase:
         Raises:
             UserError: it is no tag: empty, too long, or with a semicolon in it.
         """
-        step = _Step(sample, clean_tag(tag), "", "tagged")
-        if self._write(step):
-            self._keep(step)
+        self._make(TagStep(sample, clean_tag(tag), is_added=True))
 
     def remove_tag(self, sample: str, tag: str) -> None:
         """Take a tag from a sample; nothing changes if it does not have it."""
-        step = _Step(sample, tag, "tagged", "")
-        if self._write(step):
-            self._keep(step)
+        self._make(TagStep(sample, tag, is_added=False))
 
     def set_text(self, sample: str, text: str) -> None:
         """Replace a sample's text; an empty one removes it."""
@@ -150,7 +150,15 @@ class AnnotationDatabase:
             found = self._database.execute(
                 "SELECT text FROM texts WHERE sample = ?", (sample,)
             ).fetchone()
-            step = _Step(sample, None, found[0] if found else "", text)
+            step = TextStep(sample, found[0] if found else "", text)
+            changed = self._write(step)
+        if changed:
+            self._keep(step)
+
+    def decide(self, sample: str, decided: int | None) -> None:
+        """Decide which class a sample is of; `UNDECIDED`, or None to withdraw what was decided."""
+        with self._transaction("IMMEDIATE"):
+            step = DecisionStep(sample, self._decisions().get(sample), decided)
             changed = self._write(step)
         if changed:
             self._keep(step)
@@ -198,12 +206,12 @@ class AnnotationDatabase:
 
     # Steps
 
-    def _keep(self, step: _Step) -> None:
+    def _keep(self, step: Step) -> None:
         self._done.append(step)
         self._undone.clear()
 
     def _move(
-        self, samples: Container[str], source: list[_Step], target: list[_Step], *, backwards: bool
+        self, samples: Container[str], source: list[Step], target: list[Step], *, backwards: bool
     ) -> str | None:
         found = (place for place in reversed(range(len(source))) if source[place].sample in samples)
         place = next(found, None)
@@ -214,27 +222,19 @@ class AnnotationDatabase:
         target.append(source.pop(place))  # only now: where writing fails, it can be tried again
         return step.sample
 
-    def _write(self, step: _Step) -> bool:
-        """Write one change; whether anything changed. A text changed elsewhere stays."""
-        sample = step.sample
-        if step.tag is not None:
-            sql = (
-                "INSERT OR IGNORE INTO tags VALUES (?, ?)"
-                if step.after
-                else "DELETE FROM tags WHERE sample = ? AND tag = ?"
-            )
-            values: tuple[str, ...] = (sample, step.tag)
-        elif step.before == step.after:
-            return False
-        elif not step.before:
-            sql, values = "INSERT OR IGNORE INTO texts VALUES (?, ?)", (sample, step.after)
-        elif not step.after:
-            sql, values = "DELETE FROM texts WHERE sample = ? AND text = ?", (sample, step.before)
-        else:
-            sql = "UPDATE texts SET text = ? WHERE sample = ? AND text = ?"
-            values = (step.after, sample, step.before)
+    def _make(self, step: Step) -> None:
+        if self._write(step):
+            self._keep(step)
+
+    def _write(self, step: Step) -> bool:
+        """Make one change; whether anything changed. What was changed elsewhere stays."""
         with self._telling():
-            return self._database.execute(sql, values).rowcount > 0
+            return annotation_steps.write(self._database, step)
+
+    def _decisions(self) -> dict[str, int]:
+        """What is decided by sample; what is no number of a class is passed over."""
+        found = self._database.execute("SELECT sample, class FROM decisions").fetchall()
+        return {sample: decided for sample, decided in found if isinstance(decided, int)}
 
     # The database
 

@@ -15,6 +15,7 @@ import pytest
 from filelock import FileLock
 
 from camviewer.common.errors import FileError, UserError
+from camviewer.error_analysis.annotation_steps import UNDECIDED
 from camviewer.error_analysis.annotations import (
     Annotation,
     AnnotationDatabase,
@@ -327,3 +328,48 @@ def test_that_of_two_windows_that_find_damage_the_second_takes_what_the_first_be
         slower.add_tag(B, "ambiguous")
         assert quicker[0].all() == {A: tagged("ambiguous"), B: tagged("ambiguous")}
     assert not path.with_name("notes.damaged-2.sqlite").exists()
+
+
+# Decided classes
+
+
+def test_that_decisions_are_kept_undone_and_made_again(
+    book: AnnotationDatabase, path: Path
+) -> None:
+    book.decide(A, 9)
+    book.decide(B, UNDECIDED)
+    book.decide(A, 4)
+    assert book.decisions() == {A: 4}
+    assert book.all() == {A: Annotation(decided=4), B: Annotation(decided=UNDECIDED)}
+    assert [book.undo(ALL), book.undo(ALL), book.undo(ALL), book.undo(ALL)] == [A, B, A, None]
+    assert book.all() == {}
+    assert [book.redo(ALL), book.redo(ALL), book.redo(ALL)] == [A, B, A]
+    book.close()
+    with closing(AnnotationDatabase(path)) as again:
+        assert again.decisions() == {A: 4}
+        again.decide(A, None)
+        assert again.all() == {B: Annotation(decided=UNDECIDED)}
+
+
+def test_that_a_decision_does_not_touch_tags_and_text(book: AnnotationDatabase) -> None:
+    book.add_tag(A, "ambiguous")
+    book.set_text(A, "thin")
+    book.decide(A, 1)
+    assert book.all()[A] == Annotation(frozenset({"ambiguous"}), "thin", 1)
+    book.undo(ALL)
+    assert book.all()[A] == tagged("ambiguous", text="thin")
+
+
+def test_that_undo_leaves_what_another_window_has_decided(
+    book: AnnotationDatabase, other: AnnotationDatabase
+) -> None:
+    book.decide(A, 1)
+    other.decide(A, 2)
+    book.undo(ALL)
+    assert book.decisions() == {A: 2}
+
+
+def test_that_what_is_no_class_is_passed_over(book: AnnotationDatabase, path: Path) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as database:
+        database.execute("INSERT INTO decisions VALUES ('sample a', 'nine'), ('sample b', NULL)")
+    assert book.all() == {}
