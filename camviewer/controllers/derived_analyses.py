@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal, SignalInstance
@@ -55,6 +56,7 @@ class DerivedAnalyses(QObject):
         self._paired: Paired | None = None
         self._trained: Evaluation | None = None
         mistakes.evaluation_changed.connect(self._forget)
+        mistakes.labels_changed.connect(self._follow_labels)
 
     @property
     def mistakes(self) -> Mistakes:
@@ -156,7 +158,8 @@ class DerivedAnalyses(QObject):
             return
 
         def work(progress: Progress, token: CancelToken) -> tuple[Evaluation, Paired]:
-            second = self.tools.evaluate(model.path, target.dataset, target.split, progress, token)
+            found = self.tools.evaluate(model.path, target.dataset, target.split, progress, token)
+            second = replace(found, labels=first.labels)  # these may be corrected
             return second, compare(first, second)
 
         def done(found: tuple[Evaluation, Paired]) -> None:
@@ -264,6 +267,17 @@ class DerivedAnalyses(QObject):
         for what, job in self.running.items():
             if job is self.sender():
                 self.progressed.emit(what, done, whole)
+
+    def _follow_labels(self) -> None:
+        """Other samples are mistakes now; what networks read stays."""
+        evaluation = self._mistakes.evaluation
+        if self._second is not None and evaluation is not None:
+            self._second = replace(self._second, labels=evaluation.labels)
+            self._paired = compare(evaluation, self._second)
+            self.comparison_changed.emit()
+        self.stop("clusters")
+        self._clusters = None
+        self.clusters_changed.emit()
 
     def _forget(self) -> None:
         for job in self.running.values():

@@ -21,6 +21,7 @@ from camviewer.controllers.evaluation_target import (
     Group,
     Interval,
     Tools,
+    narrowed,
     version_of,
 )
 from camviewer.controllers.sample_walk import SampleWalk
@@ -29,6 +30,7 @@ from camviewer.data.fitting import Fitting
 from camviewer.document.document import Document
 from camviewer.document.messages import Messages
 from camviewer.error_analysis.confusion import accuracy_interval, confusion
+from camviewer.error_analysis.corrections import with_corrections
 from camviewer.error_analysis.query import Selection, select
 from camviewer.inference.evaluation import Evaluation, Indices
 from camviewer.inference.prediction import NetworkSnapshot
@@ -45,6 +47,9 @@ class Mistakes(QObject):
 
     evaluation_changed = Signal()
     """Other samples, or read by another network."""
+
+    labels_changed = Signal()
+    """Labels of the evaluation are others: corrections count, or no longer. Before `listed`."""
 
     outdated_changed = Signal()
     """The evaluation has become one of a former model or data set, or no longer is."""
@@ -88,7 +93,9 @@ class Mistakes(QObject):
         self._job: Job | None = None
         self._waiting: EvaluationTarget | None = None  # an epoch that ended while one was evaluated
         self._target: EvaluationTarget | None = None
+        self._read: Evaluation | None = None  # with the labels of the file
         self._evaluation: Evaluation | None = None
+        self._quality: NDArray[np.float64] | None = None
         self._interval = (0.0, 1.0)
         self._chosen = document.evaluation
         self._followed = self._chosen.value
@@ -96,6 +103,7 @@ class Mistakes(QObject):
         self._walk = SampleWalk()
         self._annotations = AnnotationController(messages, self)
         self._told_outdated = False
+        self._annotations.changed.connect(self._relabel)
         self._annotations.changed.connect(self._relist_annotated)
         self.outdated_changed.connect(self._note_outdated)
         self._chosen.changed.connect(self._follow_choices)
@@ -139,6 +147,11 @@ class Mistakes(QObject):
     def evaluation(self) -> Evaluation | None:
         """What came out; None before the first."""
         return self._evaluation
+
+    @property
+    def as_read(self) -> Evaluation | None:
+        """The same with the labels of the file, whether corrected ones count or not."""
+        return self._read
 
     @property
     def fitting(self) -> Fitting:
@@ -247,6 +260,8 @@ class Mistakes(QObject):
         self._followed = now
         if now.selection != before.selection:
             self._relist()
+        if now.corrected != before.corrected:
+            self._relabel()
         if now.following != before.following:
             self.followed_changed.emit()
             self.outdated_changed.emit()
@@ -272,8 +287,7 @@ class Mistakes(QObject):
         def work(progress: Progress, token: CancelToken) -> tuple[Evaluation, Interval]:
             read = self.tools.evaluate
             found = read(target.network, target.dataset, target.split, progress, token)
-            right = len(found) - int(found.wrong.sum())
-            return found, accuracy_interval(right, len(found))
+            return found, _interval(found)
 
         def done(outcome: Outcome) -> None:
             if self._job is job:
@@ -293,12 +307,16 @@ class Mistakes(QObject):
         self.evaluating_changed.emit()
 
     def _show(self, target: EvaluationTarget, evaluation: Evaluation, interval: Interval) -> None:
-        before, looked_at = self._evaluation, self.index
+        before, looked_at = self._read, self.index
         same = before is not None and before.checksum == evaluation.checksum
-        self._target, self._evaluation, self._interval = target, evaluation, interval
-        self._group = None
-        self._chosen.change(network=evaluation.model, selection=self._known_selection(evaluation))
+        self._target, self._read, self._interval = target, evaluation, interval
+        self._group = self._quality = None
+        selection = self.selection.known(len(evaluation.class_names))
         self._annotations.use(evaluation.checksum, evaluation.samples)
+        self._evaluation = self._labelled(evaluation)
+        if self._evaluation is not evaluation:
+            self._interval = _interval(self._evaluation)
+        self._chosen.change(network=evaluation.model, selection=selection)
         self._list(looked_at if same else None)
         self.evaluation_changed.emit()
         self.outdated_changed.emit()
@@ -306,14 +324,22 @@ class Mistakes(QObject):
         if self.index != looked_at:
             self.place_changed.emit()
 
-    def _known_selection(self, evaluation: Evaluation) -> Selection:
-        """What was selected, without classes that this evaluation does not know."""
-        chosen = self.selection
-        label, predicted = (
-            None if index is None or index >= len(evaluation.class_names) else index
-            for index in (chosen.label, chosen.predicted)
-        )
-        return replace(chosen, label=label, predicted=predicted)
+    def _labelled(self, evaluation: Evaluation) -> Evaluation:
+        """An evaluation with the labels that count."""
+        if not self._chosen.value.corrected:
+            return evaluation
+        return with_corrections(evaluation, self._annotations.by_index)
+
+    def _relabel(self) -> None:
+        """Let other labels count, if they are others."""
+        if self._read is None or self._evaluation is None:
+            return
+        found = self._labelled(self._read)
+        if np.array_equal(found.labels, self._evaluation.labels):
+            return
+        self._evaluation, self._interval = found, _interval(found)
+        self.labels_changed.emit()
+        self._relist()
 
     # Which samples are listed
 
@@ -327,6 +353,12 @@ class Mistakes(QObject):
         before = self.selection
         self.select(**changes)
         if self.selection == before:
+            self._relist()
+
+    def order_labels(self, quality: NDArray[np.float64] | None) -> None:
+        """Say how good each label is (n,), by which "quality" orders; None for the usual way."""
+        self._quality = quality
+        if self.selection.order == "quality":
             self._relist()
 
     def _relist_annotated(self) -> None:
@@ -349,11 +381,9 @@ class Mistakes(QObject):
         if evaluation is None:
             return
         like = index if self.selection.order == "similarity" else None
-        indices = select(evaluation, self.selection, self._annotations.by_index, like)
-        if self._group is not None:
-            members = np.zeros(len(evaluation), bool)
-            members[self._group.members] = True
-            indices = indices[members[indices]]
+        annotations = self._annotations.by_index
+        found = select(evaluation, self.selection, annotations, like, self._quality)
+        indices = narrowed(found, self._group, len(evaluation))
         self._walk.list_others(indices, index)
 
     # Going through them
@@ -392,3 +422,9 @@ class Mistakes(QObject):
         place = self._walk.place_of(index)
         if place is not None:
             self.go_to(place)
+
+
+def _interval(evaluation: Evaluation) -> Interval:
+    """The 95 % interval of the accuracy."""
+    right = len(evaluation) - int(evaluation.wrong.sum())
+    return accuracy_interval(right, len(evaluation))

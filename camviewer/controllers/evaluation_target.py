@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
+import numpy as np
+
 from camviewer.attribution.map_work import Mapper
+from camviewer.common.arrays import Array
 from camviewer.common.cancel import CancelToken
 from camviewer.common.translation import translate
 from camviewer.concurrency.job import Progress
+from camviewer.concurrency.priority import give_way
 from camviewer.data.dataset import SPLITS, Dataset, Split, class_name, to_sample
 from camviewer.data.drawing import Drawing
 from camviewer.document.canvas_content import CanvasContent, SampleOrigin
 from camviewer.inference.evaluation import Evaluation, Indices
 from camviewer.inference.prediction import NetworkSnapshot
 from camviewer.networks import scaling_notes
+from camviewer.training.out_of_sample import out_of_sample
 
 Network = Path | NetworkSnapshot
 """What reads samples: a model's file, or a network at a moment of its training."""
@@ -28,6 +33,10 @@ Evaluate = Callable[[Network, Dataset, str, Progress, CancelToken], Evaluation]
 """Lets a network read a split of a data set; runs in a thread."""
 
 
+OutOfSample = Callable[[Network, Dataset, Progress, CancelToken], Array]
+"""Scores (n, C) of training samples by networks that did not learn them; runs in a thread."""
+
+
 @dataclass(frozen=True)
 class Tools:
     """What reads samples and explains many of them, in threads.
@@ -35,10 +44,12 @@ class Tools:
     Attributes:
         evaluate: lets a network read a split.
         make_mapper: makes, in the thread that will use it, what computes maps.
+        out_of_sample: lets networks that did not learn the training samples read them.
     """
 
     evaluate: Evaluate
     make_mapper: Callable[[], Mapper]
+    out_of_sample: OutOfSample = partial(out_of_sample, loaded=give_way)
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,6 +100,16 @@ class Group:
 
     title: str
     members: Indices
+
+
+def narrowed(indices: Indices, group: Group | None, number: int) -> Indices:
+    """Those of some samples, out of so many, that belong to a group; all of them without one."""
+    if group is None:
+        return indices
+    members = np.zeros(number, np.bool_)
+    members[group.members] = True
+    found: Indices = indices[members[indices]]
+    return found
 
 
 def version_of(network: Network) -> int:

@@ -36,7 +36,7 @@ MAPS = ("", "predicted", "label", "difference")
 METHOD_ORDERS = ("group", "time")
 """Methods like each other together, or those first that take least."""
 
-PAGES = ("matrix", "sample", "clusters", "models")
+PAGES = ("matrix", "sample", "clusters", "labels", "models")
 """What may be in front of an evaluation's tabs; the sample only where it is one of them."""
 
 LAB_PARTS = ("hand-made", "scenes", "decoys")
@@ -249,6 +249,8 @@ class EvaluationState:
         selection: which samples are listed, and in which order.
         maps: which map lies over each of them; empty for none.
         page: the tab in front, one of `PAGES`.
+        corrected: whether labels count as a person has corrected them, in accuracy, matrix and
+            training; else as they are in the file.
     """
 
     network: str = ""
@@ -257,6 +259,7 @@ class EvaluationState:
     selection: Selection = field(default_factory=Selection)
     maps: str = ""
     page: str = PAGES[0]
+    corrected: bool = False
 
 
 @dataclass(frozen=True)

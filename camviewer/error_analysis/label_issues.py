@@ -7,8 +7,12 @@ class than their label, and those whose label is not the most probable class: a 
 nearly always right and sure has thresholds that hardly any wrong label reaches. The probabilities
 must come from a network that did not learn the labels.
 
-This is what cleanlab computes, which a test compares it with; for these few lines cleanlab would
-bring pandas, and take a second to load.
+How bad a label is, tell the odds of its strongest rival. With 1 % of MNIST's labels changed at
+random that order finds more of them than the loss does, and than the usual difference of the two
+probabilities (`python -m tests.error_analysis.label_noise`).
+
+Thresholds and suspects are cleanlab's, as a test shows; for these few lines cleanlab itself would
+bring pandas and scikit-learn, 120 MB, and take seconds to load.
 """
 
 from __future__ import annotations
@@ -35,7 +39,7 @@ class LabelIssues:
         labels: (n,) the labels that were judged.
         suggested: (n,) the class that each sample is confidently of, if that is not its label;
             else the most probable of the other classes.
-        quality: (n,) the normalised margin of each label, 0 (certainly another class) to 1.
+        quality: (n,) of each label, as `label_quality` has it: 0 (certainly another class) to 1.
         queue: places of the suspected samples, the worst label first.
     """
 
@@ -43,14 +47,6 @@ class LabelIssues:
     suggested: NDArray[np.uint8]
     quality: Probabilities
     queue: Indices
-
-    @property
-    def ranking(self) -> Indices:
-        """All n places: the queue, then the others, the worst label first."""
-        is_suspected = np.zeros(len(self.labels), np.bool_)
-        is_suspected[self.queue] = True
-        order: Indices = np.lexsort((self.quality, ~is_suspected))
-        return order
 
 
 def probabilities(scores: NDArray[np.floating]) -> Probabilities:
@@ -89,11 +85,12 @@ def confident_joint(labels: Labels, found: Probabilities) -> NDArray[np.int64]:
 
 
 def label_quality(labels: Labels, found: Probabilities) -> Probabilities:
-    """(n,) half of 1 plus the label's probability minus the largest of any other class."""
+    """(n,) probability of the label if only its strongest rival came into question, 0 to 1."""
     places = np.arange(len(labels))
     others = found.copy()
     others[places, labels] = -np.inf
-    quality: Probabilities = (found[places, labels] - others.max(axis=1) + 1) / 2
+    own, rival = found[places, labels], others.max(axis=1)
+    quality: Probabilities = own / (own + rival)
     return quality
 
 

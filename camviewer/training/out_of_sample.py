@@ -49,7 +49,11 @@ _log = logging.getLogger(__name__)
 
 
 def out_of_sample(
-    network: Path | NetworkSnapshot, dataset: Dataset, progress: Progress, token: CancelToken
+    network: Path | NetworkSnapshot,
+    dataset: Dataset,
+    progress: Progress,
+    token: CancelToken,
+    loaded: Callable[[], object] = lambda: None,
 ) -> Array:
     """Scores of the training samples, each from a network that did not learn it.
 
@@ -60,6 +64,7 @@ def out_of_sample(
         dataset: whose training part is read.
         progress: told how many steps of training are made, and how many there are.
         token: asked before each step.
+        loaded: called once TensorFlow is loaded, before anything is trained.
 
     Returns:
         (n, C) scores.
@@ -80,6 +85,7 @@ def out_of_sample(
         return kept
     with loading_tensorflow():
         from camviewer.training import cross_validation, own_network
+    loaded()
     if isinstance(network, Path):
         stored = store.load(network)
         if stored.card.architecture == OWN:

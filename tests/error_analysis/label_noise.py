@@ -36,21 +36,22 @@ def main() -> int:
     dataset = open_source(options.data)
     network = NetworkSnapshot("", graph_of(options.architecture), [])
     heads = " ".join(f"first {number:>5,}" for number in FIRST)
-    print(f"{'seed':>4} {'ranked by':>18} {heads}  (queue, changed)")
+    print(f"{'seed':>4} {'ranked by':>14} {heads}  (queue, changed)")
     for seed in range(options.seeds):
         noisy, changed = with_noise(dataset, options.share, seed)
-        scores = out_of_sample(network, noisy, _tell, CancelToken())
-        issues = find_label_issues(noisy.train.labels, probabilities(scores))
-        loss = -np.log(probabilities(scores)[np.arange(len(scores)), noisy.train.labels] + 1e-300)
-        for name, ranking in (
-            ("confident learning", issues.ranking),
-            ("loss", np.argsort(-loss, kind="stable")),
+        found = probabilities(out_of_sample(network, noisy, _tell, CancelToken()))
+        labels = noisy.train.labels
+        issues = find_label_issues(labels, found)
+        own = found[np.arange(len(labels)), labels]
+        for name, keys in (
+            ("label quality", issues.quality),
+            ("loss", own),  # -ln of it falls as it rises
         ):
-            found = " ".join(
-                f"{changed[ranking[:number]].sum() / changed.sum():>11.1%}" for number in FIRST
-            )
+            ranking = np.argsort(keys, kind="stable")
+            shares = (changed[ranking[:number]].sum() / changed.sum() for number in FIRST)
+            columns = " ".join(f"{share:>11.1%}" for share in shares)
             print(
-                f"{seed:>4} {name:>18} {found}  ({len(issues.queue):,}, {changed.sum():,})",
+                f"{seed:>4} {name:>14} {columns}  ({len(issues.queue):,}, {changed.sum():,})",
                 flush=True,
             )
     return 0
