@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -37,6 +37,13 @@ OutOfSample = Callable[[Network, Dataset, Progress, CancelToken], Array]
 """Scores (n, C) of training samples by networks that did not learn them; runs in a thread."""
 
 
+def politely_out_of_sample(
+    network: Network, dataset: Dataset, progress: Progress, token: CancelToken
+) -> Array:
+    """As `out_of_sample`; while it trains, the window goes first."""
+    return out_of_sample(network, dataset, progress, token, loaded=give_way)
+
+
 @dataclass(frozen=True)
 class Tools:
     """What reads samples and explains many of them, in threads.
@@ -49,7 +56,7 @@ class Tools:
 
     evaluate: Evaluate
     make_mapper: Callable[[], Mapper]
-    out_of_sample: OutOfSample = partial(out_of_sample, loaded=give_way)
+    out_of_sample: OutOfSample = politely_out_of_sample
 
 
 @dataclass(frozen=True, eq=False)

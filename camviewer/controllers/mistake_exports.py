@@ -16,6 +16,7 @@ from camviewer.common.translation import translate
 from camviewer.concurrency.job import Progress, Work
 from camviewer.controllers.error_analysis import Mistakes
 from camviewer.controllers.saved_file import TOPIC, show_in_folder
+from camviewer.data.corrected import corrected
 from camviewer.data.dataset import to_sample
 from camviewer.data.sources import npz
 from camviewer.document.document import Document
@@ -71,6 +72,22 @@ class MistakeExports(QObject):
             samples = target.samples
             images = np.stack([samples.image(int(index)) for index in indices])
             npz.write(path, images, samples.labels[indices], target.dataset.class_names)
+
+        self._start(work, path, lambda _: self.tr("Saved {0}").format(path))
+
+    def save_corrected(self, path: str | Path) -> None:
+        """Write both parts of the data set with corrected labels; its file stays as it is."""
+        target = self._mistakes.target
+        assert target is not None
+        corrections = self._mistakes.annotations.decisions()
+
+        def work(_progress: Progress, token: CancelToken) -> None:
+            made = corrected(target.dataset, corrections)
+            parts = []
+            for part in (made.train, made.test):
+                token.check()
+                parts.append((part.images, part.labels))
+            npz.write_parts(path, parts[0], parts[1], made.class_names)
 
         self._start(work, path, lambda _: self.tr("Saved {0}").format(path))
 

@@ -106,6 +106,7 @@ class Heading(QWidget):
         layout.addWidget(self.outdated)
         mistakes.evaluating_changed.connect(self._show)
         mistakes.evaluation_changed.connect(self._show)
+        mistakes.labels_changed.connect(self._show)
         mistakes.outdated_changed.connect(self._show)
         mistakes.progressed.connect(self._show_progress)
         mistakes.listed.connect(self._enable)

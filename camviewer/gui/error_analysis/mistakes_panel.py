@@ -14,11 +14,14 @@ from camviewer.controllers.workspace import Workspace
 from camviewer.document.state import PAGES
 from camviewer.gui.error_analysis.annotation_editor import KEYS
 from camviewer.gui.error_analysis.clusters_page import ClustersPage
+from camviewer.gui.error_analysis.deferred_page import DeferredPage
 from camviewer.gui.error_analysis.filters import Filters
 from camviewer.gui.error_analysis.gallery import Gallery
 from camviewer.gui.error_analysis.gallery_model import GalleryModel, SampleDelegate
 from camviewer.gui.error_analysis.heading import Heading
 from camviewer.gui.error_analysis.inspector import Inspector
+from camviewer.gui.error_analysis.label_decision_row import decision_keys
+from camviewer.gui.error_analysis.labels_page import LabelsPage
 from camviewer.gui.error_analysis.matrix_page import MatrixPage
 from camviewer.gui.error_analysis.models_page import ModelsPage
 from camviewer.gui.error_analysis.pieces import Pieces
@@ -42,6 +45,7 @@ class MistakesPanel(QWidget):
         document = workspace.document
         self._mistakes = mistakes = workspace.mistakes
         self.derived_analyses = workspace.derived_analyses
+        self._review = workspace.label_review
         self._chosen = document.evaluation
         self._history = document.history
         self._dialogs = dialogs
@@ -50,6 +54,9 @@ class MistakesPanel(QWidget):
         self.heading = Heading(document, mistakes, workspace.training, self)
         self.matrix = MatrixPage(mistakes, self)
         self.clusters = ClustersPage(mistakes, self.derived_analyses, self)
+        self.labels = DeferredPage[LabelsPage](
+            lambda parent: LabelsPage(workspace, self.thumbnails, dialogs, parent), self
+        )
         self.models = ModelsPage(document, mistakes, self.derived_analyses, self)
         self.inspector = Inspector(document, mistakes, self.derived_analyses, self)
         self.filters = Filters(mistakes, self.thumbnails, self)
@@ -78,7 +85,10 @@ class MistakesPanel(QWidget):
         return label
 
     def _lay_out(self) -> None:
-        pages: tuple[QWidget, ...] = (self.matrix, self.inspector, self.clusters, self.models)
+        pages: tuple[QWidget, ...] = (
+            *(self.matrix, self.inspector, self.clusters),
+            *(self.labels, self.models),
+        )
         titles = (
             (
                 self.tr("Matrix"),
@@ -89,6 +99,7 @@ class MistakesPanel(QWidget):
                 self.tr("Why the network predicts this class for the chosen [sample]"),
             ),
             (self.tr("Clusters"), self.tr("Mistakes with similar maps")),
+            (self.tr("Labels"), self.tr("Labels that are probably wrong, the worst first")),
             (self.tr("Models"), self.tr("Compare a second model on the same [samples]")),
         )
         self._named = dict(zip(PAGES, pages, strict=True))
@@ -121,6 +132,7 @@ class MistakesPanel(QWidget):
             "Shift+N": self._write_annotation,
         }
         keys |= {key: partial(mistakes.toggle_tag, tag) for tag, key in KEYS.items()}
+        keys |= decision_keys(self._review)
         for key, action in keys.items():
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -208,7 +220,8 @@ class MistakesPanel(QWidget):
         target, index = self._mistakes.target, self._mistakes.index
         if target is not None and index is not None:
             self._history.show(target.content(index), self.tr("choosing a [sample]"), stepping=True)
-            self.pieces.show_sample()
+            if self.tabs.currentWidget() is not self.labels:  # which explains it itself
+                self.pieces.show_sample()
 
     # What a person does
 

@@ -85,6 +85,7 @@ class Thumbnails(QObject):
         refinement.failed.connect(self._fail_one)
         refinement.stuck.connect(self._fail_stuck)
         mistakes.evaluation_changed.connect(self.forget)
+        mistakes.labels_changed.connect(self._follow_labels)
         document.display_changed.connect(self._follow_method)
 
     @property
@@ -162,6 +163,11 @@ class Thumbnails(QObject):
             labels if self._kind == DIFFERENCE else None,
             *self._method,
         )
+
+    def _follow_labels(self) -> None:
+        """Maps of labels are those of other classes now."""
+        if self._kind in (LABEL, DIFFERENCE):
+            self.forget()
 
     def _follow_method(self) -> None:
         """The maps are those of another method, or of other values of its parameters."""
