@@ -154,6 +154,11 @@ class Mistakes(QObject):
         return self._read
 
     @property
+    def uses_corrections(self) -> bool:
+        """Whether labels count as a person has corrected them."""
+        return self._chosen.value.corrected
+
+    @property
     def fitting(self) -> Fitting:
         """What was done to the samples that were evaluated, to fit them to the network."""
         assert self._target is not None, "asked only of an evaluation"

@@ -11,6 +11,7 @@ from camviewer.common.cancel import CancelToken
 from camviewer.concurrency.job import Job, Outcome, Progress
 from camviewer.controllers.error_analysis import Mistakes
 from camviewer.controllers.evaluation_target import Group
+from camviewer.data.corrected import Corrections
 from camviewer.data.dataset import untrainable
 from camviewer.document.canvas_content import source_title
 from camviewer.error_analysis.annotation_steps import UNDECIDED
@@ -183,6 +184,10 @@ class LabelReview(QObject):
             return 0
         labels = decided_labels(evaluation, self._mistakes.annotations.by_index)
         return int(np.count_nonzero(labels != evaluation.labels))
+
+    def corrections(self) -> Corrections:
+        """What counts in a training in place of labels: none unless corrected labels count."""
+        return self._mistakes.annotations.decisions() if self._mistakes.uses_corrections else {}
 
     def accept(self) -> None:
         """The sample that is looked at is of the suggested class; then the next one."""

@@ -91,6 +91,7 @@ class Workspace(QObject):
         self.mistakes = Mistakes(*told, self.training, tools, self)
         self.derived_analyses = DerivedAnalyses(self.mistakes, self)
         self.label_review = LabelReview(self.mistakes, self)
+        self.training.use_corrections(self.label_review.corrections)
         self.map_refinement = Refinement[MapTask, Array | None](map_steps, self)
         self.mistake_exports = MistakeExports(document, self.mistakes, self)
         self.attributing = Attributing(document, self)

@@ -6,6 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
+import numpy as np
+from numpy.typing import NDArray
+
 from camviewer.data.checksums import BATCH, sample_checksums
 from camviewer.data.dataset import Dataset, Images, Labels, Split, is_labelled
 
@@ -63,6 +66,12 @@ class CorrectedSplit:
         """All samples: (n, h, w, …) uint8."""
         return self._split.images
 
+    @property
+    def is_corrected(self) -> NDArray[np.bool_]:
+        """(n,) which samples have another class than before."""
+        found: NDArray[np.bool_] = self.labels != self._split.labels
+        return found
+
     @cached_property
     def labels(self) -> Labels:
         """All corrected classes: (n,) uint8, 0 to C - 1."""
@@ -85,3 +94,8 @@ def corrected(dataset: Dataset, corrections: Corrections) -> Dataset:
         return CorrectedSplit(split, corrections, len(dataset.class_names))
 
     return replace(dataset, train=part(dataset.train), test=part(dataset.test))
+
+
+def number_corrected(split: Split) -> int:
+    """How many samples of a split have another class than in their file."""
+    return int(split.is_corrected.sum()) if isinstance(split, CorrectedSplit) else 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -10,21 +11,23 @@ from PySide6.QtGui import QPixmap
 from camviewer.controllers.error_analysis import Mistakes
 from camviewer.controllers.label_review import Decision, LabelReview
 from camviewer.gui.error_analysis.thumbnails import Thumbnails
-from camviewer.gui.widgets.number_format import percent
 
 PICTURE = 32
 """Pixels of a sample's side."""
 
-_SAMPLE, _LABEL, _SUGGESTED, _QUALITY, _DECISION = range(5)
-_WIDE = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
-_MIDDLE = int(Qt.AlignmentFlag.AlignCenter)
+_SAMPLE, _CLASSES, _ODDS, _DECISION = range(4)
+_LARGEST = 999_999  # odds that are told exactly
+_ALIGNMENTS = {
+    _CLASSES: int(Qt.AlignmentFlag.AlignCenter),
+    _ODDS: int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight),
+}
 _NOWHERE = QModelIndex()
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 
 class LabelQueueModel(QAbstractTableModel):
-    """Rows are the places of the queue; columns: sample, label, suggestion, quality, decision."""
+    """Rows are the places of the queue; columns: sample, label and suggestion, odds, decision."""
 
     def __init__(
         self,
@@ -55,7 +58,7 @@ class LabelQueueModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._queue)
 
     def columnCount(self, parent: AnyIndex = _NOWHERE) -> int:
-        """Five."""
+        """Four."""
         return 0 if parent.isValid() else _DECISION + 1
 
     def headerData(
@@ -64,20 +67,17 @@ class LabelQueueModel(QAbstractTableModel):
         """What a column tells."""
         if orientation is not Qt.Orientation.Horizontal:
             return None
-        if role == Qt.ItemDataRole.TextAlignmentRole and section != _SAMPLE:
-            return _WIDE if section == _QUALITY else _MIDDLE
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _ALIGNMENTS.get(section)
         if role == Qt.ItemDataRole.DisplayRole:
             return (
                 self.tr("[Sample]"),
-                self.tr("Label"),
                 self.tr("Suggested"),
-                self.tr("Quality"),
+                self.tr("Odds"),
                 self.tr("Decision"),
             )[section]
-        if role == Qt.ItemDataRole.ToolTipRole and section == _QUALITY:
-            return self.tr(
-                "Probability of the label if only it and its strongest rival came into question"
-            )
+        if role == Qt.ItemDataRole.ToolTipRole and section == _ODDS:
+            return self.tr("How many times as probable as the label its strongest rival is")
         return None
 
     def data(self, at: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -89,15 +89,14 @@ class LabelQueueModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DecorationRole and column == _SAMPLE:
             kept = Qt.AspectRatioMode.KeepAspectRatio
             return QPixmap.fromImage(self._thumbnails.picture(index).scaled(PICTURE, PICTURE, kept))
-        if role == Qt.ItemDataRole.TextAlignmentRole and column != _SAMPLE:
-            return _WIDE if column == _QUALITY else _MIDDLE
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _ALIGNMENTS.get(column)
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         return (
             f"#{index}",
-            self._name(int(issues.labels[index])),
-            self._name(int(issues.suggested[index])),
-            percent(float(issues.quality[index])),
+            " → ".join(self._name(int(each[index])) for each in (issues.labels, issues.suggested)),
+            _odds(float(issues.quality[index])),
             self._decided(index),
         )[column]
 
@@ -108,7 +107,7 @@ class LabelQueueModel(QAbstractTableModel):
             return f"→ {self._name(self._review.decided(index))}"
         words = {
             Decision.NONE: "",
-            Decision.RIGHT: self.tr("label is right"),
+            Decision.RIGHT: self.tr("right"),
             Decision.UNDECIDED: self.tr("undecided"),
         }
         return words[decision]
@@ -118,3 +117,11 @@ class LabelQueueModel(QAbstractTableModel):
         if evaluation is None or label is None:
             return ""
         return evaluation.class_names[label]
+
+
+def _odds(quality: float) -> str:
+    """Of the label's strongest rival, as "12 : 1"."""
+    odds = (1 - quality) / quality if quality else math.inf
+    if odds > _LARGEST:
+        return f"> {_LARGEST + 1:,} : 1"
+    return f"{odds:,.0f} : 1" if odds >= 10 else f"{odds:.1f} : 1"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from PySide6.QtCore import QModelIndex, QSignalBlocker, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -22,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from camviewer.controllers.workspace import Workspace
+from camviewer.gui.error_analysis.flow_layout import FlowLayout
 from camviewer.gui.error_analysis.label_decision_row import LabelDecisionRow
 from camviewer.gui.error_analysis.label_queue_model import PICTURE, LabelQueueModel
 from camviewer.gui.error_analysis.label_reasons import LabelReasons
@@ -45,9 +48,18 @@ class LabelsPage(QScrollArea):
         workspace: Workspace,
         thumbnails: Thumbnails,
         dialogs: Dialogs,
+        has_sample_beside: Callable[[], bool],
         parent: QWidget | None = None,
     ) -> None:
-        """A page that follows the review of labels."""
+        """A page that follows the review of labels.
+
+        Args:
+            workspace: has the review, and what the page's buttons do.
+            thumbnails: pictures of the samples.
+            dialogs: ask for a file.
+            has_sample_beside: whether the sample is explained beside the page: then it need not.
+            parent: Qt's owner.
+        """
         super().__init__(parent)
         self.setObjectName("labelsPage")
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -57,6 +69,7 @@ class LabelsPage(QScrollArea):
         self._mistakes = workspace.mistakes
         self._review = workspace.label_review
         self._chosen = workspace.document.evaluation
+        self._has_sample_beside = has_sample_beside
         self._exports = workspace.mistake_exports
         self._dialogs = dialogs
         self._body = QWidget(self)
@@ -90,7 +103,7 @@ class LabelsPage(QScrollArea):
         self._connect()
         self._show()
 
-    def _button(self, name: str, text: str, does: object) -> QPushButton:
+    def _button(self, name: str, text: str, does: Callable[[], object]) -> QPushButton:
         button = QPushButton(text, self._body)
         button.setObjectName(name)
         button.clicked.connect(does)
@@ -123,8 +136,10 @@ class LabelsPage(QScrollArea):
         first = QHBoxLayout()
         first.setSpacing(SPACE)
         first.addWidget(self._words, 1)
-        for widget in (self.begin, self.corrected, self.save):
-            first.addWidget(widget)
+        first.addWidget(self.begin)
+        second = FlowLayout(SPACE)
+        for widget in (self.corrected, self.save):
+            second.addWidget(widget)
         beside = QVBoxLayout()
         beside.setSpacing(SPACE // 2)
         beside.addWidget(self.decisions)
@@ -137,6 +152,7 @@ class LabelsPage(QScrollArea):
         layout.setContentsMargins(0, SPACE // 2, 0, 0)
         layout.setSpacing(SPACE // 2)
         layout.addLayout(first)
+        layout.addLayout(second)
         layout.addWidget(self.explained)
         layout.addLayout(self._parts, 1)
         layout.addStretch(0)
@@ -159,6 +175,7 @@ class LabelsPage(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The reasons go beside the queue where both have room, else below."""
         super().resizeEvent(event)
+        self._show_reasons()
         ways, is_wide = QBoxLayout.Direction, self.viewport().width() >= _BESIDE
         self._parts.setDirection(ways.LeftToRight if is_wide else ways.TopToBottom)
         self.table.setMaximumWidth(_TABLE if is_wide else 16_777_215)
@@ -182,14 +199,19 @@ class LabelsPage(QScrollArea):
         self.begin.setVisible(review.is_running or (evaluated and review.issues is None))
         self.begin.setEnabled(evaluated and not review.missing)
         self.begin.setText(self.tr("Cancel") if review.is_running else self.tr("Cross-validate"))
-        for widget in (self.table, self.decisions, self.reasons):
+        for widget in (self.table, self.decisions):
             widget.setVisible(has_queue)
+        self._show_reasons()
         hint = self._hint()
         self.explained.setText(hint)
         self.explained.setVisible(bool(hint))
         self._words.show_first_fitting(*self._counts())
         self._show_switch()
         self._soon.start()
+
+    def _show_reasons(self) -> None:
+        is_wanted = bool(len(self._review.queue)) and not self._has_sample_beside()
+        self.reasons.setVisible(is_wanted)
 
     def _counts(self) -> tuple[str, ...]:
         """How many are suspected, decided, corrected; also shorter."""
@@ -199,9 +221,7 @@ class LabelsPage(QScrollArea):
         decided = self.tr("<b>{0}</b> of {1} decided").format(
             f"{review.number_decided:,}", f"{len(review.queue):,}"
         )
-        corrected = self.tr("{0}, {1} labels corrected").format(
-            decided, f"{review.number_corrected:,}"
-        )
+        corrected = self.tr("{0} · corrected: {1}").format(decided, f"{review.number_corrected:,}")
         return corrected, decided
 
     def _hint(self) -> str:

@@ -55,7 +55,10 @@ class MistakesPanel(QWidget):
         self.matrix = MatrixPage(mistakes, self)
         self.clusters = ClustersPage(mistakes, self.derived_analyses, self)
         self.labels = DeferredPage[LabelsPage](
-            lambda parent: LabelsPage(workspace, self.thumbnails, dialogs, parent), self
+            lambda parent: LabelsPage(
+                workspace, self.thumbnails, dialogs, lambda: self.is_beside, parent
+            ),
+            self,
         )
         self.models = ModelsPage(document, mistakes, self.derived_analyses, self)
         self.inspector = Inspector(document, mistakes, self.derived_analyses, self)
