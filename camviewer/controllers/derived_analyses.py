@@ -111,6 +111,7 @@ class DerivedAnalyses(QObject):
         token: CancelToken,
     ) -> Array:
         """(m, h, w) maps of the predicted classes minus those of the labels."""
+        assert target.network is not None, "asked only of a network that has maps"
         mapper, samples, found = self.tools.make_mapper(), target.samples, []
         for start in range(0, len(indices), _BATCH):
             token.check()
@@ -199,11 +200,12 @@ class DerivedAnalyses(QObject):
     def find_neighbours(self) -> None:
         """Let the network read the training samples; `neighbours_changed` tells when."""
         target = self._mistakes.target
-        if target is None or self.has_neighbours:
+        if target is None or target.network is None or self.has_neighbours:
             return
+        network = target.network
 
         def work(progress: Progress, token: CancelToken) -> Evaluation:
-            return self.tools.evaluate(target.network, target.dataset, "train", progress, token)
+            return self.tools.evaluate(network, target.dataset, "train", progress, token)
 
         def done(trained: Evaluation) -> None:
             self._trained = trained

@@ -183,9 +183,10 @@ class Mistakes(QObject):
         if target is None:
             return False
         followed = isinstance(target.network, NetworkSnapshot) and self.is_followed
-        other = target.network != document.network and not followed
+        is_network = target.network is not None
+        other = is_network and target.network != document.network and not followed
         replaced = version_of(target.network) != target.version
-        return other or replaced or target.dataset is not document.dataset
+        return other or replaced or target.source is not document.dataset
 
     @property
     def selection(self) -> Selection:
@@ -227,6 +228,11 @@ class Mistakes(QObject):
             self._messages.trouble(told, topic="evaluation")
             return
         self._start(EvaluationTarget(network, dataset, split, version_of(network)))
+
+    def show(self, target: EvaluationTarget, evaluation: Evaluation) -> None:
+        """Show what another system made of samples; an evaluation that runs is cancelled."""
+        self.cancel()
+        self._show(target, evaluation, _interval(evaluation))
 
     def cancel(self) -> None:
         """Stop evaluating; the evaluation before stays."""
@@ -289,9 +295,12 @@ class Mistakes(QObject):
         if self._job is not None:
             self._job.cancel()
 
+        network = target.network
+        assert network is not None, "predictions of another system are read from a file"
+
         def work(progress: Progress, token: CancelToken) -> tuple[Evaluation, Interval]:
             read = self.tools.evaluate
-            found = read(target.network, target.dataset, target.split, progress, token)
+            found = read(network, target.dataset, target.split, progress, token)
             return found, _interval(found)
 
         def done(outcome: Outcome) -> None:

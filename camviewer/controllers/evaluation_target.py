@@ -64,16 +64,23 @@ class EvaluationTarget:
     """What was evaluated.
 
     Attributes:
-        network: what read the samples.
+        network: what read the samples; None for predictions of another system.
         dataset: where the samples are from.
         split: which part of it: "test", "train" or "all".
         version: of the network's file, as `version_of` tells it.
+        whole: the data set that `dataset` is a part of, if it is one.
     """
 
-    network: Network
+    network: Network | None
     dataset: Dataset
     split: str
     version: int = 0
+    whole: Dataset | None = None
+
+    @property
+    def source(self) -> Dataset:
+        """The data set as it was opened."""
+        return self.whole or self.dataset
 
     @cached_property
     def samples(self) -> Split:
@@ -119,6 +126,6 @@ def narrowed(indices: Indices, group: Group | None, number: int) -> Indices:
     return found
 
 
-def version_of(network: Network) -> int:
+def version_of(network: Network | None) -> int:
     """Another number once a model's file was replaced or is fed another way; 0 without a file."""
-    return 0 if isinstance(network, NetworkSnapshot) else scaling_notes.version_of(network)
+    return scaling_notes.version_of(network) if isinstance(network, Path) else 0

@@ -76,9 +76,12 @@ class LabelReview(QObject):
 
     @property
     def needs_training(self) -> bool:
-        """Whether networks have to be trained first: the one evaluated has learned the labels."""
+        """Whether networks have to be trained first: the one evaluated has learned the labels.
+
+        What another system has learned is not known: its probabilities are taken as they are.
+        """
         target = self._mistakes.target
-        return target is not None and target.split != "test"
+        return target is not None and target.network is not None and target.split != "test"
 
     @property
     def missing(self) -> str:
@@ -102,7 +105,7 @@ class LabelReview(QObject):
 
         def work(progress: Progress, token: CancelToken) -> LabelIssues:
             scores = evaluation.scores
-            if target.split != "test":
+            if target.network is not None and target.split != "test":
                 read = self._mistakes.tools.out_of_sample
                 learned = read(target.network, target.dataset, progress, token)
                 scores = np.concatenate([learned, scores[len(learned) :]])

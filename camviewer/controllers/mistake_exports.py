@@ -106,7 +106,8 @@ class MistakeExports(QObject):
             images = fitting.of_images(images)  # a map lies over what the network was shown
             token.check()
             maps, shown = None, ""
-            if evaluation.lacking(*METHODS.named(display.method).needs) is None:
+            lacking = evaluation.lacking(*METHODS.named(display.method).needs)
+            if lacking is None and target.network is not None:
                 request = MapsRequest(
                     target.network,
                     to_sample(images),

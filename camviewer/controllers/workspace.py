@@ -23,6 +23,7 @@ from camviewer.controllers.lesson_code import LessonCode
 from camviewer.controllers.lesson_figures import LessonFigures
 from camviewer.controllers.lost_drawing import LostDrawing
 from camviewer.controllers.mistake_exports import MistakeExports
+from camviewer.controllers.prediction_files import PredictionFiles
 from camviewer.controllers.sample import Controller
 from camviewer.controllers.stroke_valuing import StrokeValuing
 from camviewer.controllers.training import Training
@@ -49,6 +50,7 @@ class Workspace(QObject):
         map_refinement: computes maps of many samples, one after the other, by methods that take
             their time; one that never ends holds up nothing else.
         mistake_exports: what can be taken out of it.
+        prediction_files: opens predictions of another system.
         attributing: what has methods computed that take their time.
         stroke_valuing: what finds out what each stroke of a drawing did.
         trusting: what measures how far the one on the stage is to be trusted.
@@ -94,6 +96,7 @@ class Workspace(QObject):
         self.training.use_corrections(self.label_review.corrections)
         self.map_refinement = Refinement[MapTask, Array | None](map_steps, self)
         self.mistake_exports = MistakeExports(document, self.mistakes, self)
+        self.prediction_files = PredictionFiles(document, self.mistakes, self)
         self.attributing = Attributing(document, self)
         self.stroke_valuing = StrokeValuing(document, self)
         self.trusting = Trusting(document, self)

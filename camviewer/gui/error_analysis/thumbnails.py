@@ -150,6 +150,7 @@ class Thumbnails(QObject):
     def _request(self, indices: tuple[int, ...]) -> MapsRequest:
         target, evaluation = self._mistakes.target, self._mistakes.evaluation
         assert target is not None
+        assert target.network is not None, "there are maps of a network alone"
         assert evaluation is not None
         samples = target.samples
         images = np.stack([samples.image(index) for index in indices])
