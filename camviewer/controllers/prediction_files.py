@@ -40,7 +40,7 @@ class PredictionFiles(QObject):
         """Read a table of predictions of the document's samples; what is left out is told."""
         whole, messages = self._document.dataset, self._mistakes.messages
         if whole is None:
-            told = self.tr("The [samples] are still being loaded. Wait a moment.")
+            told = self.tr("The [samples] are still being loaded. Try again in a moment.")
             messages.trouble(told, topic=_TOPIC)
             return
 
