@@ -20,6 +20,7 @@ PAGES = (
     "lab",
     "training",
     "mistakes",
+    "labels",
     "lesson",
     "presentation",
     "keys",

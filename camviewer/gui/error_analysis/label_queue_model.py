@@ -5,12 +5,21 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from camviewer.controllers.error_analysis import Mistakes
 from camviewer.controllers.label_review import Decision, LabelReview
 from camviewer.gui.error_analysis.thumbnails import Thumbnails
+from camviewer.gui.theme import SPACE
 
 PICTURE = 32
 """Pixels of a sample's side."""
@@ -117,6 +126,14 @@ class LabelQueueModel(QAbstractTableModel):
         if evaluation is None or label is None:
             return ""
         return evaluation.class_names[label]
+
+
+class SpacedDelegate(QStyledItemDelegate):
+    """Paints a cell with some room at its sides."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        """As usual, and wider."""
+        return super().sizeHint(option, index) + QSize(2 * SPACE, 0)
 
 
 def _odds(quality: float) -> str:

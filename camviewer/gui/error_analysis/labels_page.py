@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 from camviewer.controllers.workspace import Workspace
 from camviewer.gui.error_analysis.flow_layout import FlowLayout
 from camviewer.gui.error_analysis.label_decision_row import LabelDecisionRow
-from camviewer.gui.error_analysis.label_queue_model import PICTURE, LabelQueueModel
+from camviewer.gui.error_analysis.label_queue_model import PICTURE, LabelQueueModel, SpacedDelegate
 from camviewer.gui.error_analysis.label_reasons import LabelReasons
 from camviewer.gui.error_analysis.thumbnails import Thumbnails
 from camviewer.gui.layout.dialogs import Dialogs
@@ -34,6 +34,7 @@ from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.number_format import whole_percent
 from camviewer.gui.widgets.still_label import StillLabel
 
+_QUEUE, _REASONS = 2, 3  # shares of the height
 _ROWS = 4  # of the queue that are in sight at least
 _LINES = 12  # of text that are in sight at least; the rest is scrolled
 _TABLE = 330  # pixels of the queue beside its reasons
@@ -115,6 +116,7 @@ class LabelsPage(QScrollArea):
         table.setAccessibleName(self.tr("Suspected labels, the worst first"))
         self.model = LabelQueueModel(self._mistakes, self._review, thumbnails, table)
         table.setModel(self.model)
+        table.setItemDelegate(SpacedDelegate(table))
         table.setRootIsDecorated(False)
         table.setUniformRowHeights(True)
         table.setIconSize(QSize(PICTURE, PICTURE))
@@ -146,8 +148,8 @@ class LabelsPage(QScrollArea):
         beside.addWidget(self.reasons, 1)
         self._parts = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._parts.setSpacing(SPACE)
-        self._parts.addWidget(self.table, 2)
-        self._parts.addLayout(beside, 3)
+        self._parts.addWidget(self.table, _QUEUE)
+        self._parts.addLayout(beside, _REASONS)
         layout = QVBoxLayout(self._body)
         layout.setContentsMargins(0, SPACE // 2, 0, 0)
         layout.setSpacing(SPACE // 2)
@@ -212,6 +214,7 @@ class LabelsPage(QScrollArea):
     def _show_reasons(self) -> None:
         is_wanted = bool(len(self._review.queue)) and not self._has_sample_beside()
         self.reasons.setVisible(is_wanted)
+        self._parts.setStretch(1, _REASONS if is_wanted else 0)
 
     def _counts(self) -> tuple[str, ...]:
         """How many are suspected, decided, corrected; also shorter."""
