@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -24,13 +25,14 @@ from camviewer.controllers.evaluation_target import (
     narrowed,
     version_of,
 )
+from camviewer.controllers.labelled_evaluation import LabelledEvaluation, interval_of
 from camviewer.controllers.sample_walk import SampleWalk
 from camviewer.controllers.training import Training
 from camviewer.data.fitting import Fitting
 from camviewer.document.document import Document
 from camviewer.document.messages import Messages
-from camviewer.error_analysis.confusion import accuracy_interval, confusion
-from camviewer.error_analysis.corrections import with_corrections
+from camviewer.error_analysis.annotations import Annotation
+from camviewer.error_analysis.confusion import confusion
 from camviewer.error_analysis.query import Selection, select
 from camviewer.inference.evaluation import Evaluation, Indices
 from camviewer.inference.prediction import NetworkSnapshot
@@ -93,10 +95,7 @@ class Mistakes(QObject):
         self._job: Job | None = None
         self._waiting: EvaluationTarget | None = None  # an epoch that ended while one was evaluated
         self._target: EvaluationTarget | None = None
-        self._read: Evaluation | None = None  # with the labels of the file
-        self._evaluation: Evaluation | None = None
-        self._quality: NDArray[np.float64] | None = None
-        self._interval = (0.0, 1.0)
+        self._labelled: LabelledEvaluation | None = None
         self._chosen = document.evaluation
         self._followed = self._chosen.value
         self._group: Group | None = None
@@ -146,12 +145,12 @@ class Mistakes(QObject):
     @property
     def evaluation(self) -> Evaluation | None:
         """What came out; None before the first."""
-        return self._evaluation
+        return None if self._labelled is None else self._labelled.shown
 
     @property
     def as_read(self) -> Evaluation | None:
         """The same with the labels of the file, whether corrected ones count or not."""
-        return self._read
+        return None if self._labelled is None else self._labelled.as_read
 
     @property
     def uses_corrections(self) -> bool:
@@ -163,18 +162,18 @@ class Mistakes(QObject):
         """What was done to the samples that were evaluated, to fit them to the network."""
         assert self._target is not None, "asked only of an evaluation"
         found = self._target.dataset.spec
-        wanted = None if self._evaluation is None else self._evaluation.spec
+        wanted = None if self.evaluation is None else self.evaluation.spec
         return Fitting(found, wanted or found)
 
     @property
     def matrix(self) -> NDArray[np.int64] | None:
         """(C, C) samples by label and predicted class."""
-        return None if self._evaluation is None else confusion(self._evaluation)
+        return None if self.evaluation is None else confusion(self.evaluation)
 
     @property
     def interval(self) -> Interval:
         """The 95 % interval of the accuracy, 0 to 1."""
-        return self._interval
+        return (0.0, 1.0) if self._labelled is None else self._labelled.interval
 
     @property
     def is_outdated(self) -> bool:
@@ -232,7 +231,7 @@ class Mistakes(QObject):
     def show(self, target: EvaluationTarget, evaluation: Evaluation) -> None:
         """Show what another system made of samples; an evaluation that runs is cancelled."""
         self.cancel()
-        self._show(target, evaluation, _interval(evaluation))
+        self._show(target, evaluation, interval_of(evaluation))
 
     def cancel(self) -> None:
         """Stop evaluating; the evaluation before stays."""
@@ -301,7 +300,7 @@ class Mistakes(QObject):
         def work(progress: Progress, token: CancelToken) -> tuple[Evaluation, Interval]:
             read = self.tools.evaluate
             found = read(network, target.dataset, target.split, progress, token)
-            return found, _interval(found)
+            return found, interval_of(found)
 
         def done(outcome: Outcome) -> None:
             if self._job is job:
@@ -321,15 +320,13 @@ class Mistakes(QObject):
         self.evaluating_changed.emit()
 
     def _show(self, target: EvaluationTarget, evaluation: Evaluation, interval: Interval) -> None:
-        before, looked_at = self._read, self.index
+        before, looked_at = self.as_read, self.index
         same = before is not None and before.checksum == evaluation.checksum
-        self._target, self._read, self._interval = target, evaluation, interval
-        self._group = self._quality = None
+        self._target, self._labelled = target, LabelledEvaluation(evaluation, interval)
+        self._group = None
         selection = self.selection.known(len(evaluation.class_names))
         self._annotations.use(evaluation.checksum, evaluation.samples)
-        self._evaluation = self._labelled(evaluation)
-        if self._evaluation is not evaluation:
-            self._interval = _interval(self._evaluation)
+        self._labelled.count(self._corrections())
         self._chosen.change(network=evaluation.model, selection=selection)
         self._list(looked_at if same else None)
         self.evaluation_changed.emit()
@@ -338,22 +335,14 @@ class Mistakes(QObject):
         if self.index != looked_at:
             self.place_changed.emit()
 
-    def _labelled(self, evaluation: Evaluation) -> Evaluation:
-        """An evaluation with the labels that count."""
-        if not self._chosen.value.corrected:
-            return evaluation
-        return with_corrections(evaluation, self._annotations.by_index)
+    def _corrections(self) -> Mapping[int, Annotation]:
+        return self._annotations.by_index if self.uses_corrections else {}
 
     def _relabel(self) -> None:
         """Let other labels count, if they are others."""
-        if self._read is None or self._evaluation is None:
-            return
-        found = self._labelled(self._read)
-        if np.array_equal(found.labels, self._evaluation.labels):
-            return
-        self._evaluation, self._interval = found, _interval(found)
-        self.labels_changed.emit()
-        self._relist()
+        if self._labelled is not None and self._labelled.count(self._corrections()):
+            self.labels_changed.emit()
+            self._relist()
 
     # Which samples are listed
 
@@ -371,7 +360,8 @@ class Mistakes(QObject):
 
     def order_labels(self, quality: NDArray[np.float64] | None) -> None:
         """Say how good each label is (n,), by which "quality" orders; None for the usual way."""
-        self._quality = quality
+        if self._labelled is not None:
+            self._labelled.quality = quality
         if self.selection.order == "quality":
             self._relist()
 
@@ -391,12 +381,13 @@ class Mistakes(QObject):
 
     def _list(self, index: int | None) -> None:
         """Find the listed samples; the one looked at stays so if it is among them."""
-        evaluation = self._evaluation
-        if evaluation is None:
+        labelled = self._labelled
+        if labelled is None:
             return
+        evaluation = labelled.shown
         like = index if self.selection.order == "similarity" else None
         annotations = self._annotations.by_index
-        found = select(evaluation, self.selection, annotations, like, self._quality)
+        found = select(evaluation, self.selection, annotations, like, labelled.quality)
         indices = narrowed(found, self._group, len(evaluation))
         self._walk.list_others(indices, index)
 
@@ -436,9 +427,3 @@ class Mistakes(QObject):
         place = self._walk.place_of(index)
         if place is not None:
             self.go_to(place)
-
-
-def _interval(evaluation: Evaluation) -> Interval:
-    """The 95 % interval of the accuracy."""
-    right = len(evaluation) - int(evaluation.wrong.sum())
-    return accuracy_interval(right, len(evaluation))
