@@ -3461,7 +3461,7 @@
     </message>
     <message>
         <source>a table of predictions with the columns index and predicted</source>
-        <translation>index 열과 predicted 열이 있는 예측 표</translation>
+        <translation>&apos;index&apos; 열과 &apos;predicted&apos; 열이 있는 예측 표</translation>
     </message>
     <message>
         <source>none of its {0} lines can be used</source>
