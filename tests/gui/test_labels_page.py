@@ -60,9 +60,10 @@ def test_that_the_queue_is_the_worst_labels_first(desk: Desk, page: LabelsPage) 
 
 
 def test_that_a_row_lists_the_queue_and_puts_its_sample_on_stage(
-    desk: Desk, page: LabelsPage, qtbot: QtBot
+    desk: Desk, panel: MistakesPanel, page: LabelsPage, qtbot: QtBot
 ) -> None:
     click_row(qtbot, page, 1)
+    panel.pieces.sample_tabbed.emit()  # as where the window has become narrower
     queue, mistakes = desk.workspace.label_review.queue, desk.mistakes
     assert mistakes.index == queue[1]
     assert mistakes.indices.tolist() == queue.tolist()

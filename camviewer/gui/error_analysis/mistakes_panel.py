@@ -174,6 +174,11 @@ class MistakesPanel(QWidget):
     def _keep_sample(self) -> None:
         """A sample that is looked at stays in sight."""
         if self._mistakes.index is not None:
+            self._show_sample()
+
+    def _show_sample(self) -> None:
+        """Bring the sample's page to the front; that of labels explains it itself."""
+        if self.tabs.currentWidget() is not self.labels:
             self.pieces.show_sample()
 
     def _use_names(self) -> None:
@@ -223,8 +228,7 @@ class MistakesPanel(QWidget):
         target, index = self._mistakes.target, self._mistakes.index
         if target is not None and index is not None:
             self._history.show(target.content(index), self.tr("choosing a [sample]"), stepping=True)
-            if self.tabs.currentWidget() is not self.labels:  # which explains it itself
-                self.pieces.show_sample()
+            self._show_sample()
 
     # What a person does
 
