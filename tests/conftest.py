@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +26,7 @@ hypothesis.settings.register_profile("no clock", deadline=None)
 hypothesis.settings.load_profile("no clock")
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")  # TensorFlow's start-up messages
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # some tests import ONNX Runtime themselves
 if os.environ.get("QT_QPA_PLATFORM", "offscreen") == "offscreen":
     # No window flashes up while testing; there is a screen as large as a projector's. (Qt takes a
     # colon for the end of a name, so the path has no drive.)
@@ -32,13 +34,29 @@ if os.environ.get("QT_QPA_PLATFORM", "offscreen") == "offscreen":
     os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={_screen}"
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark tests that start the real program, by their folder, and those that need a screen."""
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark tests that start the real program, by their folder, and those that need a screen.
+
+    Where processes share the files, those that take long come first: so all end together.
+    """
     for item in items:
         if Path(__file__).with_name("e2e") in item.path.parents:
             item.add_marker(pytest.mark.e2e)
         if isinstance(item, pytest.Function) and "screen" in item.fixturenames:
             item.add_marker(pytest.mark.screen)
+    if hasattr(config, "workerinput"):
+        costs = Counter[Path]()
+        for item in items:
+            costs[item.path] += _cost(item)
+        items.sort(key=lambda item: -costs[item.path])
+
+
+def _cost(item: pytest.Item) -> int:
+    """About how long a test takes, compared with a quick one."""
+    if item.get_closest_marker("e2e"):
+        return 200
+    return 10 if item.get_closest_marker("slow") else 1
 
 
 @pytest.fixture(autouse=True)

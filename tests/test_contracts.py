@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import sys
 import tomllib
 from collections.abc import Iterator
@@ -36,10 +37,11 @@ def module_of(path: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
-IMPORTS = {
-    module_of(path): set(imports_of(path)) for path in sorted((ROOT / "camviewer").rglob("*.py"))
-}
-"""What each module of the program imports."""
+@functools.cache
+def imports() -> dict[str, set[str]]:
+    """What each module of the program imports."""
+    files = sorted((ROOT / "camviewer").rglob("*.py"))
+    return {module_of(path): set(imports_of(path)) for path in files}
 
 
 def within(module: str, package: str) -> bool:
@@ -47,7 +49,7 @@ def within(module: str, package: str) -> bool:
 
 
 def test_that_every_library_has_a_contract() -> None:
-    libraries = {name.split(".")[0] for names in IMPORTS.values() for name in names}
+    libraries = {name.split(".")[0] for names in imports().values() for name in names}
     libraries -= sys.stdlib_module_names | FREE | {"camviewer"}
     protected = {module for contract in PROTECTED for module in contract["protected_modules"]}
     assert {each for each in protected if not within(each, "camviewer")} == libraries
@@ -58,7 +60,7 @@ def test_that_whoever_may_import_it_does(contract: dict[str, Any]) -> None:
     for importer in contract["allowed_importers"]:
         assert any(
             within(name, protected)
-            for module, names in IMPORTS.items()
+            for module, names in imports().items()
             if within(module, importer)
             for name in names
             for protected in contract["protected_modules"]
@@ -69,7 +71,7 @@ def test_that_every_room_has_its_layer_and_says_what_it_is() -> None:
     (layers,) = (contract for contract in CONTRACTS if contract["type"] == "layers")
     assert layers["exhaustive"]
     named = {name for layer in layers["layers"] for name in layer.split(" : ")}
-    rooms = {module.split(".")[1] for module in IMPORTS if module != "camviewer"}
+    rooms = {module.split(".")[1] for module in imports() if module != "camviewer"}
     assert named == rooms
     for room in rooms - {"__main__"}:
         tree = ast.parse((ROOT / "camviewer" / room / "__init__.py").read_text(encoding="utf-8"))

@@ -23,7 +23,9 @@ from PySide6.QtWidgets import QApplication
 
 from camviewer import __version__
 from camviewer.app import first_sample
+from camviewer.app.garbage import GarbageCollection
 from camviewer.app.logs import CrashReporter, log_qt, start_log
+from camviewer.app.windows import Windows
 from camviewer.attribution.map_work import make_mapper
 from camviewer.attribution.methods import METHODS
 from camviewer.common import paths, translation
@@ -101,17 +103,26 @@ class Program(QObject):
         self.document.window.changed.connect(self._follow_language)
         self._noun = self.document.dataset.noun if self.document.dataset else Noun.DIGIT
         translation.speak_of(self._noun.value)
-        self.window = self._make_window()
+        self._windows = Windows(self._make_window, self.workspace.messages, self)
+        self._windows.changed.connect(self._tell_broken)
         self.document.dataset_changed.connect(self._follow_noun)
+        self.workspace.files.opened.connect(self._windows.rebuild)
+        self._garbage = GarbageCollection(self)
         self._kept = chosen
         self._keeping = QTimer(self)
         self._keeping.setInterval(KEEP_EVERY)
         self._keeping.timeout.connect(self._keep)
 
+    @property
+    def window(self) -> MainWindow:
+        """The window; another one after a change of language."""
+        return self._windows.window
+
     def start(self) -> None:
         """Show the window; once it is on screen, load what takes longer."""
         self.window.welcome()
         self.window.show()
+        self._garbage.start()
         self._keeping.start()
 
     def show_trouble(self, sentence: str) -> None:
@@ -138,7 +149,7 @@ class Program(QObject):
         assert isinstance(application, QApplication)
         language.install(application, chosen)
         self.workspace.lessons.use_language(language.code_of(chosen))
-        self._rebuild()
+        self._windows.rebuild()
 
     def _follow_noun(self) -> None:
         """Call samples what the data set calls them."""
@@ -146,17 +157,11 @@ class Program(QObject):
         if dataset is not None and dataset.noun is not self._noun:
             self._noun = dataset.noun
             translation.speak_of(dataset.noun.value)
-            self._rebuild()
+            self._windows.rebuild()
 
-    def _rebuild(self) -> None:
-        """Put a window with other words in the place of the present one."""
-        before = self.window
-        before.leave()
-        self.window = self._make_window()
-        before.retire()
-        self.window.show()
-        self.window.activateWindow()  # the keys go on to work where no window manager sees to it
-        if self._broken:  # the message went with the window
+    def _tell_broken(self) -> None:
+        """What was told of the network went with the window before."""
+        if self._broken:
             self.show_trouble(translate("The network could not be loaded. {0}", self._broken))
 
     def _note_trouble(self, number: int, sentence: str) -> None:
@@ -179,13 +184,18 @@ class Program(QObject):
             self.controller.open_picture(self._to_choose_from)
         if self.training.can_resume():
             self.window.offer_to_go_on()
+        else:
+            self.workspace.files.offer_session()
 
     def close(self) -> None:
         """Keep the settings, end all threads, leave the event loop."""
         self._closing = True
+        self._windows.close()
         self._keeping.stop()
         self._keep()
+        self.workspace.files.keep_session()
         self.workspace.close()
+        self._garbage.stop()
         QApplication.quit()
 
     def _keep(self) -> None:

@@ -27,9 +27,12 @@ VERBS = {
     "explain": "write maps, scores and figures without a window",
     "train": "train a network without a window",
     "evaluate": "write accuracy, mistakes and confusions of a network without a window",
+    "compare": "compare two networks on the same samples",
+    "sweep": "measure accuracy as samples are turned, blurred, covered and the like",
     "methods": "list the methods for maps, with their parameters",
     "trust": "measure how far the maps of methods can be trusted",
     "issues": "list samples whose labels are probably wrong",
+    "report": "write what a saved document found as a page or a PDF",
     "export": "export a network for other programs, as ONNX or for Keras",
 }
 """What each verb does; the module of the same name in this folder does it."""
@@ -102,10 +105,13 @@ def start() -> NoReturn:
 def leave(code: int) -> NoReturn:
     """End the process at once.
 
-    By now all files are written, and no thread does anything that has to be waited for. Taking
-    TensorFlow apart, as Python would, takes up to some seconds in which a closed program would
-    still be there.
+    By now all files that matter are written, and no thread does anything that has to be waited for:
+    half a file that one of them is writing is removed. Taking TensorFlow apart, as Python would,
+    takes up to some seconds in which a closed program would still be there.
     """
+    from camviewer.common.temporaries import remove_own
+
+    remove_own()
     logging.shutdown()
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:

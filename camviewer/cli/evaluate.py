@@ -30,16 +30,15 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import numpy as np
-from tqdm import tqdm
 
 from camviewer.cli import evaluation_files as files
 from camviewer.cli import options
 from camviewer.cli.input_scaling import add_scaling, feed
+from camviewer.cli.progress import evaluated
 from camviewer.common.cancel import CancelToken
 from camviewer.common.errors import FileError, UnwritableError, UserError
 from camviewer.common.files import check_writable, is_file
 from camviewer.common.translation import translate
-from camviewer.data.dataset import Dataset
 from camviewer.data.fitting import Fitting
 from camviewer.error_analysis.annotations import (
     Annotation,
@@ -99,7 +98,7 @@ def run(arguments: argparse.Namespace) -> int:
         for note in found.notes:
             options.tell(arguments, note)
     with _book() as book:
-        evaluations += [_evaluate(arguments, model, dataset, split) for model in models]
+        evaluations += [evaluated(arguments, model, dataset, split) for model in models]
         annotations = _annotations(book, evaluations[0])
     for card in cards:
         options.tell(arguments, Fitting(dataset.spec, card.spec).sentence(card.name))
@@ -110,8 +109,11 @@ def run(arguments: argparse.Namespace) -> int:
         for name, make in files.writers(each, annotations, arguments.all)
     }
     if paired is not None and arguments.out is not None:
-        both = files.comparison_writers(evaluations[0], evaluations[1], paired)
-        written |= {arguments.out / name: make for name, make in both}
+        both = evaluations[0], evaluations[1], paired
+        written |= {
+            arguments.out / name: make
+            for name, make in files.comparison_writers(*both, files.compared(*both))
+        }
     files.write(written)
     if arguments.json:
         print(json.dumps(_figures(evaluations, paired), indent=2))
@@ -171,23 +173,7 @@ def _one_each(out: Path, models: Sequence[Path]) -> list[Path]:
     return [out / first, out / second]
 
 
-# Evaluating
-
-
-def _evaluate(
-    arguments: argparse.Namespace, model: Path, dataset: Dataset, split: str
-) -> Evaluation:
-    """What a network makes of the samples."""
-    from camviewer.inference.evaluator import evaluate
-
-    wanted = options.shows_progress(arguments)
-    with tqdm(disable=not wanted, unit=" digits", leave=False) as bar:
-
-        def show(done: int, number: int) -> None:
-            bar.total = number
-            bar.update(done - bar.n)
-
-        return evaluate(model, dataset, split, show, CancelToken())
+# Annotations
 
 
 @contextmanager

@@ -5,12 +5,11 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
 from pathlib import Path
 
 import numpy as np
 
-from camviewer.common.files import replacing
+from camviewer.common.files import replacing_all
 from camviewer.common.translation import translate
 from camviewer.error_analysis import mistake_list
 from camviewer.error_analysis.annotations import Annotation
@@ -52,21 +51,21 @@ def writers(
 
 
 def comparison_writers(
-    first: Evaluation, second: Evaluation, paired: Paired
+    first: Evaluation, second: Evaluation, paired: Paired, figures: Mapping[str, object]
 ) -> Iterator[tuple[str, Write]]:
     """The same of what compares two evaluations, in the order of `COMPARISON`."""
     makers: tuple[Write, ...] = (
         lambda path: _write_changed(path, first, second, paired),
-        lambda path: _write_json(path, compared(first, second, paired)),
+        lambda path: _write_json(path, figures),
     )
     return zip(COMPARISON, makers, strict=True)
 
 
 def write(files: Mapping[Path, Write]) -> None:
     """Write all files or none."""
-    with ExitStack() as stack:  # no file takes its name before all of them are written
-        for target, make in files.items():
-            make(stack.enter_context(replacing(target, what=translate("the evaluation"))))
+    with replacing_all(files, what=translate("the evaluation")) as temporaries:
+        for temporary, make in zip(temporaries, files.values(), strict=True):
+            make(temporary)
 
 
 def summary(evaluation: Evaluation) -> dict[str, object]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from camviewer.attribution.methods import METHODS
 from camviewer.cli.explain_inputs import Input
 from camviewer.cli.explain_targets import JSON, NUMBERS, TABLE
 from camviewer.common.arrays import Array
-from camviewer.common.files import replacing
+from camviewer.common.files import replacing, replacing_all
 from camviewer.common.translation import translate
 from camviewer.export import explanation_archive, figure
 from camviewer.inference.prediction import Prediction
@@ -70,10 +69,8 @@ def write(kind: str, targets: Sequence[Path], explained: Explained) -> None:
 
 
 def _write_numbers(targets: Sequence[Path], explained: Explained) -> None:
-    # No file takes its name before all of them are written.
-    with ExitStack() as stack:
-        for target, one in zip(targets, explained.inputs, strict=True):
-            temporary = stack.enter_context(replacing(target, what=translate("the numbers")))
+    with replacing_all(targets, what=translate("the numbers")) as temporaries:
+        for temporary, one in zip(temporaries, explained.inputs, strict=True):
             explanation_archive.write(temporary, explained.predict(one.sample), explained.display)
 
 

@@ -16,10 +16,9 @@ import argparse
 import csv
 from pathlib import Path
 
-from tqdm import tqdm
-
 from camviewer.cli import options
 from camviewer.cli.input_scaling import add_scaling, feed
+from camviewer.cli.progress import evaluated, shown
 from camviewer.common.arrays import Array
 from camviewer.common.cancel import CancelToken
 from camviewer.common.errors import UnwritableError
@@ -90,22 +89,14 @@ def _check_out(out: Path) -> None:
 
 def _scores(arguments: argparse.Namespace, model: Path, dataset: Dataset) -> tuple[Labels, Array]:
     """Labels (n,) of the split, and scores (n, C) of networks that did not learn them."""
-    from camviewer.inference.evaluator import evaluate
     from camviewer.training.out_of_sample import out_of_sample
 
-    token, trains = CancelToken(), arguments.split == "train"
-    unit = " steps" if trains else " samples"
-    with tqdm(disable=not options.shows_progress(arguments), unit=unit, leave=False) as bar:
-
-        def show(done: int, number: int) -> None:
-            bar.total = number
-            bar.update(done - bar.n)
-
-        if trains:
-            scores = out_of_sample(model, dataset, show, token)
-            return dataset.train.labels, scores
-        evaluation = evaluate(model, dataset, "test", show, token)
+    if arguments.split == "test":
+        evaluation = evaluated(arguments, model, dataset, "test")
         return evaluation.labels, evaluation.scores
+    with shown(arguments, "steps") as show:
+        scores = out_of_sample(model, dataset, show, CancelToken())
+    return dataset.train.labels, scores
 
 
 def _write(path: Path, issues: LabelIssues) -> None:

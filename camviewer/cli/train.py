@@ -182,7 +182,7 @@ def run(arguments: argparse.Namespace) -> int:
     if card is not None and arguments.history:
         _save_history(out, training_run, arguments.history)
     if arguments.json and card is not None:
-        _write_history(
+        write_history(
             arguments.json, card, training_run.described.recipe, training_run.trainer.history
         )
     if trouble is not None:
@@ -380,7 +380,12 @@ def _recipe(arguments: argparse.Namespace) -> Recipe:
     return dataclasses.replace(recipe.fine_tuning() if arguments.start else recipe, **given)
 
 
-def _write_history(path: Path, card: ModelCard, recipe: Recipe, history: list[EpochDone]) -> None:
+def write_history(path: Path, card: ModelCard, recipe: Recipe, history: list[EpochDone]) -> None:
+    """Write what ``--json`` asks for, whole or not at all.
+
+    Raises:
+        FileError: it cannot be written; what stood there before still stands.
+    """
     content = {
         "card": dataclasses.asdict(card),
         "recipe": dataclasses.asdict(recipe),

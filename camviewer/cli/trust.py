@@ -170,11 +170,7 @@ def run(arguments: argparse.Namespace) -> int:
         leave=False,
     ) as bar:
         table = _table(networks, samples, measures, arguments.seed or 0, bar)
-    with (
-        replacing(out, what=translate("the table")) as temporary,
-        temporary.open("w", encoding="utf-8", errors="surrogateescape", newline="") as file,
-    ):
-        csv.writer(file).writerows(table)
+    write_table(out, table)
     for line in (*_aligned(table), out):
         options.report(arguments, line)
     return 0
@@ -269,6 +265,19 @@ def _borne(prediction: Prediction) -> list[Method]:
 
 
 # Measuring and writing
+
+
+def write_table(path: Path, table: Sequence[Sequence[str]]) -> None:
+    """Write a table as CSV, whole or not at all.
+
+    Raises:
+        FileError: it cannot be written; what stood there before still stands.
+    """
+    with (
+        replacing(path, what=translate("the table")) as temporary,
+        temporary.open("w", encoding="utf-8", errors="surrogateescape", newline="") as file,
+    ):
+        csv.writer(file).writerows(table)
 
 
 def _table(

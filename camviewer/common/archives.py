@@ -45,11 +45,19 @@ def read_member(archive: zipfile.ZipFile, name: str, *, at_most: int) -> bytes:
     info = archive.getinfo(name)
     if info.compress_type not in PACKINGS:
         raise zipfile.BadZipFile(translate("{0} is compressed in another way", repr(name)))
-    with archive.open(info) as file:
-        content = file.read(at_most + 1)
-    if len(content) > at_most:
+    if info.file_size > at_most:
         raise ValueError(translate("{0} has more than {1} MB", repr(name), f"{at_most / 1e6:.0f}"))
-    return content
+    return unpacked(archive, info)
+
+
+def unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+    """All of an entry whose size is allowed; no more than the archive says is ever unpacked.
+
+    Raises:
+        BadZipFile: it is damaged, or has more in it than the archive says.
+    """
+    with archive.open(info) as file:
+        return file.read(info.file_size + 1)  # without a number all would be unpacked at once
 
 
 class _Opening(io.BufferedReader):

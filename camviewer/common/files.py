@@ -6,13 +6,17 @@ import errno
 import os
 import stat
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from camviewer.common.errors import FileError, UnwritableError
 from camviewer.common.paths import home
-from camviewer.common.temporaries import remove_left_beside, temporary_beside
+from camviewer.common.temporaries import (
+    is_being_written,
+    remove_left_beside,
+    temporary_beside,
+)
 from camviewer.common.translation import translate
 
 
@@ -117,7 +121,8 @@ def replacing(path: str | Path, *, what: str, is_new: bool = False) -> Iterator[
     what stood there before still stands. What a kill has left of the file before is removed.
 
     Args:
-        path: the file wanted; its folder is made if it does not exist.
+        path: the file wanted; its folder is made if it does not exist. One that is a temporary
+            file of this process itself is written as it is.
         what: what is written, for the sentence, e.g. ``translate("the figure")``.
         is_new: whether a file of that name is not to be replaced, whoever made it meanwhile.
 
@@ -125,40 +130,90 @@ def replacing(path: str | Path, *, what: str, is_new: bool = False) -> Iterator[
         TakenError: there is one, and `is_new`.
         FileError: it cannot be written (no right, disk full, a folder of that name).
     """
-    path = Path(path)
+    with replacing_all([path], what=what, is_new=is_new) as (temporary,):
+        yield temporary
+
+
+@contextmanager
+def replacing_all(
+    paths: Iterable[str | Path], *, what: str, is_new: bool = False
+) -> Iterator[list[Path]]:
+    """Write several files as `replacing` writes one; none has its name before all are written.
+
+    Where one of them cannot have its name, those that were not there before are not there after.
+
+    Raises:
+        TakenError: there is a file of a name, and `is_new`.
+        FileError: one cannot be written.
+    """
+    wanted = [Path(path) for path in paths]
+    with ExitStack() as stack:
+        path = wanted[0]
+        temporaries = []
+        try:
+            for path in wanted:
+                if is_being_written(path):
+                    temporaries.append(path)
+                else:
+                    _prepare(path, what)
+                    temporaries.append(stack.enter_context(temporary_beside(path)))
+            yield temporaries
+            made: list[Path] = []
+            stack.callback(_remove_all, made)
+            pairs = [pair for pair in zip(temporaries, wanted, strict=True) if pair[0] != pair[1]]
+            for temporary, path in pairs:
+                _make_durable(temporary)
+                temporary.chmod(path.stat().st_mode if path.exists() else 0o666 & ~_umask())
+            for temporary, path in pairs:
+                is_there = path.exists()
+                if is_new:
+                    take(temporary, path)
+                else:
+                    temporary.replace(path)
+                if not is_there:
+                    made.append(path)
+            made.clear()
+        except OSError as error:
+            raise UnwritableError(
+                path,
+                expected=translate("a place to write {0} to", what),
+                found=reason(error),
+            ) from error
+
+
+def _prepare(path: Path, what: str) -> None:
+    """Make room for a file; raises `FileError` if there can be none, `OSError` likewise."""
     expected = translate("a place to write {0} to", what)
-    try:
-        if path.is_dir():
-            raise UnwritableError(
-                path, found=translate("it is a folder"), remedy=translate("add a file name")
-            )
-        if path.exists() and not path.is_file():
-            raise UnwritableError(
-                path, expected=expected, found=translate("it is a pipe or a device")
-            )
-        if path.exists() and not os.access(path, os.W_OK):
-            raise UnwritableError(path, expected=expected, found=translate("it is write-protected"))
-        make_folder(path.parent)
-        remove_left_beside(path)
-        with temporary_beside(path) as temporary:
-            yield temporary
-            _make_durable(temporary)
-            temporary.chmod(path.stat().st_mode if path.exists() else 0o666 & ~_umask())
-            if is_new:
-                _take(temporary, path)
-            else:
-                temporary.replace(path)
-    except OSError as error:
-        raise UnwritableError(path, expected=expected, found=reason(error)) from error
+    if path.is_dir():
+        raise UnwritableError(
+            path, found=translate("it is a folder"), remedy=translate("add a file name")
+        )
+    if path.exists() and not path.is_file():
+        raise UnwritableError(path, expected=expected, found=translate("it is a pipe or a device"))
+    if path.exists() and not os.access(path, os.W_OK):
+        raise UnwritableError(path, expected=expected, found=translate("it is write-protected"))
+    make_folder(path.parent)
+    remove_left_beside(path)
 
 
-def _take(temporary: Path, path: Path) -> None:
-    """Let a file have a name that nothing has yet, else raise `TakenError`."""
+def _remove_all(paths: Iterable[Path]) -> None:
+    for path in paths:
+        with suppress(OSError):
+            path.unlink()
+
+
+def take(path: Path, target: Path) -> None:
+    """Let a file have a name that nothing has yet.
+
+    Raises:
+        TakenError: something has it.
+        OSError: it cannot be moved.
+    """
     try:
-        move(temporary, path)
+        move(path, target)
     except FileExistsError:
         raise TakenError(
-            path,
+            target,
             expected=translate("a new name"),
             found=translate("there is already a file of that name"),
             remedy=translate("choose another name"),
@@ -170,12 +225,13 @@ def move(path: Path, target: Path) -> None:
 
     Raises:
         FileExistsError: there is something of that name.
-        OSError: it cannot be moved.
+        OSError: it cannot be moved; it stands where it stood, and nowhere else if that is possible.
     """
     try:
         os.link(path, target)
     except FileExistsError:
-        raise
+        if not _is_second_name(path, target):
+            raise
     except OSError:  # a disk that has no second names for a file
         target.touch(exist_ok=False)
         try:
@@ -183,8 +239,18 @@ def move(path: Path, target: Path) -> None:
         except OSError:
             target.unlink()
             raise
-    else:
+        return
+    try:
         path.unlink()
+    except OSError:
+        with suppress(OSError):
+            target.unlink()
+        raise
+
+
+def _is_second_name(path: Path, target: Path) -> bool:
+    """Whether a kill has met `move` between its two steps."""
+    return path.samefile(target) and path.stat().st_nlink > 1  # not one name in other letters
 
 
 def make_folder(folder: Path) -> None:

@@ -14,7 +14,7 @@ import tempfile
 import time
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -30,7 +30,7 @@ _NAME: Final = re.compile(
 )
 
 _log = logging.getLogger(__name__)
-_writing: set[str] = set()  # names of those of this process
+_writing: dict[str, Path] = {}  # those of this process, by name
 _lock = Lock()  # held while one is made known, or found not to be
 
 
@@ -49,14 +49,26 @@ def temporary_beside(path: Path) -> Iterator[Path]:
         )
         os.close(handle)
         temporary = Path(name)
-        _writing.add(temporary.name)
+        _writing[temporary.name] = temporary
     try:
         yield temporary
     finally:
         try:
             temporary.unlink(missing_ok=True)
         finally:
-            _writing.discard(temporary.name)
+            _writing.pop(temporary.name)
+
+
+def is_being_written(path: Path) -> bool:
+    """Whether a path is one that `temporary_beside` has given in this process."""
+    return path.name in _writing
+
+
+def remove_own() -> None:
+    """Remove what this process is writing: it ends, and so do the threads that are left."""
+    for temporary in tuple(_writing.values()):
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
 
 
 def remove_left_in(folder: Path) -> None:

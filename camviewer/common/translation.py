@@ -32,6 +32,11 @@ def install(translator: Translator, language: str = "en") -> None:
     _translator, _language = translator, language
 
 
+def language() -> str:
+    """Code of the language in which texts are translated now."""
+    return _language
+
+
 def speak_of(noun: str) -> None:
     """Call samples by another word from now on, one of `nouns.NOUNS`."""
     global _noun

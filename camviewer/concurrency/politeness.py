@@ -16,7 +16,27 @@ _SWITCH_INTERVAL = 0.0005  # seconds; Python's own is ten times as long
 _USUAL_INTERVAL = sys.getswitchinterval()
 
 _polite = 0  # how many threads are in such a block
+_collects_by_itself = True
 _counting = threading.Lock()
+
+
+def is_polite() -> bool:
+    """Whether a thread is in such a block: nothing is to be collected now."""
+    return _polite > 0
+
+
+def let_collect(by_itself: bool) -> None:
+    """Whether Python collects garbage in whichever thread makes an object next, as it usually does.
+
+    Who says no collects it.
+    """
+    global _collects_by_itself
+    with _counting:
+        _collects_by_itself = by_itself
+        if by_itself and not _polite:
+            gc.enable()
+        elif not by_itself:
+            gc.disable()
 
 
 @contextmanager
@@ -38,7 +58,8 @@ def polite() -> Iterator[None]:
             _polite -= 1
             if not _polite:
                 sys.setswitchinterval(_USUAL_INTERVAL)
-                gc.enable()
+                if _collects_by_itself:
+                    gc.enable()
 
 
 @contextmanager

@@ -150,7 +150,8 @@ class _Lane(threading.Thread, Generic[Task, Result]):
         """Do this from the next step on."""
         with self._wake:
             self._number, self._tasks = number, deque(tasks)
-            self._wake.notify()
+            if tasks:  # to wake it for nothing costs the pen more than all that is written here
+                self._wake.notify()
 
     def leave(self) -> None:
         """Tell nothing any more."""

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from camviewer.common.errors import UserError
 from camviewer.common.files import is_file
 from camviewer.document.messages import Messages
+from camviewer.error_analysis.annotation_merge import Merge, merge, read_annotations
+from camviewer.error_analysis.annotation_steps import TagStep
 from camviewer.error_analysis.annotations import (
     TAGS,
     Annotation,
     AnnotationDatabase,
     by_place,
+    clean_tag,
     database_file,
 )
+from camviewer.inference.evaluation import Evaluation
 
 _log = logging.getLogger(__name__)
 _TOPIC = "annotations"  # of messages
@@ -83,10 +88,33 @@ class AnnotationController(QObject):
 
     def toggle_tag(self, index: int, tag: str) -> None:
         """Put a tag to a sample, or take it away."""
+        self.tag_all([index], tag, present=tag not in self.of(index).tags)
+
+    def tag_all(self, indices: Iterable[int], tag: str, *, present: bool) -> bool:
+        """Put a tag to samples, or take it away from them, in one step.
+
+        Returns:
+            Whether it could be written; if not, that is told.
+        """
 
         def step(book: AnnotationDatabase) -> None:
-            change = book.remove_tag if tag in self.of(index).tags else book.add_tag
-            change(self.sample(index), tag)
+            name = clean_tag(tag) if present else tag
+            book.change([TagStep(self.sample(index), name, present) for index in indices])
+
+        return self._write(step)[0]
+
+    def merge(self, path: str | Path, evaluation: Evaluation) -> None:
+        """Add the tags and notes of a file about an evaluation's samples; what came is told."""
+        try:
+            others = read_annotations(path, evaluation)
+        except UserError as error:
+            self._messages.trouble(str(error), topic=_TOPIC)
+            return
+
+        def step(book: AnnotationDatabase) -> None:
+            added = merge(book.all(), others)
+            book.change(added.steps)
+            self._tell_merge(added)
 
         self._write(step)
 
@@ -106,6 +134,21 @@ class AnnotationController(QObject):
         except UserError as error:
             self._messages.trouble(str(error), topic=_TOPIC)
             return {}
+
+    def take_over(self, others: Mapping[str, Annotation]) -> None:
+        """Add tags and notes to one's own, by the samples' checksums; what one has stays."""
+        try:
+            book = self._opened()
+            book.change(merge(book.all(), others).steps)
+            if self._checksum:
+                self._read_again()
+        except UserError as error:
+            self._messages.trouble(str(error), topic=_TOPIC)
+        self.changed.emit()
+
+    def _tell_merge(self, added: Merge) -> None:
+        told = self.tr("[Samples] with new tags or notes: {0}; with others than yours: {1}")
+        self._messages.inform(told.format(f"{added.samples:,}", f"{added.differing:,}"))
 
     def set_text(self, sample: str, text: str) -> bool:
         """Note something about a sample, be it of another split than that now in use.

@@ -80,6 +80,24 @@ class DerivedAnalyses(QObject):
         evaluation = self._mistakes.evaluation
         return self._mistakes.annotations.cluster_names(evaluation.model) if evaluation else {}
 
+    @property
+    def cluster_titles(self) -> list[str]:
+        """What each cluster is called: the name that a person gave, or its number."""
+        given, usual = self.cluster_names, self.tr("Cluster {0}")
+        return [
+            given.get(cluster.key) or usual.format(place)
+            for place, cluster in enumerate(self._clusters or (), start=1)
+        ]
+
+    @property
+    def cluster_of(self) -> dict[int, str]:
+        """What the cluster of each mistake is called, by its place in the split."""
+        return {
+            int(index): title
+            for cluster, title in zip(self._clusters or (), self.cluster_titles, strict=True)
+            for index in cluster.members
+        }
+
     def name_cluster(self, cluster: ErrorCluster, name: str) -> None:
         """Give a cluster a name; an empty one takes it away."""
         evaluation = self._mistakes.evaluation
@@ -168,6 +186,17 @@ class DerivedAnalyses(QObject):
             self._second, self._paired = found
 
         self._find("comparison", work, done, self.comparison_changed)
+
+    def show_comparison(self, model: Model, second: Evaluation) -> None:
+        """Show what a second model made of the same samples before.
+
+        Raises:
+            UserError: they are others.
+        """
+        first = self._mistakes.evaluation
+        if first is not None:
+            self._model, self._second, self._paired = model, second, compare(first, second)
+            self.comparison_changed.emit()
 
     def leave_comparison(self) -> None:
         """Compare no longer."""

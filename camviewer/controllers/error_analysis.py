@@ -22,11 +22,13 @@ from camviewer.controllers.evaluation_target import (
     Group,
     Interval,
     Tools,
+    group_of,
     narrowed,
     version_of,
 )
 from camviewer.controllers.labelled_evaluation import LabelledEvaluation, interval_of
 from camviewer.controllers.sample_walk import SampleWalk
+from camviewer.controllers.tagging import Tagging
 from camviewer.controllers.training import Training
 from camviewer.data.fitting import Fitting
 from camviewer.document.document import Document
@@ -101,6 +103,9 @@ class Mistakes(QObject):
         self._group: Group | None = None
         self._walk = SampleWalk()
         self._annotations = AnnotationController(messages, self)
+        self.tagging = Tagging(document, self._annotations, self._walk, self)
+        self.tagging.advancing.connect(self._advance)
+        self.tagging.returned.connect(self._look_at)
         self._told_outdated = False
         self._annotations.changed.connect(self._relabel)
         self._annotations.changed.connect(self._relist_annotated)
@@ -167,8 +172,10 @@ class Mistakes(QObject):
 
     @property
     def matrix(self) -> NDArray[np.int64] | None:
-        """(C, C) samples by label and predicted class."""
-        return None if self.evaluation is None else confusion(self.evaluation)
+        """(C, C) samples by label and predicted class: all, or those of the group."""
+        if self.evaluation is None:
+            return None
+        return confusion(self.evaluation, None if self._group is None else self._group.members)
 
     @property
     def interval(self) -> Interval:
@@ -229,7 +236,7 @@ class Mistakes(QObject):
         self._start(EvaluationTarget(network, dataset, split, version_of(network)))
 
     def show(self, target: EvaluationTarget, evaluation: Evaluation) -> None:
-        """Show what another system made of samples; an evaluation that runs is cancelled."""
+        """Show an evaluation that was made before, or elsewhere, of exactly this target."""
         self.cancel()
         self._show(target, evaluation, interval_of(evaluation))
 
@@ -268,7 +275,9 @@ class Mistakes(QObject):
     def _follow_choices(self) -> None:
         before, now = self._followed, self._chosen.value
         self._followed = now
-        if now.selection != before.selection:
+        if now.group != before.group:
+            self._group = group_of(now.group, self.as_read)
+        if (now.selection, now.group) != (before.selection, before.group):
             self._relist()
         if now.corrected != before.corrected:
             self._relabel()
@@ -323,11 +332,14 @@ class Mistakes(QObject):
         before, looked_at = self.as_read, self.index
         same = before is not None and before.checksum == evaluation.checksum
         self._target, self._labelled = target, LabelledEvaluation(evaluation, interval)
-        self._group = None
-        selection = self.selection.known(len(evaluation.class_names))
+        self._group = group_of(self._chosen.value.group, evaluation)
         self._annotations.use(evaluation.checksum, evaluation.samples)
         self._labelled.count(self._corrections())
-        self._chosen.change(network=evaluation.model, selection=selection)
+        self._chosen.change(
+            network=evaluation.model,
+            selection=self.selection.known(len(evaluation.class_names)),
+            group=None if self._group is None else self._chosen.value.group,
+        )
         self._list(looked_at if same else None)
         self.evaluation_changed.emit()
         self.outdated_changed.emit()
@@ -352,11 +364,10 @@ class Mistakes(QObject):
 
     def narrow(self, group: Group | None, **changes: Any) -> None:
         """List only the samples of a group, or again all; and change the selection."""
-        self._group = group
-        before = self.selection
-        self.select(**changes)
-        if self.selection == before:
-            self._relist()
+        evaluation, state = self.as_read, None
+        if group is not None and evaluation is not None:
+            state = group.state(evaluation.checksum)
+        self._chosen.change(group=state, selection=replace(self.selection, **changes))
 
     def order_labels(self, quality: NDArray[np.float64] | None) -> None:
         """Say how good each label is (n,), by which "quality" orders; None for the usual way."""
@@ -390,6 +401,7 @@ class Mistakes(QObject):
         found = select(evaluation, self.selection, annotations, like, labelled.quality)
         indices = narrowed(found, self._group, len(evaluation))
         self._walk.list_others(indices, index)
+        self.tagging.choose(indices[:0])
 
     # Going through them
 
@@ -410,20 +422,10 @@ class Mistakes(QObject):
         """Tags, annotations and names of clusters."""
         return self._annotations
 
-    def toggle_tag(self, tag: str) -> None:
-        """Put a tag to the sample that is looked at, or take it away."""
-        if self.index is not None:
-            self._annotations.toggle_tag(self.index, tag)
+    def _advance(self) -> None:
+        self.step(1)
 
-    def undo(self) -> None:
-        """Take back the last tag or annotation, and look at its sample."""
-        self._look_at(self._annotations.undo())
-
-    def redo(self) -> None:
-        """Make it again, and look at its sample."""
-        self._look_at(self._annotations.redo())
-
-    def _look_at(self, index: int | None) -> None:
+    def _look_at(self, index: int) -> None:
         place = self._walk.place_of(index)
         if place is not None:
             self.go_to(place)

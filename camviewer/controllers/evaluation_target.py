@@ -18,6 +18,7 @@ from camviewer.concurrency.priority import give_way
 from camviewer.data.dataset import SPLITS, Dataset, Split, class_name, to_sample
 from camviewer.data.drawing import Drawing
 from camviewer.document.canvas_content import CanvasContent, SampleOrigin
+from camviewer.document.map_state import GroupState
 from camviewer.inference.evaluation import Evaluation, Indices
 from camviewer.inference.prediction import NetworkSnapshot
 from camviewer.networks import scaling_notes
@@ -114,6 +115,18 @@ class Group:
 
     title: str
     members: Indices
+
+    def state(self, checksum: str) -> GroupState:
+        """As plain data; the checksum is that of the split's samples."""
+        return GroupState(self.title, tuple(self.members.tolist()), checksum)
+
+
+def group_of(state: GroupState | None, evaluation: Evaluation | None) -> Group | None:
+    """The group that plain data describe; None if it is of other samples than those evaluated."""
+    if state is None or evaluation is None or state.checksum != evaluation.checksum:
+        return None
+    members = np.unique(np.array(state.members, np.intp))
+    return Group(state.title, members[members < len(evaluation)])
 
 
 def narrowed(indices: Indices, group: Group | None, number: int) -> Indices:

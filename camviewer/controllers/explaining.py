@@ -22,6 +22,10 @@ _log = logging.getLogger(__name__)
 
 _TOPIC = "prediction"  # of messages
 
+_AT_ONCE = 0.002
+"""Seconds that the window may stand still for an answer: those of a small network and a quick
+method take less than the way to another thread and back."""
+
 
 class Explaining(QObject):
     """Asks the network whenever sample or model have changed, and shows what it answers."""
@@ -55,6 +59,8 @@ class Explaining(QObject):
         self._failing = False  # the last answer was that there is none
         self._answered: set[Path] = set()
         self._read: Model | None = None  # the model that answered last
+        self._asked: tuple[object, ...] = ()  # what decides how long an answer takes
+        self._timed: tuple[object, ...] = ()  # the same, of the last answer
         document.sample_changed.connect(self.ask)
         document.model_changed.connect(self._ask_other_model)
         worker.answered.connect(self._show)
@@ -86,13 +92,17 @@ class Explaining(QObject):
             document.set_prediction(None)
             return
         self._asked_for_layers = self._wants_layers
+        graph = network if isinstance(network, Path) else network.graph
+        self._asked = graph, self._wants_layers, document.display.method
+        is_quick = self._asked == self._timed and self._worker.seconds <= _AT_ONCE
         self._newest = self._worker.submit(
             PredictionRequest(
                 network,
                 document.sample,
                 self._wants_layers,
                 partial(_attribute, document.display.method, document.display.values),
-            )
+            ),
+            here=is_quick,
         )
 
     def _tell_fitting(self) -> None:
@@ -118,6 +128,8 @@ class Explaining(QObject):
         # An answer may still wait in the event loop when the worker has ended.
         if number > self._shown and not self._closed:
             self._shown = number
+            if number == self._newest:
+                self._timed = self._asked
             if self._failing:
                 self._failing = False
                 self._messages.settle(_TOPIC)

@@ -14,6 +14,7 @@ from camviewer.attribution.methods import METHODS
 from camviewer.common.cancel import CancelToken
 from camviewer.common.translation import translate
 from camviewer.concurrency.job import Progress, Work
+from camviewer.controllers.derived_analyses import DerivedAnalyses
 from camviewer.controllers.error_analysis import Mistakes
 from camviewer.controllers.saved_file import TOPIC, show_in_folder
 from camviewer.data.corrected import corrected
@@ -30,18 +31,24 @@ class MistakeExports(QObject):
     """Writes the listed samples, in their order, in threads; it is told how it went."""
 
     def __init__(
-        self, document: Document, mistakes: Mistakes, parent: QObject | None = None
+        self,
+        document: Document,
+        mistakes: Mistakes,
+        derived_analyses: DerivedAnalyses,
+        parent: QObject | None = None,
     ) -> None:
         """Nothing is written yet.
 
         Args:
             document: whose method makes the maps.
             mistakes: what is written.
+            derived_analyses: what is told besides: a second model's reading, clusters.
             parent: Qt's owner.
         """
         super().__init__(parent)
         self._document = document
         self._mistakes = mistakes
+        self._derived_analyses = derived_analyses
 
     def save_list(self, path: str | Path) -> None:
         """Write the list with tags and annotations as a CSV file."""
@@ -56,10 +63,11 @@ class MistakeExports(QObject):
             return
         evaluation, indices = self._mistakes.evaluation, self._mistakes.indices
         by_index = dict(annotations.by_index)
+        second, clusters = self._derived_analyses.second, self._derived_analyses.cluster_of
         assert evaluation is not None
 
         def work(_progress: Progress, _token: CancelToken) -> None:
-            mistake_list.write_csv(path, evaluation, indices, by_index)
+            mistake_list.write_csv(path, evaluation, indices, by_index, second, clusters)
 
         self._start(work, path, lambda _: self.tr("Saved {0}").format(path))
 
@@ -97,6 +105,7 @@ class MistakeExports(QObject):
         indices = self._mistakes.indices[: contact_sheet.MAX_COUNT]
         make_mapper = self._mistakes.tools.make_mapper
         display = self._document.display
+        second, clusters = self._derived_analyses.second, self._derived_analyses.cluster_of
         assert target is not None
         fitting = self._mistakes.fitting
         assert evaluation is not None
@@ -121,7 +130,15 @@ class MistakeExports(QObject):
                     shown = translate("map of the predicted class by {0}", described(request))
                 token.check()
             return contact_sheet.save(
-                path, evaluation, indices, images, maps, shown=shown, check=token.check
+                path,
+                evaluation,
+                indices,
+                images,
+                maps,
+                shown=shown,
+                second=second,
+                clusters=clusters,
+                check=token.check,
             )
 
         whole = len(self._mistakes.indices)

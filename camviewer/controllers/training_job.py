@@ -142,9 +142,10 @@ class TrainingJob(QThread):
 
         A step that takes longer than a person waits, as the first of a network may, is not waited
         for: it ends with the process, nothing is written after it, and the last checkpoint stands.
+        Nor is the import of TensorFlow, before which nothing is learned.
         """
         self.control.end(StopRequest.LEAVE)
-        if self.wait(leaving.PATIENCE):
+        if self.wait(leaving.PATIENCE if self._runner is not None else 0):
             return
         discards = self.control.stop_request is StopRequest.STOP_AND_DISCARD
         self.control.end(StopRequest.LEAVE_AT_ONCE)

@@ -11,11 +11,15 @@ from camviewer.common.arrays import Array
 from camviewer.concurrency.newest_request import NewestRequestWorker
 from camviewer.concurrency.refinement import Refinement
 from camviewer.controllers.attributing import Attributing
+from camviewer.controllers.calibrating import Calibrating
 from camviewer.controllers.comparison import Comparison, make_worker
+from camviewer.controllers.corrupting import Corrupting
 from camviewer.controllers.decomposition import Decomposition
 from camviewer.controllers.derived_analyses import DerivedAnalyses
+from camviewer.controllers.document_files import DocumentFiles
 from camviewer.controllers.error_analysis import Mistakes
 from camviewer.controllers.evaluation_target import Tools
+from camviewer.controllers.formulas import Formulas
 from camviewer.controllers.known_truth import KnownTruthLab
 from camviewer.controllers.label_review import LabelReview
 from camviewer.controllers.lesson import LessonController
@@ -25,7 +29,9 @@ from camviewer.controllers.lost_drawing import LostDrawing
 from camviewer.controllers.mistake_exports import MistakeExports
 from camviewer.controllers.prediction_files import PredictionFiles
 from camviewer.controllers.sample import Controller
+from camviewer.controllers.sample_map import SampleMap
 from camviewer.controllers.stroke_valuing import StrokeValuing
+from camviewer.controllers.sweeping import Sweeping
 from camviewer.controllers.training import Training
 from camviewer.controllers.trusting import Trusting
 from camviewer.document.document import Document
@@ -47,13 +53,19 @@ class Workspace(QObject):
         mistakes: what the evaluated network misreads.
         derived_analyses: what takes a while to find out about that.
         label_review: the queue of suspected label errors.
+        sample_map: each sample a point, near those that the network sees as alike.
+        calibrating: how far the evaluated network's probabilities can be trusted.
+        sweeping: how the evaluated network does as samples are corrupted more and more.
+        corrupting: does the same to the sample on the canvas.
         map_refinement: computes maps of many samples, one after the other, by methods that take
             their time; one that never ends holds up nothing else.
         mistake_exports: what can be taken out of it.
         prediction_files: opens predictions of another system.
+        files: saves the document and opens it again.
         attributing: what has methods computed that take their time.
         stroke_valuing: what finds out what each stroke of a drawing did.
         trusting: what measures how far the one on the stage is to be trusted.
+        formulas: what has the methods' formulas typeset.
         decomposition: how the map is put together from the channels.
         comparison: the network on stage beside a second one.
         known_truth: what the methods make of samples whose answer is known.
@@ -94,12 +106,18 @@ class Workspace(QObject):
         self.derived_analyses = DerivedAnalyses(self.mistakes, self)
         self.label_review = LabelReview(self.mistakes, self)
         self.training.use_corrections(self.label_review.corrections)
+        self.sample_map = SampleMap(document, self.mistakes, self)
+        self.calibrating = Calibrating(self.mistakes, self)
+        self.sweeping = Sweeping(self.mistakes, self)
+        self.corrupting = Corrupting(document, self)
         self.map_refinement = Refinement[MapTask, Array | None](map_steps, self)
-        self.mistake_exports = MistakeExports(document, self.mistakes, self)
+        self.mistake_exports = MistakeExports(document, self.mistakes, self.derived_analyses, self)
         self.prediction_files = PredictionFiles(document, self.mistakes, self)
+        self.files = DocumentFiles(*told, self.mistakes, self.derived_analyses, self)
         self.attributing = Attributing(document, self)
         self.stroke_valuing = StrokeValuing(document, self)
         self.trusting = Trusting(document, self)
+        self.formulas = Formulas(self)
         self.decomposition = Decomposition(document, self)
         self.comparison = Comparison(document, make_worker(make_predict), self)
         self.controller.worker.ready.connect(self.comparison.start)
@@ -115,10 +133,12 @@ class Workspace(QObject):
             self.training,
             self.mistakes,
             self.map_refinement,
+            self.files,
             self.controller,
             self.attributing,
             self.stroke_valuing,
             self.trusting,
+            self.formulas,
             self.comparison,
             self.known_truth,
             self.lessons,

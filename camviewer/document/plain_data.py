@@ -27,6 +27,16 @@ class Between:
         return value is None or (isinstance(value, int | float) and self.low <= value <= self.high)
 
 
+@dataclass(frozen=True)
+class Each:
+    """All tuples of which every entry is among what may be chosen."""
+
+    of: Container[Any]
+
+    def __contains__(self, values: object) -> bool:
+        return isinstance(values, tuple) and all(value in self.of for value in values)
+
+
 def read(kind: type[T], entries: object, allowed: Allowed) -> T:
     """A dataclass from a JSON object; every attribute of it needs a default.
 

@@ -15,7 +15,15 @@ from camviewer.common.translation import LANGUAGES
 from camviewer.data.dataset import SPLITS
 from camviewer.data.rearrangement import Rearrangement
 from camviewer.data.spec import MAX_SIDE
-from camviewer.document.plain_data import Allowed, Between, read
+from camviewer.document.map_state import (
+    MAP_COLOURS,
+    MAX_PLACE,
+    PROJECTED,
+    PROJECTIONS,
+    GroupState,
+    MapState,
+)
+from camviewer.document.plain_data import Allowed, Between, Each, read
 from camviewer.error_analysis.query import ORDERS, OUTCOMES, Selection
 from camviewer.lesson.lesson_files import MAX_PAGES
 from camviewer.networks.architectures import ARCHITECTURES
@@ -36,7 +44,10 @@ MAPS = ("", "predicted", "label", "difference")
 METHOD_ORDERS = ("group", "time")
 """Methods like each other together, or those first that take least."""
 
-PAGES = ("matrix", "sample", "clusters", "labels", "models")
+PAGES = (
+    *("matrix", "sample", "map", "clusters"),
+    *("labels", "confidence", "sweeps", "models"),
+)
 """What may be in front of an evaluation's tabs; the sample only where it is one of them."""
 
 LAB_PARTS = ("hand-made", "scenes", "decoys")
@@ -249,6 +260,9 @@ class EvaluationState:
         selection: which samples are listed, and in which order.
         maps: which map lies over each of them; empty for none.
         page: the tab in front, one of `PAGES`.
+        group: by which samples the list is narrowed besides; None if it is not.
+        advancing: whether the next sample is looked at once one was tagged.
+        map: how the map of samples looks.
         corrected: whether labels count as a person has corrected them, in accuracy, matrix and
             training; else as they are in the file.
     """
@@ -259,6 +273,9 @@ class EvaluationState:
     selection: Selection = field(default_factory=Selection)
     maps: str = ""
     page: str = PAGES[0]
+    group: GroupState | None = None
+    advancing: bool = False
+    map: MapState = field(default_factory=MapState)
     corrected: bool = False
 
 
@@ -332,6 +349,8 @@ ALLOWED: Allowed = {
         "share": range(1, 101),
     },
     EvaluationState: {"split": SPLITS, "maps": MAPS, "page": PAGES},
+    GroupState: {"members": Each(Between(0, MAX_PLACE))},
+    MapState: {"colours": MAP_COLOURS, "projection": PROJECTIONS, "projected": PROJECTED},
     Selection: {
         "outcome": OUTCOMES,
         "order": ORDERS,

@@ -15,7 +15,8 @@ if TYPE_CHECKING:  # it owns the history
 LIMIT = 500
 """Steps that can be undone."""
 
-_STEPPING = 1
+_ALONE, _STEPPING, _VARYING = -1, 1, 2
+"""Which steps are undone together with those of the same kind before them."""
 
 
 class History(QUndoStack):
@@ -48,9 +49,21 @@ class History(QUndoStack):
         """
         self.about_to_change.emit()
         before, is_drawn = self._document.content, self._is_drawn
-        self._push(before, content, text, stepping=stepping, drawn=False)
+        kind = _STEPPING if stepping else _ALONE
+        self._push(_Change(self._document, before, content, text, kind=kind, drawn=False))
         if is_drawn and content is not before:
             self.drawing_replaced.emit()
+
+    def vary(self, content: CanvasContent, text: str) -> None:
+        """Put a version of what is on the canvas there; all versions in a row are undone together.
+
+        Args:
+            content: what is to be shown.
+            text: what the step is called in the menu.
+        """
+        self.about_to_change.emit()
+        before, drawn = self._document.content, self._is_drawn
+        self._push(_Change(self._document, before, content, text, kind=_VARYING, drawn=drawn))
 
     def step_back(self) -> None:
         """Undo the last change."""
@@ -66,7 +79,7 @@ class History(QUndoStack):
 
     def record(self, before: CanvasContent, after: CanvasContent, text: str) -> None:
         """Remember what a person drew or erased, from one content to another; show the latter."""
-        self._push(before, after, text, stepping=False, drawn=True)
+        self._push(_Change(self._document, before, after, text, kind=_ALONE, drawn=True))
 
     @property
     def _is_drawn(self) -> bool:
@@ -78,16 +91,7 @@ class History(QUndoStack):
             return last.drawn
         return bool(self._document.content.drawing.strokes)  # from the last time
 
-    def _push(
-        self,
-        before: CanvasContent,
-        after: CanvasContent,
-        text: str,
-        *,
-        stepping: bool,
-        drawn: bool,
-    ) -> None:
-        change = _Change(self._document, before, after, text, stepping=stepping, drawn=drawn)
+    def _push(self, change: _Change) -> None:
         self.push(change)
         self.stepped.emit()
 
@@ -102,7 +106,7 @@ class _Change(QUndoCommand):
         after: CanvasContent,
         text: str,
         *,
-        stepping: bool,
+        kind: int,
         drawn: bool,
     ) -> None:
         super().__init__(text)
@@ -110,7 +114,7 @@ class _Change(QUndoCommand):
         self._document = document
         self._before = before
         self._after = after
-        self._stepping = stepping
+        self._kind = kind
 
     def redo(self) -> None:
         """Show the content after the step."""
@@ -122,10 +126,10 @@ class _Change(QUndoCommand):
 
     def id(self) -> int:
         """Which steps may be joined."""
-        return _STEPPING if self._stepping else -1
+        return self._kind
 
     def mergeWith(self, other: QUndoCommand) -> bool:
-        """Join two steps through ready samples into one."""
+        """Join two steps of one kind."""
         assert isinstance(other, _Change)
         self._after = other._after
         return True

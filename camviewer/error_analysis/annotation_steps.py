@@ -1,4 +1,4 @@
-"""Single changes of annotations: made, taken back and made again, each in one statement.
+"""Changes of annotations: made, taken back and made again; what was done at once is undone at once.
 
 A change says what was there before, and writes only over that: what another window has written
 meanwhile stays.
@@ -7,6 +7,7 @@ meanwhile stays.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Container
 from dataclasses import dataclass
 
 UNDECIDED = -1
@@ -91,6 +92,9 @@ class DecisionStep:
 
 Step = TagStep | TextStep | DecisionStep
 
+Steps = tuple[Step, ...]
+"""Changes that were made at once."""
+
 
 def write(database: sqlite3.Connection, step: Step) -> bool:
     """Make a change; whether anything changed.
@@ -100,3 +104,55 @@ def write(database: sqlite3.Connection, step: Step) -> bool:
     """
     statement = step.statement
     return statement is not None and database.execute(*statement).rowcount > 0
+
+
+class StepHistory:
+    """What was changed here, and what of it was taken back."""
+
+    def __init__(self) -> None:
+        """Nothing was changed."""
+        self._done: list[Steps] = []
+        self._undone: list[Steps] = []
+
+    def keep(self, steps: Steps) -> None:
+        """Something was changed; what was taken back before cannot be made again."""
+        if steps:
+            self._done.append(steps)
+            self._undone.clear()
+
+    def to_undo(self, samples: Container[str]) -> Steps:
+        """What was changed last about any of these samples, as what takes it back; or nothing."""
+        steps = _last(self._done, samples)
+        return tuple(step.back for step in reversed(steps))
+
+    def to_redo(self, samples: Container[str]) -> Steps:
+        """What was taken back last about any of these samples; or nothing."""
+        return _last(self._undone, samples)
+
+    def undone(self, samples: Container[str]) -> None:
+        """What `to_undo` told was made."""
+        _move(samples, self._done, self._undone)
+
+    def redone(self, samples: Container[str]) -> None:
+        """What `to_redo` told was made."""
+        _move(samples, self._undone, self._done)
+
+
+def _last(steps: list[Steps], samples: Container[str]) -> Steps:
+    place = _place_of_last(steps, samples)
+    return () if place is None else steps[place]
+
+
+def _move(samples: Container[str], source: list[Steps], target: list[Steps]) -> None:
+    place = _place_of_last(source, samples)
+    if place is not None:
+        target.append(source.pop(place))
+
+
+def _place_of_last(steps: list[Steps], samples: Container[str]) -> int | None:
+    about = (
+        place
+        for place in reversed(range(len(steps)))
+        if any(step.sample in samples for step in steps[place])
+    )
+    return next(about, None)

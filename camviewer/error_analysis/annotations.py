@@ -11,7 +11,7 @@ from __future__ import annotations
 import logging
 import sqlite3
 from collections import defaultdict
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,13 +20,16 @@ from camviewer.common import paths
 from camviewer.common.errors import FileError, UserError
 from camviewer.common.files import make_folder, reason
 from camviewer.common.translation import tr_noop, translate
-from camviewer.error_analysis import annotation_steps, annotation_tables
+from camviewer.error_analysis import annotation_tables
 from camviewer.error_analysis.annotation_steps import (
     UNDECIDED,
     DecisionStep,
     Step,
+    StepHistory,
+    Steps,
     TagStep,
     TextStep,
+    write,
 )
 
 TAGS = ("ambiguous", "label wrong", "model wrong")
@@ -83,8 +86,7 @@ class AnnotationDatabase:
         """
         self._path = Path(path)
         self._patience = patience
-        self._done: list[Step] = []
-        self._undone: list[Step] = []
+        self._history = StepHistory()
         self.trouble = ""
         """A sentence if the annotations that were there were damaged, else empty."""
         with self._telling():
@@ -138,11 +140,11 @@ class AnnotationDatabase:
         Raises:
             UserError: it is no tag: empty, too long, or with a semicolon in it.
         """
-        self._make(TagStep(sample, clean_tag(tag), is_added=True))
+        self.change([TagStep(sample, clean_tag(tag), is_added=True)])
 
     def remove_tag(self, sample: str, tag: str) -> None:
         """Take a tag from a sample; nothing changes if it does not have it."""
-        self._make(TagStep(sample, tag, is_added=False))
+        self.change([TagStep(sample, tag, is_added=False)])
 
     def set_text(self, sample: str, text: str) -> None:
         """Replace a sample's text; an empty one removes it."""
@@ -150,32 +152,50 @@ class AnnotationDatabase:
             found = self._database.execute(
                 "SELECT text FROM texts WHERE sample = ?", (sample,)
             ).fetchone()
-            step = TextStep(sample, found[0] if found else "", text)
-            changed = self._write(step)
-        if changed:
-            self._keep(step)
+            steps = self._write([TextStep(sample, found[0] if found else "", text)])
+        self._history.keep(steps)
 
     def decide(self, sample: str, decided: int | None) -> None:
         """Decide which class a sample is of; `UNDECIDED`, or None to withdraw what was decided."""
         with self._transaction("IMMEDIATE"):
-            step = DecisionStep(sample, self._decisions().get(sample), decided)
-            changed = self._write(step)
-        if changed:
-            self._keep(step)
+            before = self._decisions().get(sample)
+            steps = self._write([DecisionStep(sample, before, decided)])
+        self._history.keep(steps)
+
+    def change(self, steps: Iterable[Step]) -> int:
+        """Make changes, all or none; they are undone at once.
+
+        Returns:
+            How many of them changed anything.
+        """
+        with self._transaction("IMMEDIATE"):
+            made = self._write(steps)
+        self._history.keep(made)
+        return len(made)
 
     def undo(self, samples: Container[str]) -> str | None:
-        """Take back the last change that was made here on one of these samples.
+        """Take back the last change that was made here on any of these samples.
 
         What was changed elsewhere since stays as it is.
 
         Returns:
-            The sample, or None if there was nothing to take back.
+            The first sample of it, or None if there was nothing to take back.
         """
-        return self._move(samples, self._done, self._undone, backwards=True)
+        steps = self._history.to_undo(samples)
+        if not steps:
+            return None
+        self._make(steps)
+        self._history.undone(samples)  # only now: where writing fails, it can be tried again
+        return _about(reversed(steps), samples)
 
     def redo(self, samples: Container[str]) -> str | None:
         """Make the change again that was last taken back; returns as `undo`."""
-        return self._move(samples, self._undone, self._done, backwards=False)
+        steps = self._history.to_redo(samples)
+        if not steps:
+            return None
+        self._make(steps)
+        self._history.redone(samples)
+        return _about(steps, samples)
 
     def changed_elsewhere(self) -> bool:
         """Whether another window or program has written since this was last asked."""
@@ -206,30 +226,13 @@ class AnnotationDatabase:
 
     # Steps
 
-    def _keep(self, step: Step) -> None:
-        self._done.append(step)
-        self._undone.clear()
+    def _make(self, steps: Steps) -> None:
+        with self._transaction("IMMEDIATE"):
+            self._write(steps)
 
-    def _move(
-        self, samples: Container[str], source: list[Step], target: list[Step], *, backwards: bool
-    ) -> str | None:
-        found = (place for place in reversed(range(len(source))) if source[place].sample in samples)
-        place = next(found, None)
-        if place is None:
-            return None
-        step = source[place]
-        self._write(step.back if backwards else step)
-        target.append(source.pop(place))  # only now: where writing fails, it can be tried again
-        return step.sample
-
-    def _make(self, step: Step) -> None:
-        if self._write(step):
-            self._keep(step)
-
-    def _write(self, step: Step) -> bool:
-        """Make one change; whether anything changed. What was changed elsewhere stays."""
-        with self._telling():
-            return annotation_steps.write(self._database, step)
+    def _write(self, steps: Iterable[Step]) -> Steps:
+        """Write changes, within a transaction; those that changed anything."""
+        return tuple(step for step in steps if write(self._database, step))
 
     def _decisions(self) -> dict[str, int]:
         """What is decided by sample; what is no number of a class is passed over."""
@@ -354,6 +357,11 @@ def clean_tag(tag: str) -> str:
             )
         )
     return cleaned
+
+
+def _about(steps: Iterable[Step], samples: Container[str]) -> str | None:
+    """The first of some samples that steps are about."""
+    return next((step.sample for step in steps if step.sample in samples), None)
 
 
 def _text(content: bytes) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from camviewer.inference.evaluation import Evaluation
+from camviewer.inference.evaluation import Evaluation, Indices
 
 Matrix = NDArray[np.int64]
 """(C, C) numbers of samples: rows are labels, columns predicted classes."""
@@ -28,10 +28,17 @@ class ClassMetrics:
     recall: float | None
 
 
-def confusion(evaluation: Evaluation) -> Matrix:
-    """How many samples of each label were read as each class: (C, C), labels in rows."""
+def confusion(evaluation: Evaluation, members: Indices | None = None) -> Matrix:
+    """How many samples of each label were read as each class: (C, C), labels in rows.
+
+    Args:
+        evaluation: of n samples.
+        members: places of the samples that are counted; None for all.
+    """
     classes = len(evaluation.class_names)
     cells = evaluation.labels.astype(np.intp) * classes + evaluation.predicted
+    if members is not None:
+        cells = cells[members]
     matrix: Matrix = np.bincount(cells, minlength=classes**2).reshape(classes, classes)
     return matrix
 

@@ -11,7 +11,14 @@ from camviewer.common.translation import translate
 from camviewer.error_analysis.annotations import Annotation
 from camviewer.inference.evaluation import Evaluation, Indices
 
-COLUMNS = ("index", "label", "predicted", "probability", "margin", "loss", "tags", "note")
+COLUMNS = (
+    *("index", "label", "predicted", "probability", "margin", "loss", "tags", "note"),
+    *("second", "second_probability", "cluster", "sample"),
+)
+"""The last ones are the reading of a second model, and the checksum of the sample."""
+
+TAG_SEPARATOR = "; "
+"""Between two tags of a sample."""
 
 
 def write_csv(
@@ -19,6 +26,8 @@ def write_csv(
     evaluation: Evaluation,
     indices: Indices,
     annotations: Mapping[int, Annotation],
+    second: Evaluation | None = None,
+    clusters: Mapping[int, str] | None = None,
 ) -> None:
     """Write samples of an evaluation, whole or not at all.
 
@@ -27,6 +36,8 @@ def write_csv(
         evaluation: of the split.
         indices: the samples to be listed, in this order.
         annotations: on samples, by index; tags are joined by "; ", in alphabetical order.
+        second: what a second model made of the same samples; its columns are empty without.
+        clusters: names of the clusters that samples are in, by index.
 
     Raises:
         FileError: it cannot be written; what stood there before still stands.
@@ -48,7 +59,17 @@ def write_csv(
                     evaluation.predicted[index],
                     # Nine samples tell every two numbers of single precision apart.
                     *(f"{figure[index]:.9g}" for figure in figures),
-                    "; ".join(sorted(annotation.tags)),
+                    TAG_SEPARATOR.join(sorted(annotation.tags)),
                     annotation.text,
+                    *_second_reading(second, index),
+                    (clusters or {}).get(index, ""),
+                    evaluation.samples[index],
                 ]
             )
+
+
+def _second_reading(second: Evaluation | None, index: int) -> tuple[str, str]:
+    """What a second model reads a sample as, and with which probability; nothing without one."""
+    if second is None:
+        return "", ""
+    return str(second.predicted[index]), f"{second.probability[index]:.9g}"

@@ -16,8 +16,13 @@ from camviewer.inference.evaluation import Evaluation, Indices
 
 OUTCOMES = ("wrong", "right", "all")
 
-ORDERS = ("confidence", "margin", "loss", "index", "similarity", "quality")
-"""Largest probability, margin or loss first; smallest index, distance or label quality first."""
+ORDERS = ("confidence", "doubt", "margin", "loss", "index", "similarity", "quality")
+"""Largest probability first, or smallest; largest margin or loss; smallest index, distance or
+label quality.
+"""
+
+UNTAGGED = ";"
+"""In a selection, that samples have no tag; no tag has a semicolon."""
 
 _DIGITS = 10  # of a number that is no index of any split
 
@@ -32,7 +37,7 @@ class Selection:
         outcome: one of `OUTCOMES`.
         least: smallest probability of the predicted class, 0 to 1.
         most: largest probability of the predicted class, 0 to 1.
-        tag: one that they have; empty for any or none.
+        tag: one that they have; `UNTAGGED` for none, empty for any or none.
         text: somewhere in their annotation or in one of their tags, whether large or small letters;
             or their index, with or without "#". Empty for any.
         order: one of `ORDERS`.
@@ -82,7 +87,11 @@ def select(
             own probabilities.
     """
     chosen: Indices = np.flatnonzero(_fits(evaluation, selection))
-    if selection.tag or selection.text:
+    if selection.tag == UNTAGGED:
+        tagged = [index for index, annotation in annotations.items() if annotation.tags]
+        chosen = chosen[~np.isin(chosen, tagged)]
+    tag = "" if selection.tag == UNTAGGED else selection.tag
+    if tag or selection.text:
         annotated = [
             index
             for index, annotation in annotations.items()
@@ -91,7 +100,7 @@ def select(
         number = selection.text.strip().removeprefix("#")
         if number.isdecimal() and len(number) < _DIGITS:
             annotated.append(int(number))
-        chosen = chosen[np.isin(chosen, _with_tag(annotated, annotations, selection.tag))]
+        chosen = chosen[np.isin(chosen, _with_tag(annotated, annotations, tag))]
     pooled = evaluation.pooled
     unlike = selection.order == "similarity" and (like is None or pooled is None)
     if selection.order == "index" or unlike:
@@ -111,6 +120,7 @@ def select(
 
 _FALLING: dict[str, Callable[[Evaluation], Array]] = {
     "confidence": lambda evaluation: evaluation.probability,
+    "doubt": lambda evaluation: -evaluation.probability,
     "margin": lambda evaluation: evaluation.margin,
     "loss": lambda evaluation: evaluation.loss,
 }

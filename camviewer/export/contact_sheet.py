@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ import numpy as np
 
 from camviewer.common.arrays import Array
 from camviewer.common.errors import UnwritableError, UserError
-from camviewer.common.files import replacing
+from camviewer.common.files import replacing_all
 from camviewer.common.translation import translate
 from camviewer.data.dataset import Images
 from camviewer.inference.evaluation import Evaluation, Indices
@@ -21,7 +21,7 @@ from camviewer.rendering.figure_page import (
     FigurePage,
     as_number,
     as_share,
-    drawing,
+    drawn,
     shortened,
     to_bytes,
     to_document,
@@ -59,6 +59,8 @@ def save(
     maps: Array | None = None,
     *,
     shown: str = "",
+    second: Evaluation | None = None,
+    clusters: Mapping[int, str] | None = None,
     check: Callable[[], object] = lambda: None,
 ) -> tuple[Path, ...]:
     """Write samples of an evaluation with their maps, all pages or none.
@@ -74,6 +76,8 @@ def save(
         images: (n, h, w, …) uint8 the samples.
         maps: (n, h, w) a raw map each, or None to show the samples alone.
         shown: what the maps are, for the caption; empty for those of the predicted class.
+        second: what a second model made of the same samples; it is told beside the first.
+        clusters: names of the clusters that samples are in, by index.
         check: called before each page; ends the writing by raising.
 
     Returns:
@@ -115,18 +119,19 @@ def save(
         part = slice(start, start + size)
         number = translate("page {0} of {1}", start // size + 1, len(starts))
         heading = f"{caption} · {number}"
-        return _page(evaluation, indices[part], pictures[part], heading)
+        words = [words_below(evaluation, int(index), second, clusters) for index in indices[part]]
+        return _page(words, pictures[part], heading)
 
-    with ExitStack() as stack:  # no file takes its name before all of them are written
-        temporaries = [
-            stack.enter_context(replacing(one, what=translate("the sheet"))) for one in targets
-        ]
-        with drawing():
-            if kind == ".pdf":
-                temporaries[0].write_bytes(to_document(map(page, starts)))
-            else:
-                for temporary, start in zip(temporaries, starts, strict=True):
-                    temporary.write_bytes(to_bytes(page(start), "png"))
+    def png(start: int) -> bytes:
+        return to_bytes(page(start), "png")
+
+    is_new = len(targets) > 1
+    with replacing_all(targets, what=translate("the sheet"), is_new=is_new) as temporaries:
+        if kind == ".pdf":
+            temporaries[0].write_bytes(drawn(lambda: to_document(map(page, starts))))
+        else:
+            for temporary, start in zip(temporaries, starts, strict=True):
+                temporary.write_bytes(drawn(partial(png, start)))
     return tuple(targets)
 
 
@@ -162,18 +167,18 @@ def _caption(evaluation: Evaluation, shown: str, limit: float) -> str:
     return " · ".join(parts)
 
 
-def _page(evaluation: Evaluation, indices: Indices, pictures: Colours, heading: str) -> Figure:
+def _page(words: Sequence[Sequence[str]], pictures: Colours, heading: str) -> Figure:
     page = FigurePage(_WIDTH, _HEIGHT)
     page.text(MARGIN, MARGIN, heading, 8, _WIDTH - 2 * MARGIN, color=MUTED)
     field = np.full((ROWS * ROW, COLUMNS * COLUMN, 3), 255, np.uint8)
     factor = max(1, CELL // max(pictures.shape[1:3]))
-    for place, (index, picture) in enumerate(zip(map(int, indices), pictures, strict=True)):
+    for place, (lines, picture) in enumerate(zip(words, pictures, strict=True)):
         top, left = place // COLUMNS * ROW, place % COLUMNS * COLUMN
         # Pixels as sharp squares, also in viewers that smooth small pictures.
         enlarged = picture.repeat(factor, axis=0).repeat(factor, axis=1)
         enlarged = enlarged[:CELL, :CELL]
         field[top : top + len(enlarged), left : left + enlarged.shape[1]] = enlarged
-        for line, text in enumerate(words_below(evaluation, index)):
+        for line, text in enumerate(lines):
             below = MARGIN + HEADER + top + CELL + 4 + line * _LINE
             within = COLUMN - 6 if len(text) > _LETTERS else 0
             page.text(MARGIN + left, below, text, 5.5, within)
@@ -183,10 +188,22 @@ def _page(evaluation: Evaluation, indices: Indices, pictures: Colours, heading: 
     return page.figure
 
 
-def words_below(evaluation: Evaluation, index: int) -> tuple[str, ...]:
-    """What stands below a sample: its place, label → predicted class; the probability of that."""
+def words_below(
+    evaluation: Evaluation,
+    index: int,
+    second: Evaluation | None = None,
+    clusters: Mapping[int, str] | None = None,
+) -> tuple[str, ...]:
+    """What stands below a sample: its place, label → predicted class; the probability of that.
+
+    What a second model reads follows the predicted class, the cluster's name the probability.
+    """
     names = evaluation.class_names
     label, read = names[evaluation.labels[index]], names[evaluation.predicted[index]]
+    if second is not None:
+        read = f"{read} | {names[second.predicted[index]]}"
     reading = f"{index}: {label} → {read}"
     lines = (reading,) if len(reading) <= _LETTERS else (f"{index}: {label}", f"→ {read}")
-    return *lines, f"p {as_share(float(evaluation.probability[index]))}"
+    share = f"p {as_share(float(evaluation.probability[index]))}"
+    cluster = (clusters or {}).get(index, "")
+    return *lines, f"{share} · {shortened(cluster, _LETTERS)}" if cluster else share

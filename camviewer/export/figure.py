@@ -19,7 +19,7 @@ from camviewer.rendering.figure_page import (
     FigurePage,
     as_number,
     as_share,
-    drawing,
+    drawn,
     shortened,
     to_bytes,
 )
@@ -165,8 +165,7 @@ def to_figure(rows: Sequence[Row], *, caption: str = "") -> Figure:
         UserError: there are no or too many rows.
     """
     check_rows(len(rows))
-    with drawing():
-        return _figure(rows, caption)
+    return drawn(lambda: _figure(rows, caption))
 
 
 def check_rows(number: int) -> None:
@@ -183,8 +182,7 @@ def check_rows(number: int) -> None:
 
 
 def _render(kind: str, rows: Sequence[Row], caption: str) -> bytes:
-    with drawing():
-        return to_bytes(_figure(rows, caption), kind)
+    return drawn(lambda: to_bytes(_figure(rows, caption), kind))
 
 
 def _figure(rows: Sequence[Row], caption: str) -> Figure:

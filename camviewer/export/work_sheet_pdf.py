@@ -13,7 +13,7 @@ from camviewer.common.translation import translate
 from camviewer.export.work_sheet import WorkSheet
 from camviewer.inference.prediction import Prediction
 from camviewer.rendering.colour_maps import COLOUR_MAPS, colourise
-from camviewer.rendering.figure_page import drawing, to_document
+from camviewer.rendering.figure_page import drawn, to_document
 from camviewer.rendering.rendering import picture_of
 from camviewer.rendering.scaling import position
 
@@ -53,9 +53,9 @@ def save(path: str | Path, sheet: WorkSheet, prediction: Prediction, *, sample: 
                 repr(path.suffix),
             )
         )
-    with replacing(path, what=translate("the work sheet")) as temporary, drawing():
+    with replacing(path, what=translate("the work sheet")) as temporary:
         pages = (draw(sheet, prediction, sample, solved=solved) for solved in (False, True))
-        temporary.write_bytes(to_document(pages))
+        temporary.write_bytes(drawn(lambda: to_document(pages)))
 
 
 def number(value: float) -> str:

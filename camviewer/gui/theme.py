@@ -74,13 +74,13 @@ def palette(dark: bool) -> QPalette:
 
 def card_colour(palette: QPalette) -> QColor:
     """The ground of a card: white, or in the dark a little lighter than the window."""
-    role = QPalette.ColorRole.AlternateBase if _is_dark(palette) else QPalette.ColorRole.Base
+    role = QPalette.ColorRole.AlternateBase if is_dark(palette) else QPalette.ColorRole.Base
     return palette.color(role)
 
 
 def wrong_colour(palette: QPalette) -> QColor:
     """Red text on a card, for what the network misclassifies."""
-    return QColor("#ff7b72" if _is_dark(palette) else "#c63b37")
+    return QColor("#ff7b72" if is_dark(palette) else "#c63b37")
 
 
 def sign_colour(palette: QPalette, value: float) -> QColor:
@@ -89,25 +89,26 @@ def sign_colour(palette: QPalette, value: float) -> QColor:
         return palette.color(QPalette.ColorRole.WindowText)
     if value < 0:
         return palette.color(QPalette.ColorRole.Link)
-    return QColor("#ff8f87" if _is_dark(palette) else "#b3302c")
+    return QColor("#ff8f87" if is_dark(palette) else "#b3302c")
 
 
 def training_colour(palette: QPalette) -> QColor:
     """Curves of the training samples on a card."""
-    return QColor("#45c9bf" if _is_dark(palette) else "#0b7a75")
+    return QColor("#45c9bf" if is_dark(palette) else "#0b7a75")
 
 
 def accent_colour(palette: QPalette) -> QColor:
     """A curve on a card that stands out from others: of the test samples, of the class shown."""
-    return QColor("#ff8a4c" if _is_dark(palette) else "#d9480f")
+    return QColor("#ff8a4c" if is_dark(palette) else "#d9480f")
 
 
 def second_colour(palette: QPalette) -> QColor:
     """A curve on a card beside the one that stands out: of the class that was read before."""
-    return QColor("#b197fc" if _is_dark(palette) else "#6741d9")
+    return QColor("#b197fc" if is_dark(palette) else "#6741d9")
 
 
-def _is_dark(palette: QPalette) -> bool:
+def is_dark(palette: QPalette) -> bool:
+    """Whether light text stands on a dark ground."""
     return palette.color(QPalette.ColorRole.Window).lightness() < 128
 
 
@@ -130,7 +131,7 @@ def apply(application: QApplication, name: str) -> None:
 def _use(application: QApplication, scheme: Qt.ColorScheme) -> None:
     colours = palette(scheme == Qt.ColorScheme.Dark)
     application.setPalette(colours)
-    if _is_dark(colours):  # an empty box has an edge darker than its ground: not to be seen
+    if is_dark(colours):  # an empty box has an edge darker than its ground: not to be seen
         for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive):
             colours.setColor(group, QPalette.ColorRole.Base, BOX)
     application.setPalette(colours, "QCheckBox")  # type: ignore[arg-type]  # the stubs say bytes

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -105,7 +106,8 @@ def channels_last(grids: Array) -> Array:
 
 @cache
 def load_runtime() -> Any:
-    """ONNX Runtime, which sends nothing to anybody."""
+    """ONNX Runtime, which sends nothing to anybody and keeps no files of its own."""
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # read once, while it is imported; not on Windows
     with _loading():
         import onnxruntime
     if sys.platform == "win32":

@@ -6,15 +6,18 @@ import io
 import logging
 import threading
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from camviewer.rendering.drawing_thread import in_drawing_thread
 from camviewer.rendering.fonts import HANGUL, KOREAN, hangul_file
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+
+T = TypeVar("T")
 
 DPI = 200
 """Pixels per inch of a page."""
@@ -57,6 +60,16 @@ def drawing() -> Iterator[None]:
         # A file name may have letters that no font here has; they become boxes.
         warnings.filterwarnings("ignore", message="Glyph .* missing")
         yield
+
+
+def drawn(work: Callable[[], T]) -> T:
+    """What a function returns that draws pages: called within `drawing`, in the drawing thread."""
+
+    def within() -> T:
+        with drawing():
+            return work()
+
+    return in_drawing_thread(within)
 
 
 def to_bytes(page: Figure, kind: str) -> bytes:

@@ -7,9 +7,8 @@ thread when a lesson is read, and remembers what it has set.
 from __future__ import annotations
 
 import re
-import threading
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from unicodedata import east_asian_width
 
 import numpy as np
@@ -17,9 +16,9 @@ from numpy.typing import NDArray
 
 from camviewer.common.errors import UserError
 from camviewer.common.translation import translate
+from camviewer.rendering.drawing_thread import in_drawing_thread
 
 _FAMILY = "stix"  # the letters of books: upright operators, slanted variables
-_SETTING = threading.Lock()
 _REST = 20  # characters of a formula that show a place in it
 
 
@@ -47,9 +46,6 @@ def typeset(tex: str) -> Outline:
     Raises:
         UserError: it cannot be read as a formula.
     """
-    from matplotlib.font_manager import FontProperties
-    from matplotlib.textpath import TextPath
-
     strange = [letter for letter in tex if east_asian_width(letter) in ("W", "F")]
     if strange:  # Korean and the like would be drawn as boxes
         raise UserError(
@@ -59,17 +55,14 @@ def typeset(tex: str) -> Outline:
                 tex,
             )
         )
-    with _SETTING:
-        try:
-            path = TextPath((0, 0), f"${tex}$", 1, prop=FontProperties(math_fontfamily=_FAMILY))
-        except AttributeError:  # what has nothing to draw, matplotlib cannot make a path of
-            raise UserError(
-                translate("The formula “{0}” has nothing to draw. Write a letter or a number.", tex)
-            ) from None
-        except (ValueError, RecursionError) as error:
-            raise UserError(_unread(tex, error)) from None
-        points = np.array(path.vertices, np.float64)
-        codes = np.array(path.codes, np.uint8)
+    try:
+        points, codes = in_drawing_thread(partial(_path, tex))
+    except AttributeError:  # what has nothing to draw, matplotlib cannot make a path of
+        raise UserError(
+            translate("The formula “{0}” has nothing to draw. Write a letter or a number.", tex)
+        ) from None
+    except (ValueError, RecursionError) as error:
+        raise UserError(_unread(tex, error)) from None
     drawn = points[codes != 79]  # a closing point is nowhere
     if len(drawn) == 0:
         raise UserError(
@@ -82,6 +75,15 @@ def typeset(tex: str) -> Outline:
     for array in (points, codes):
         array.setflags(write=False)
     return Outline(points, codes, float(right - left), float(high - low))
+
+
+def _path(tex: str) -> tuple[NDArray[np.float64], NDArray[np.uint8]]:
+    """Points and codes of a formula, as matplotlib gives them."""
+    from matplotlib.font_manager import FontProperties
+    from matplotlib.textpath import TextPath
+
+    path = TextPath((0, 0), f"${tex}$", 1, prop=FontProperties(math_fontfamily=_FAMILY))
+    return np.array(path.vertices, np.float64), np.array(path.codes, np.uint8)
 
 
 def _unread(tex: str, error: BaseException) -> str:

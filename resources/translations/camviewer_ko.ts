@@ -33,7 +33,7 @@
     </message>
     <message>
         <source>{0} has more than {1} MB</source>
-        <translation>{0} 항목이 {1}MB를 넘습니다</translation>
+        <translation>{0} 항목이 {1} MB를 넘습니다</translation>
     </message>
     <message>
         <source>{0} has version {1} of NumPy&apos;s format</source>
@@ -93,11 +93,11 @@
     </message>
     <message>
         <source>{0}: accuracy {1} on {2} at best, hardly better than chance, with every input scaling. It was trained on other [samples] or prepares them in another way.</source>
-        <translation>{0}: 어떤 입력 스케일링에서도 {2}에서 정확도가 {1}에 그쳐 우연과 거의 다르지 않습니다. 다른 [sample] 데이터로 학습했거나 입력을 다르게 준비하는 신경망입니다.</translation>
+        <translation>{0}: 입력 스케일링을 어떻게 바꾸어도 {2}에서 정확도가 {1}에 그쳐, 찍는 것과 거의 다르지 않습니다. 다른 [sample] 데이터로 학습했거나 입력을 다르게 준비하는 신경망입니다.</translation>
     </message>
     <message>
         <source>{0}: accuracy {1} on {2} {3}, but nearly the same with another input scaling. Choose one in its model card.</source>
-        <translation>{0}: {2}에서 정확도 {1}({3}), 그러나 다른 입력 스케일링에서도 비슷합니다. 모델 카드에서 하나를 고르세요.</translation>
+        <translation>{0}: {2}에서 정확도 {1}({3})인데, 다른 입력 스케일링에서도 비슷합니다. 모델 카드에서 하나를 고르세요.</translation>
     </message>
     <message>
         <source>{0}: accuracy {1} on {2} without input scaling.</source>
@@ -177,7 +177,7 @@
     </message>
     <message>
         <source>train it again, perhaps with a lower learning rate</source>
-        <translation>학습률을 낮춰 다시 학습하세요</translation>
+        <translation>학습률을 낮춰 다시 학습시키세요</translation>
     </message>
     <message>
         <source>{0} with a layer before it as its input</source>
@@ -261,7 +261,7 @@
     </message>
     <message>
         <source>there is the argument {0}</source>
-        <translation>인자 {0} 항목이 있습니다</translation>
+        <translation>인자가 더 있습니다({0})</translation>
     </message>
     <message>
         <source>{0} with layers as its input</source>
@@ -321,7 +321,7 @@
     </message>
     <message>
         <source>build it with a single keras.Input and train it again</source>
-        <translation>keras.Input 하나로 만들어 다시 학습하세요</translation>
+        <translation>keras.Input 하나로 만들어 다시 학습시키세요</translation>
     </message>
     <message>
         <source>run it on a picture before saving it: {0}</source>
@@ -329,7 +329,7 @@
     </message>
     <message>
         <source>train a network for grey or colour pictures of such a size</source>
-        <translation>그 크기의 회색 또는 컬러 이미지를 받는 신경망을 학습하세요</translation>
+        <translation>그 크기의 흑백 또는 컬러 이미지를 받는 신경망을 학습시키세요</translation>
     </message>
     <message>
         <source>{0} comes after samples with channels first</source>
@@ -373,11 +373,11 @@
     </message>
     <message>
         <source>more than {0} numbers have to be computed</source>
-        <translation>계산할 수가 {0}개보다 많습니다</translation>
+        <translation>계산해야 할 값이 {0}개를 넘습니다</translation>
     </message>
     <message>
         <source>it has too many numbers</source>
-        <translation>수가 너무 많습니다</translation>
+        <translation>값이 너무 많습니다</translation>
     </message>
     <message>
         <source>export it with the scores as its only output</source>
@@ -649,7 +649,7 @@
     </message>
     <message>
         <source>end it with a Dense layer of one unit for each class, and train it again</source>
-        <translation>클래스마다 유닛이 하나인 Dense 층을 끝에 두고 다시 학습하세요</translation>
+        <translation>클래스마다 유닛이 하나인 Dense 층을 끝에 두고 다시 학습시키세요</translation>
     </message>
     <message>
         <source>remove the activation and save the model again; the order of the classes stays the same: {0}</source>
@@ -689,7 +689,7 @@
     </message>
     <message>
         <source>the scaling is not one of {0}</source>
-        <translation>다음 스케일링이 아닙니다: {0}</translation>
+        <translation>스케일링이 다음 중 하나가 아닙니다: {0}</translation>
     </message>
     <message>
         <source>{0} has numbers that cannot be used</source>
@@ -717,7 +717,7 @@
     </message>
     <message>
         <source>there are {0} numbers</source>
-        <translation>수가 {0}개입니다</translation>
+        <translation>값이 {0}개입니다</translation>
     </message>
     <message>
         <source>at most {0} multiplications for each sample</source>
@@ -781,7 +781,7 @@
     </message>
     <message>
         <source>the entry {0} is not {1}</source>
-        <translation>항목 {0}의 형식이 {1} 아닙니다</translation>
+        <translation>{0} 항목이 다음에 맞지 않습니다: {1}</translation>
     </message>
     <message>
         <source>{0} has no size of pictures</source>
@@ -801,7 +801,7 @@
     </message>
     <message>
         <source>there is the option {0}</source>
-        <translation>옵션 {0} 항목이 있습니다</translation>
+        <translation>지원하지 않는 옵션이 있습니다({0})</translation>
     </message>
     <message>
         <source>its scores are infinite or NaN</source>
@@ -837,7 +837,7 @@
     </message>
     <message>
         <source>{0} of at most {1} MB</source>
-        <translation>{1}MB 이하의 {0}</translation>
+        <translation>{1} MB 이하의 {0}</translation>
     </message>
     <message>
         <source>add a file name</source>
@@ -957,7 +957,7 @@
     </message>
     <message>
         <source>it is the network&apos;s own file</source>
-        <translation>신경망 자신의 파일입니다</translation>
+        <translation>신경망 파일 자체입니다</translation>
     </message>
     <message>
         <source>layers that can be trained</source>
@@ -993,7 +993,7 @@
     </message>
     <message>
         <source>at most {0} MB of [samples]</source>
-        <translation>{0}MB 이하의 [sample] 데이터</translation>
+        <translation>{0} MB 이하의 [sample] 데이터</translation>
     </message>
     <message>
         <source>at least one [sample] in {0}</source>
@@ -1113,7 +1113,7 @@
     </message>
     <message>
         <source>The mean gradient along the way from an empty picture to the [sample], times the difference between the two. The pixels add up to how far the score is above that of the empty picture.</source>
-        <translation>빈 이미지에서 [sample]까지 가는 길에서 기울기를 평균하고, 두 이미지의 차이를 곱합니다. 픽셀을 모두 더하면 빈 이미지보다 점수가 얼마나 높은지 알 수 있습니다.</translation>
+        <translation>빈 이미지에서 [sample]까지 가는 길을 따라 기울기를 평균하고, 두 이미지의 차이를 곱합니다. 픽셀을 모두 더하면 빈 이미지보다 점수가 얼마나 높은지 알 수 있습니다.</translation>
     </message>
     <message>
         <source>LayerCAM</source>
@@ -1129,7 +1129,7 @@
     </message>
     <message>
         <source>The score is handed back layer by layer, each number receiving its share in proportion to what it contributed, down to the pixels. The share of the biases is left over.</source>
-        <translation>점수를 층마다 거꾸로 나누어 줍니다. 각 수는 기여한 만큼 몫을 받고, 이렇게 픽셀까지 내려갑니다. 편향의 몫은 나머지로 남습니다.</translation>
+        <translation>점수를 층마다 거꾸로 나누어 줍니다. 층의 값 하나하나가 기여한 만큼 몫을 받으며, 이렇게 픽셀까지 내려갑니다. 편향의 몫은 나머지로 남습니다.</translation>
     </message>
     <message>
         <source>Composite: ε above, γ in convolutions, pixels in their range</source>
@@ -1317,7 +1317,7 @@
     </message>
     <message>
         <source>Rank correlation, 0 to 1, between the magnitudes of this map and of the one made after the weights of every layer are shuffled. Near 0, the method does depend on the network (Adebayo et al., NeurIPS 2018).</source>
-        <translation>모든 층의 가중치를 뒤섞고 다시 만든 맵과 지금 맵의 크기 순위가 얼마나 비슷한지 나타내는 상관입니다(0에서 1). 0에 가까우면 이 방법이 정말로 신경망에 따라 달라진다는 뜻입니다(Adebayo et al., NeurIPS 2018).</translation>
+        <translation>모든 층의 가중치를 뒤섞고 다시 만든 맵과 지금 맵에서, 값의 크기 순위가 얼마나 비슷한지 나타내는 순위 상관입니다(0에서 1). 0에 가까우면 이 방법이 정말로 신경망에 따라 달라진다는 뜻입니다(Adebayo et al., NeurIPS 2018).</translation>
     </message>
     <message>
         <source>Stability under a shift</source>
@@ -1457,15 +1457,15 @@
     </message>
     <message>
         <source>repeated in three colours</source>
-        <translation>회색 값을 세 색에 복사</translation>
+        <translation>흑백 값을 세 색 채널에 복사</translation>
     </message>
     <message>
         <source>resized to {0}</source>
-        <translation>크기를 {0} 픽셀로 조정</translation>
+        <translation>크기를 {0}픽셀로 조정</translation>
     </message>
     <message>
         <source>padded to {0}</source>
-        <translation>여백을 더해 {0} 픽셀로 맞춤</translation>
+        <translation>여백을 더해 {0}픽셀로 맞춤</translation>
     </message>
     <message>
         <source>{0} [samples] {1} for {2}</source>
@@ -1501,7 +1501,7 @@
     </message>
     <message>
         <source>a label and {0} numbers in line {1}</source>
-        <translation>{1}번째 줄에 레이블 하나와 숫자 {0}개</translation>
+        <translation>{1}번째 줄에 레이블 하나와 수 {0}개</translation>
     </message>
     <message>
         <source>correct that line</source>
@@ -1509,7 +1509,7 @@
     </message>
     <message>
         <source>a table of at most {0} MB</source>
-        <translation>{0}MB 이하의 표</translation>
+        <translation>{0} MB 이하의 표</translation>
     </message>
     <message>
         <source>Decoy digits</source>
@@ -1681,7 +1681,7 @@
     </message>
     <message>
         <source>The code ended without a result. Press Reset and run it again.</source>
-        <translation>코드가 결과 없이 끝났습니다. 처음 코드로 되돌린 뒤 다시 실행하세요.</translation>
+        <translation>코드가 결과 없이 끝났습니다. “초기화”를 누르고 다시 실행하세요.</translation>
     </message>
     <message>
         <source>There is no network {0}. Open its file, or choose another page.</source>
@@ -1689,7 +1689,7 @@
     </message>
     <message>
         <source>There is no [sample] {0}. The last one is {1}.</source>
-        <translation>{0}번 [sample]: 없습니다. 마지막 번호는 {1}입니다.</translation>
+        <translation>[sample] {0}번이 없습니다. 마지막 번호는 {1}입니다.</translation>
     </message>
     <message>
         <source>pyarrow is missing</source>
@@ -1698,6 +1698,10 @@
     <message>
         <source>Computing {0}…</source>
         <translation>{0} 계산 중…</translation>
+    </message>
+    <message>
+        <source>Temperature: one [sample] is not enough to fit it and to test it. Evaluate a split with more [samples].</source>
+        <translation>온도: [sample] 하나로는 맞추고 시험할 수 없습니다. [sample]이(가) 더 많은 데이터 분할을 평가하세요.</translation>
     </message>
     <message>
         <source>{0} of class {1}, score {2}</source>
@@ -1726,6 +1730,34 @@
     <message>
         <source>{0}, near chance</source>
         <translation>{0}, 우연 수준</translation>
+    </message>
+    <message>
+        <source>correct</source>
+        <translation>정답</translation>
+    </message>
+    <message>
+        <source>misclassified</source>
+        <translation>오답</translation>
+    </message>
+    <message>
+        <source>no tag</source>
+        <translation>태그 없음</translation>
+    </message>
+    <message>
+        <source>several tags</source>
+        <translation>태그 여러 개</translation>
+    </message>
+    <message>
+        <source>another tag</source>
+        <translation>다른 태그</translation>
+    </message>
+    <message>
+        <source>in no cluster</source>
+        <translation>유형 없음</translation>
+    </message>
+    <message>
+        <source>What comes first: where the network was surest or least sure, where the scores were furthest apart, or where the label seemed least likely.</source>
+        <translation>무엇을 먼저 보여 줄지 고릅니다. 신경망이 가장 확신했거나 가장 확신하지 못한 것, 점수 차이가 가장 큰 것, 레이블의 확률이 가장 낮은 것 가운데에서 고릅니다.</translation>
     </message>
     <message>
         <source>Input scaling</source>
@@ -1853,11 +1885,11 @@
     </message>
     <message>
         <source>The button {0} has no steps. Write one on each line below.</source>
-        <translation>{0} 버튼이 할 일이 없습니다. 아래에 한 줄에 하나씩 쓰세요.</translation>
+        <translation>{0} 버튼에 할 일이 없습니다. 아래에 한 줄에 하나씩 쓰세요.</translation>
     </message>
     <message>
         <source>The button has {0} steps. Use at most {1}, or a second button.</source>
-        <translation>버튼 하나가 할 일이 {0}개입니다. {1}개 이하로 줄이거나 버튼을 나누세요.</translation>
+        <translation>버튼 하나에 할 일이 {0}개 있습니다. {1}개 이하로 줄이거나 버튼을 나누세요.</translation>
     </message>
     <message>
         <source>There is no step {0}. Use one of {1}.</source>
@@ -2153,11 +2185,11 @@
     </message>
     <message>
         <source>an ONNX file of at most {0} MB</source>
-        <translation>{0}MB 이하의 ONNX 파일</translation>
+        <translation>{0} MB 이하의 ONNX 파일</translation>
     </message>
     <message>
         <source>constants of at most {0} numbers</source>
-        <translation>수가 {0}개 이하인 상수</translation>
+        <translation>값이 {0}개 이하인 상수</translation>
     </message>
     <message>
         <source>axes from 0 to {0}</source>
@@ -2493,7 +2525,7 @@
     </message>
     <message>
         <source>no model of that name</source>
-        <translation>그런 이름의 모델이 없어야 함</translation>
+        <translation>다른 모델이 쓰지 않는 이름</translation>
     </message>
     <message>
         <source>a model that can be read</source>
@@ -2796,6 +2828,10 @@
         <translation>이미지가 없습니다</translation>
     </message>
     <message>
+        <source>--samples: there are fewer than {1} in this split. Choose 1 to {0}.</source>
+        <translation>--samples: 이 데이터 분할에는 {1}개가 없습니다. 1~{0} 가운데 고르세요.</translation>
+    </message>
+    <message>
         <source>--json: {0} is a file of the model itself. Choose another name for the training history.</source>
         <translation>--json: 모델 자체의 파일입니다({0}). 학습 기록에는 다른 이름을 지정하세요.</translation>
     </message>
@@ -3012,6 +3048,18 @@
         <translation>프로그램 내부 오류: {0}: {1}</translation>
     </message>
     <message>
+        <source>{0}: it is not known which arrays are the [samples].</source>
+        <translation>{0}: 어떤 배열이 [sample]인지 알 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>{0} has other [samples] than when this document was saved, so its evaluation is left out. Evaluate again.</source>
+        <translation>문서를 저장한 뒤 {0}의 [sample]가 바뀌어 평가 결과는 뺐습니다. 다시 평가하세요.</translation>
+    </message>
+    <message>
+        <source>{0}, which was evaluated in this document, is not here, so its evaluation is left out. Save the document again with its networks included.</source>
+        <translation>문서에서 평가한 {0} 모델이 여기에 없어 평가 결과는 뺐습니다. 신경망을 포함하여 문서를 다시 저장하세요.</translation>
+    </message>
+    <message>
         <source>the training history of {0}</source>
         <translation>{0}의 학습 기록</translation>
     </message>
@@ -3022,6 +3070,82 @@
     <message>
         <source>{0} failed. The log says more.</source>
         <translation>{0} 방법이 실패했습니다. 자세한 내용은 로그에 있습니다.</translation>
+    </message>
+    <message>
+        <source>Corruption</source>
+        <translation>손상</translation>
+    </message>
+    <message>
+        <source>Blur</source>
+        <translation>흐림</translation>
+    </message>
+    <message>
+        <source>Glass blur</source>
+        <translation>유리 흐림</translation>
+    </message>
+    <message>
+        <source>Motion blur</source>
+        <translation>움직임 흐림</translation>
+    </message>
+    <message>
+        <source>Rotation</source>
+        <translation>회전</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>이동</translation>
+    </message>
+    <message>
+        <source>Slant</source>
+        <translation>기울임</translation>
+    </message>
+    <message>
+        <source>Lost contrast</source>
+        <translation>대비 감소</translation>
+    </message>
+    <message>
+        <source>Brightness</source>
+        <translation>밝기</translation>
+    </message>
+    <message>
+        <source>Fog</source>
+        <translation>안개</translation>
+    </message>
+    <message>
+        <source>Gaussian noise</source>
+        <translation>가우스 잡음</translation>
+    </message>
+    <message>
+        <source>Shot noise</source>
+        <translation>샷 잡음</translation>
+    </message>
+    <message>
+        <source>Impulse noise</source>
+        <translation>점 잡음</translation>
+    </message>
+    <message>
+        <source>Stripes</source>
+        <translation>줄무늬</translation>
+    </message>
+    <message>
+        <source>Spatter</source>
+        <translation>얼룩</translation>
+    </message>
+    <message>
+        <source>Dotted line</source>
+        <translation>점선</translation>
+    </message>
+    <message>
+        <source>Zigzag</source>
+        <translation>지그재그</translation>
+    </message>
+    <message>
+        <source>Canny edges</source>
+        <translation>윤곽선(Canny)</translation>
+    </message>
+    <message>
+        <source>Thickness</source>
+        <translation>굵기</translation>
     </message>
     <message>
         <source>{0} has no labels, which accuracy, mistakes and training need. Open [samples] with labels.</source>
@@ -3041,7 +3165,7 @@
     </message>
     <message>
         <source>converted to grey</source>
-        <translation>회색으로 변환</translation>
+        <translation>흑백으로 변환</translation>
     </message>
     <message>
         <source>Scenes: the [samples] have too few classes ({0}). Choose [samples] of two or more classes.</source>
@@ -3053,7 +3177,7 @@
     </message>
     <message>
         <source>it has {0} MB</source>
-        <translation>{0}MB입니다</translation>
+        <translation>{0} MB입니다</translation>
     </message>
     <message>
         <source>it has far too many pixels</source>
@@ -3065,7 +3189,7 @@
     </message>
     <message>
         <source>it has {0} × {1} pixels</source>
-        <translation>{0}×{1}픽셀입니다</translation>
+        <translation>{0} × {1}픽셀입니다</translation>
     </message>
     <message>
         <source>it has {0} scans</source>
@@ -3181,11 +3305,11 @@
     </message>
     <message>
         <source>The pictures are larger than {0} pixels a side; all are resized to {1} × {2}.</source>
-        <translation>이미지의 한 변이 {0}픽셀보다 커서 모두 {1}×{2} 픽셀로 줄였습니다.</translation>
+        <translation>이미지의 한 변이 {0}픽셀보다 커서 모두 {1} × {2}픽셀로 줄였습니다.</translation>
     </message>
     <message>
         <source>The pictures differ in size; all are resized to the most common one, {0} × {1}.</source>
-        <translation>이미지의 크기가 서로 달라 모두 가장 흔한 크기인 {0}×{1} 픽셀로 맞췄습니다.</translation>
+        <translation>이미지의 크기가 서로 달라 모두 가장 흔한 크기인 {0} × {1}픽셀로 맞췄습니다.</translation>
     </message>
     <message>
         <source>it holds several data sets</source>
@@ -3209,7 +3333,7 @@
     </message>
     <message>
         <source>there is no file of a matching name</source>
-        <translation>이름이 짝이 되는 파일이 없습니다</translation>
+        <translation>짝이 되는 이름의 파일이 없습니다</translation>
     </message>
     <message>
         <source>give the two files the same name but for &apos;images&apos; in one and &apos;labels&apos; in the other</source>
@@ -3380,12 +3504,72 @@
         <translation>파일이 바뀌었습니다</translation>
     </message>
     <message>
-        <source>the file is damaged ({0})</source>
-        <translation>손상된 파일입니다({0})</translation>
+        <source>a document of CAM Viewer</source>
+        <translation>CAM Viewer 문서</translation>
     </message>
     <message>
-        <source>it is kept as {0}, and a new file of notes begins</source>
-        <translation>이 파일은 {0} 이름으로 보관하고 새 메모 파일을 시작합니다</translation>
+        <source>the document</source>
+        <translation>문서</translation>
+    </message>
+    <message>
+        <source>its content is of another kind</source>
+        <translation>내용이 다른 종류입니다</translation>
+    </message>
+    <message>
+        <source>its content is of another kind or damaged</source>
+        <translation>내용이 다른 종류이거나 손상되었습니다</translation>
+    </message>
+    <message>
+        <source>This document was saved by a newer version of CAM Viewer. What this version does not know is left out. Update CAM Viewer to see all of it.</source>
+        <translation>더 새로운 버전의 CAM Viewer에서 저장한 문서입니다. 이 버전이 모르는 내용은 뺐습니다. 모두 보려면 CAM Viewer를 업데이트하세요.</translation>
+    </message>
+    <message>
+        <source>an evaluation of a network</source>
+        <translation>신경망 평가 결과</translation>
+    </message>
+    <message>
+        <source>an included network</source>
+        <translation>포함된 신경망</translation>
+    </message>
+    <message>
+        <source>the notes</source>
+        <translation>메모</translation>
+    </message>
+    <message>
+        <source>the names of clusters</source>
+        <translation>오답 유형의 이름</translation>
+    </message>
+    <message>
+        <source>the included [samples]</source>
+        <translation>포함된 [sample]</translation>
+    </message>
+    <message>
+        <source>{0}: this part of the document is damaged and was left out.</source>
+        <translation>{0}: 문서의 이 부분은 손상되어 뺐습니다.</translation>
+    </message>
+    <message>
+        <source>a list of [samples] (CSV), or the notes of CAM Viewer</source>
+        <translation>[sample] 목록(CSV)이나 CAM Viewer의 메모 파일</translation>
+    </message>
+    <message>
+        <source>it has no tags and notes on these [samples]</source>
+        <translation>이 [sample] 데이터에 대한 태그와 메모가 없습니다</translation>
+    </message>
+    <message>
+        <source>evaluate the [samples] that it is about first</source>
+        <translation>그 파일이 다루는 [sample] 데이터를 먼저 평가하세요</translation>
+    </message>
+    <message>
+        <source>it has no notes</source>
+        <translation>메모가 없습니다</translation>
+    </message>
+    <message>
+        <source>it has no column {0}</source>
+        <translation>열이 없습니다({0})</translation>
+    </message>
+    <message>
+        <source>the file is damaged ({0})</source>
+        <translation>손상된 파일입니다({0})</translation>
     </message>
     <message>
         <source>Tag: {1} cannot be a name. Choose one of 1 to {0} letters without a semicolon.</source>
@@ -3396,12 +3580,16 @@
         <translation>버전이 {0}입니다</translation>
     </message>
     <message>
-        <source>the list of suspected labels</source>
-        <translation>의심스러운 레이블 목록</translation>
-    </message>
-    <message>
         <source>a file cannot have this name</source>
         <translation>파일에 쓸 수 없는 이름입니다</translation>
+    </message>
+    <message>
+        <source>another program is writing it</source>
+        <translation>다른 프로그램이 쓰고 있습니다</translation>
+    </message>
+    <message>
+        <source>try again in a moment</source>
+        <translation>잠시 후 다시 해 보세요</translation>
     </message>
     <message>
         <source>{0} has a damaged header</source>
@@ -3412,72 +3600,156 @@
         <translation>신경망 {0}에는 클래스 {1}번이 없습니다. 다른 신경망을 고르세요.</translation>
     </message>
     <message>
+        <source>This document has no evaluation, so there is nothing to report. Evaluate a network, and save the document again.</source>
+        <translation>이 문서에는 평가 결과가 없어 보고할 내용이 없습니다. 신경망을 평가한 뒤 문서를 다시 저장하세요.</translation>
+    </message>
+    <message>
+        <source>Report of CAM Viewer {0}</source>
+        <translation>CAM Viewer {0} 보고서</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>신경망</translation>
+    </message>
+    <message>
+        <source>[Samples]</source>
+        <translation>학습 데이터</translation>
+    </message>
+    <message>
+        <source>What was evaluated</source>
+        <translation>평가한 것</translation>
+    </message>
+    <message>
+        <source>{0} of {1} [samples] are misclassified.</source>
+        <translation>[sample] {1}개 가운데 {0}개가 오답입니다.</translation>
+    </message>
+    <message>
+        <source>label → prediction</source>
+        <translation>레이블 → 예측</translation>
+    </message>
+    <message>
+        <source>mistakes</source>
+        <translation>오답</translation>
+    </message>
+    <message>
+        <source>label ↓, prediction →</source>
+        <translation>레이블 ↓, 예측 →</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>찾은 것</translation>
+    </message>
+    <message>
+        <source>{0} [samples] are selected.</source>
+        <translation>[sample] {0}개를 골랐습니다.</translation>
+    </message>
+    <message>
+        <source>{0} [samples] are selected: {1}.</source>
+        <translation>[sample] {0}개를 골랐습니다: {1}.</translation>
+    </message>
+    <message>
+        <source>The first {0} are shown.</source>
+        <translation>처음 {0}개를 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>Each with the map of the predicted class and, where it is another, that of the label; red speaks for the class, blue against it.</source>
+        <translation>각각 예측한 클래스의 맵이 있고, 레이블이 다르면 레이블의 맵도 있습니다. 빨강은 그 클래스라는 근거, 파랑은 아니라는 근거입니다.</translation>
+    </message>
+    <message>
+        <source>The selection, and why</source>
+        <translation>고른 [sample]와 그 이유</translation>
+    </message>
+    <message>
+        <source>tag</source>
+        <translation>태그</translation>
+    </message>
+    <message>
+        <source>[samples]</source>
+        <translation>개수</translation>
+    </message>
+    <message>
+        <source>Tags and notes</source>
+        <translation>태그와 메모</translation>
+    </message>
+    <message>
+        <source>How far to trust a probability</source>
+        <translation>확률을 얼마나 믿을 수 있는지</translation>
+    </message>
+    <message>
+        <source>calibration error</source>
+        <translation>보정 오차</translation>
+    </message>
+    <message>
+        <source>Brier score</source>
+        <translation>브라이어 점수</translation>
+    </message>
+    <message>
+        <source>log loss</source>
+        <translation>로그 손실</translation>
+    </message>
+    <message>
+        <source>as they are</source>
+        <translation>그대로</translation>
+    </message>
+    <message>
+        <source>temperature {0}</source>
+        <translation>온도 {0}</translation>
+    </message>
+    <message>
+        <source>fixed</source>
+        <translation>고쳐짐</translation>
+    </message>
+    <message>
+        <source>broken</source>
+        <translation>새로 틀림</translation>
+    </message>
+    <message>
+        <source>both wrong</source>
+        <translation>둘 다 틀림</translation>
+    </message>
+    <message>
+        <source>both right</source>
+        <translation>둘 다 맞음</translation>
+    </message>
+    <message>
+        <source>{0} against {1}, on the same [samples].</source>
+        <translation>같은 [sample]로 {1} 모델과 {0} 모델을 비교했습니다.</translation>
+    </message>
+    <message>
+        <source>The accuracy changes by {0} (95% interval {1} to {2}); McNemar&apos;s exact test: p = {3}.</source>
+        <translation>정확도 변화: {0} (95% 신뢰 구간 {1}에서 {2}까지). 맥니마 정확 검정: p = {3}.</translation>
+    </message>
+    <message>
+        <source>The proof</source>
+        <translation>근거</translation>
+    </message>
+    <message>
+        <source>Fixed</source>
+        <translation>고쳐짐</translation>
+    </message>
+    <message>
+        <source>Broken</source>
+        <translation>새로 틀림</translation>
+    </message>
+    <message>
+        <source>{0} percentage points</source>
+        <translation>{0}%p</translation>
+    </message>
+    <message>
+        <source>the file is damaged</source>
+        <translation>파일이 손상되었습니다</translation>
+    </message>
+    <message>
+        <source>what could be read of it is used, and it is kept as {0}</source>
+        <translation>읽을 수 있는 내용은 그대로 쓰고, 손상된 파일은 {0} 이름으로 보관했습니다</translation>
+    </message>
+    <message>
         <source>install a newer version of CAM Viewer</source>
         <translation>새 버전의 CAM Viewer를 설치하세요</translation>
     </message>
     <message>
-        <source>{0} of {1} [samples] have a prediction; the others are left out.</source>
-        <translation>예측이 있는 [sample]: {0}/{1}. 나머지는 뺐습니다.</translation>
-    </message>
-    <message>
-        <source>The probabilities of all classes are not in the file; what follows from them is rough.</source>
-        <translation>파일에 모든 클래스의 확률이 있지는 않아서, 확률로 계산한 값은 대략적입니다.</translation>
-    </message>
-    <message>
-        <source>predictions of {0}</source>
-        <translation>데이터 세트({0})의 예측</translation>
-    </message>
-    <message>
-        <source>{0} of its {1} lines fit</source>
-        <translation>맞는 줄: {0}/{1}</translation>
-    </message>
-    <message>
-        <source>open the [samples] that it is about first</source>
-        <translation>먼저 이 표가 예측한 [sample] 데이터를 여세요</translation>
-    </message>
-    <message>
-        <source>Lines left out because they are damaged: {0}.</source>
-        <translation>손상되어 뺀 줄: {0}.</translation>
-    </message>
-    <message>
-        <source>Lines left out because they name a class that there is not: {0}.</source>
-        <translation>없는 클래스를 적어서 뺀 줄: {0}.</translation>
-    </message>
-    <message>
-        <source>Lines left out because their probabilities do not add up to 1: {0}.</source>
-        <translation>확률의 합이 1이 아니어서 뺀 줄: {0}.</translation>
-    </message>
-    <message>
-        <source>Lines left out because their [sample] was there before: {0}.</source>
-        <translation>같은 [sample]이(가) 앞에 있어서 뺀 줄: {0}.</translation>
-    </message>
-    <message>
-        <source>Lines left out because there is no such [sample] with that label: {0}.</source>
-        <translation>그 레이블의 [sample]이(가) 없어서 뺀 줄: {0}.</translation>
-    </message>
-    <message>
         <source>Comparison: the models were evaluated on different [samples], {0} of {1} ({2}) and {3} others of {4} ({5}). Evaluate both models on the same split.</source>
         <translation>비교: 두 모델을 서로 다른 [sample] 데이터로 평가했습니다({1}({2})의 {0}개, {4}({5})의 {3}개). 두 모델을 같은 데이터 분할로 평가하세요.</translation>
-    </message>
-    <message>
-        <source>a table of predictions with the columns index and predicted</source>
-        <translation>&apos;index&apos; 열과 &apos;predicted&apos; 열이 있는 예측 표</translation>
-    </message>
-    <message>
-        <source>none of its {0} lines can be used</source>
-        <translation>{0}줄 가운데 쓸 수 있는 줄이 없습니다</translation>
-    </message>
-    <message>
-        <source>check the names of its columns and classes</source>
-        <translation>열 이름과 클래스 이름을 확인하세요</translation>
-    </message>
-    <message>
-        <source>its first line is {0}</source>
-        <translation>첫 줄이 다음과 같습니다: {0}</translation>
-    </message>
-    <message>
-        <source>name the columns in its first line</source>
-        <translation>첫 줄에 열 이름을 적으세요</translation>
     </message>
     <message>
         <source>{0} cannot be written with the ending {2}. Choose a name that ends in {1}.</source>
@@ -3548,16 +3820,20 @@
         <translation>그림: [sample]과(와) 클래스마다 한 행씩 {1}개 행은 그릴 수 없습니다. [sample] 데이터나 클래스를 줄여 1~{0}개 행으로 하거나 .npz, .csv로 저장하세요.</translation>
     </message>
     <message>
+        <source>the report</source>
+        <translation>보고서</translation>
+    </message>
+    <message>
         <source>Map, {0} × {1} cells: red for the class, blue against it</source>
         <translation>맵, {0} × {1}칸: 빨강은 이 클래스에 유리, 파랑은 불리</translation>
     </message>
     <message>
         <source>Multiply f and w of the only channel. Round to three decimals.</source>
-        <translation>하나뿐인 채널의 f와 w를 곱하고, 소수점 아래 셋째 자리까지 반올림하세요.</translation>
+        <translation>하나뿐인 채널의 f와 w를 곱하고, 반올림하여 소수점 아래 셋째 자리까지 쓰세요.</translation>
     </message>
     <message>
         <source>Multiply f and w of the {0} channels that contribute most. Round to three decimals.</source>
-        <translation>기여가 가장 큰 채널 {0}개의 f와 w를 곱하고, 소수점 아래 셋째 자리까지 반올림하세요.</translation>
+        <translation>기여도가 가장 큰 채널 {0}개의 f와 w를 곱하고, 반올림하여 소수점 아래 셋째 자리까지 쓰세요.</translation>
     </message>
     <message>
         <source>The altered network computed {0}. Why is that not exactly your result?</source>
@@ -3573,7 +3849,7 @@
     </message>
     <message>
         <source>The numbers on this sheet are rounded to three decimals; those of the network are not.</source>
-        <translation>연습지의 수는 소수점 아래 셋째 자리까지 반올림했지만 신경망의 수는 그렇지 않습니다.</translation>
+        <translation>연습지의 수는 반올림하여 소수점 아래 셋째 자리까지 적었지만 신경망의 수는 그렇지 않습니다.</translation>
     </message>
     <message>
         <source>Class {0} has the larger score {1}, so the network predicts {0}.</source>
@@ -3582,18 +3858,6 @@
     <message>
         <source>Class {0} comes next with the score {1}; only differences between classes matter.</source>
         <translation>클래스 {0}: 점수 {1}, 그다음으로 높습니다. 클래스 사이의 차이만이 예측을 정합니다.</translation>
-    </message>
-    <message>
-        <source>On the Mistakes page: the suggested label is right</source>
-        <translation>오답 페이지: 제안한 레이블이 맞음</translation>
-    </message>
-    <message>
-        <source>On the Mistakes page: the label is right</source>
-        <translation>오답 페이지: 레이블이 맞음</translation>
-    </message>
-    <message>
-        <source>On the Mistakes page: leave a label undecided</source>
-        <translation>오답 페이지: 레이블을 정하지 않고 두기</translation>
     </message>
     <message>
         <source>A file holds arrays whose names do not tell which are pictures and which are labels. Choose them here.</source>
@@ -3605,7 +3869,7 @@
     </message>
     <message>
         <source>The array with one label for each picture. Without labels there is no accuracy and no training.</source>
-        <translation>이미지마다 레이블이 하나씩 든 배열입니다. 레이블이 없으면 정확도와 학습도 없습니다.</translation>
+        <translation>이미지마다 레이블이 하나씩 든 배열입니다. 레이블이 없으면 정확도를 알 수 없고 학습도 할 수 없습니다.</translation>
     </message>
     <message>
         <source>Gives the classes of this data set names, which stand on the buttons of the classes and in figures.</source>
@@ -3617,7 +3881,7 @@
     </message>
     <message>
         <source>What is known about the model: where it comes from, how it was trained, and how well it reads.</source>
-        <translation>모델에 대해 알려진 것입니다. 어디서 왔는지, 어떻게 학습했는지, 얼마나 잘 읽는지 나옵니다.</translation>
+        <translation>모델을 소개합니다. 어디서 왔는지, 어떻게 학습했는지, 얼마나 잘 읽는지 나옵니다.</translation>
     </message>
     <message>
         <source>All models side by side on the present [sample]. A click on a heading sorts by that column.</source>
@@ -3657,7 +3921,7 @@
     </message>
     <message>
         <source>Networks for digits see bright ink on a dark background. The program guesses which is the ink; tick this if it has guessed wrong.</source>
-        <translation>숫자 신경망은 어두운 바탕의 밝은 잉크를 봅니다. 어느 쪽이 잉크인지 프로그램이 짐작하는데, 틀렸으면 표시하세요.</translation>
+        <translation>숫자를 읽는 신경망은 어두운 바탕에 잉크가 밝은 이미지를 봅니다. 어느 쪽이 잉크인지 프로그램이 짐작하는데, 틀렸으면 이 상자를 켜세요.</translation>
     </message>
     <message>
         <source>Straightens a picture that was taken at a slant.</source>
@@ -3673,11 +3937,11 @@
     </message>
     <message>
         <source>Everything else on this page follows from the answers. The window goes on meanwhile, and a second click stops it.</source>
-        <translation>이 페이지의 나머지는 모두 그 답에서 나옵니다. 그동안 창은 계속 쓸 수 있고, 다시 누르면 멈춥니다.</translation>
+        <translation>신경망이 답을 내면 그 답으로 이 페이지의 나머지를 모두 만듭니다. 그동안 창은 계속 쓸 수 있고, 다시 누르면 멈춥니다.</translation>
     </message>
     <message>
         <source>Writes what is listed at the moment, so filter first.</source>
-        <translation>지금 목록에 있는 것을 저장합니다. 먼저 조건을 고르세요.</translation>
+        <translation>지금 목록에 있는 것만 저장하므로, 먼저 조건을 고르세요.</translation>
     </message>
     <message>
         <source>Shows how the mistakes become fewer while a network learns. Each evaluation takes some seconds of the training&apos;s time.</source>
@@ -3685,39 +3949,59 @@
     </message>
     <message>
         <source>Lists the mistakes, what was read correctly, or both.</source>
-        <translation>오답, 정답, 또는 둘 다를 목록에 넣습니다.</translation>
+        <translation>오답만, 정답만, 또는 모두 목록에 표시합니다.</translation>
     </message>
     <message>
         <source>Lists only what has this label. Together with the prediction it is one cell of the confusion matrix.</source>
-        <translation>이 레이블만 목록에 넣습니다. 예측과 함께 고르면 혼동 행렬의 한 칸이 됩니다.</translation>
+        <translation>이 레이블이 붙은 것만 목록에 표시합니다. 예측과 함께 고르면 혼동 행렬의 한 칸이 됩니다.</translation>
     </message>
     <message>
         <source>Lists only what was read as this class.</source>
-        <translation>이 클래스로 읽은 것만 목록에 넣습니다.</translation>
-    </message>
-    <message>
-        <source>What comes first: where the network was surest, where the scores were furthest apart, or where the label seemed least likely.</source>
-        <translation>먼저 볼 순서입니다. 가장 확신한 것, 점수 차가 가장 큰 것, 레이블을 가장 아니라고 본 것 가운데 고릅니다.</translation>
+        <translation>이 클래스로 읽은 것만 목록에 표시합니다.</translation>
     </message>
     <message>
         <source>Lists only predictions at least this probable.</source>
-        <translation>확률이 이 값 이상인 예측만 목록에 넣습니다.</translation>
+        <translation>확률이 이 값 이상인 예측만 목록에 표시합니다.</translation>
     </message>
     <message>
         <source>Lists only predictions at most this probable. Low values show where the network hesitated.</source>
-        <translation>확률이 이 값 이하인 예측만 목록에 넣습니다. 값을 낮추면 신경망이 망설인 것을 볼 수 있습니다.</translation>
+        <translation>확률이 이 값 이하인 예측만 목록에 표시합니다. 값을 낮추면 신경망이 망설인 것을 볼 수 있습니다.</translation>
     </message>
     <message>
         <source>Lists only what carries this tag.</source>
-        <translation>이 태그가 붙은 것만 목록에 넣습니다.</translation>
+        <translation>이 태그가 붙은 것만 목록에 표시합니다.</translation>
     </message>
     <message>
         <source>Finds words in your notes, or one [sample] by its index, such as #7.</source>
         <translation>메모의 낱말을 찾거나, #7처럼 번호로 [sample] 하나를 찾습니다.</translation>
     </message>
     <message>
+        <source>Tags the chosen [samples], or all that are listed, in one step. You can also let a tag go on to the next one, or add the tags and notes of a colleague.</source>
+        <translation>선택한 [sample]이나 목록 전체에 한 번에 태그를 붙입니다. 태그를 붙인 뒤 다음으로 넘어가게 하거나, 동료의 태그와 메모를 추가할 수도 있습니다.</translation>
+    </message>
+    <message>
+        <source>What the colours on the map mean; the legend is below.</source>
+        <translation>지도의 색이 뜻하는 것을 고릅니다. 범례는 아래에 있습니다.</translation>
+    </message>
+    <message>
+        <source>PCA is there at once and shows the directions of largest variance. t-SNE keeps neighbours together, takes a while, and its axes and distances mean nothing.</source>
+        <translation>PCA는 바로 나오며 분산이 가장 큰 방향을 보여 줍니다. t-SNE는 이웃을 함께 두지만 시간이 걸리고, 축과 거리에는 뜻이 없습니다.</translation>
+    </message>
+    <message>
+        <source>What is compared: the pooled features, the scores, or the map of the predicted class.</source>
+        <translation>무엇을 비교할지 고릅니다: 풀링한 값, 점수, 예측 클래스의 맵.</translation>
+    </message>
+    <message>
+        <source>Draw around points freely, or with a rectangle.</source>
+        <translation>점 둘레를 자유롭게 그리거나 사각형으로 두릅니다.</translation>
+    </message>
+    <message>
+        <source>Stops; the map stays as it was.</source>
+        <translation>멈춥니다. 지도는 그대로 남습니다.</translation>
+    </message>
+    <message>
         <source>Lists everything again instead of one group alone.</source>
-        <translation>한 묶음 대신 모두를 다시 목록에 넣습니다.</translation>
+        <translation>한 묶음만 표시하던 목록을 전체 목록으로 되돌립니다.</translation>
     </message>
     <message>
         <source>Clears all conditions above the list.</source>
@@ -3753,7 +4037,7 @@
     </message>
     <message>
         <source>The cells of the difference map by how much they moved the decision. Choose one to see where it is.</source>
-        <translation>차이 맵의 칸을 결정에 준 영향이 큰 순서로 보여 줍니다. 하나를 고르면 어디인지 나옵니다.</translation>
+        <translation>차이 맵의 칸을 판단에 영향을 크게 준 순서로 보여 줍니다. 하나를 고르면 어디인지 나옵니다.</translation>
     </message>
     <message>
         <source>Finds the training [samples] that look most alike to the network, by their pooled features F. They often explain a mistake.</source>
@@ -3773,51 +4057,51 @@
     </message>
     <message>
         <source>Undoes tags and notes, one at a time. Drawings have an undo of their own.</source>
-        <translation>태그와 메모를 하나씩 취소합니다. 그리기의 실행 취소와는 따로입니다.</translation>
+        <translation>태그와 메모를 하나씩 취소합니다. 그리기의 실행 취소와는 별개입니다.</translation>
     </message>
     <message>
         <source>Redoes the tag or note that was undone last.</source>
         <translation>마지막에 취소한 태그나 메모를 다시 적용합니다.</translation>
     </message>
     <message>
-        <source>What the network sees differs most from these labels. A click shows why; the keys below decide and go on to the next.</source>
-        <translation>신경망이 본 것과 가장 다른 레이블입니다. 누르면 이유가 나오고, 아래 키로 결정하면 다음으로 넘어갑니다.</translation>
+        <source>Bins of equal width are easy to read, but most of them hold few. With equally many in each bin, every point is as certain as the others.</source>
+        <translation>너비가 같은 구간은 읽기 쉽지만 대부분 개수가 적습니다. 개수가 같은 구간에서는 모든 점이 똑같이 확실합니다.</translation>
     </message>
     <message>
-        <source>A network repeats the labels it was trained with. So each label is judged by one that never saw it.</source>
-        <translation>신경망은 학습한 레이블을 되풀이합니다. 그래서 그 레이블을 본 적 없는 신경망이 판단합니다.</translation>
+        <source>One number that makes all probabilities milder (above 1) or bolder (below 1) without changing any prediction. See whether the points come nearer to the diagonal.</source>
+        <translation>예측은 그대로 두고 모든 확률을 누그러뜨리거나(1보다 클 때) 강하게 만드는(1보다 작을 때) 수입니다. 점들이 대각선에 가까워지는지 보세요.</translation>
     </message>
     <message>
-        <source>Your decision is kept beside the data, whose file never changes.</source>
-        <translation>결정은 데이터와 따로 보관하고, 데이터 파일은 바뀌지 않습니다.</translation>
+        <source>Whoever may refuse to answer makes fewer mistakes. The arrow keys move by 0.1%, Page Up and Page Down by 1%; what is refused is listed, the least sure first.</source>
+        <translation>답하지 않아도 된다면 오답이 줄어듭니다. 화살표 키는 0.1%씩, Page Up과 Page Down은 1%씩 움직이고, 답하지 않은 것은 확신이 적은 순서로 목록에 나옵니다.</translation>
     </message>
     <message>
-        <source>Keeps in mind that you have looked and found the label right.</source>
-        <translation>살펴보고 레이블이 맞다고 판단했음을 기록합니다.</translation>
+        <source>Changes that happen to handwriting, paper and cameras. Each has a strength, and 0 means no change.</source>
+        <translation>손글씨, 종이, 카메라에서 일어나는 변화입니다. 저마다 강도가 있고 0이면 변화가 없습니다.</translation>
     </message>
     <message>
-        <source>For what people would read differently, too.</source>
-        <translation>사람마다 다르게 볼 만할 때 고릅니다.</translation>
+        <source>Some hundred are read first, so that you see a curve soon; then all are, and the bands around the curve become narrow.</source>
+        <translation>먼저 수백 개만 읽어 곡선을 빨리 보여 줍니다. 그다음 전부 읽으면 곡선 둘레의 띠가 좁아집니다.</translation>
     </message>
     <message>
-        <source>For what is neither of the two classes.</source>
-        <translation>두 클래스가 모두 아닐 때 고릅니다.</translation>
+        <source>Afterwards, every corruption in the box shows its curve at once.</source>
+        <translation>끝나면 상자에서 어떤 손상을 골라도 곡선이 바로 나옵니다.</translation>
     </message>
     <message>
-        <source>Undoes decisions, tags and notes, one at a time.</source>
-        <translation>결정과 태그, 메모를 하나씩 취소합니다.</translation>
+        <source>Some classes suffer more than others from the same corruption.</source>
+        <translation>같은 손상이라도 클래스마다 받는 영향이 다릅니다.</translation>
     </message>
     <message>
-        <source>Shows how good the network is by your labels instead of those in the file. The next training learns them, too.</source>
-        <translation>파일의 레이블 대신 수정한 레이블로 신경망이 얼마나 잘 맞히는지 보여 줍니다. 다음 학습에도 이 레이블을 씁니다.</translation>
+        <source>A second model that reads exactly the same corrupted data; then run the sweep again.</source>
+        <translation>똑같이 손상한 데이터를 읽을 두 번째 모델입니다. 고른 다음 다시 시험하세요.</translation>
     </message>
     <message>
-        <source>Writes a new file with both parts of the data set, for this program and others.</source>
-        <translation>데이터 세트의 두 부분을 새 파일에 씁니다. 이 프로그램과 다른 프로그램에서 열 수 있습니다.</translation>
+        <source>Accuracy against strength; the band is the 95% interval. Click a point, or choose it with the arrow keys and Enter, to list what is no longer predicted correctly there.</source>
+        <translation>강도에 따른 정확도이고, 띠는 95% 구간입니다. 점을 클릭하거나 화살표 키와 Enter로 고르면 그 강도에서 더는 맞히지 못하는 것이 목록에 나옵니다.</translation>
     </message>
     <message>
-        <source>If the nearest ones have the suggested class, that speaks against the label.</source>
-        <translation>가장 가까운 것들이 제안한 클래스라면 레이블이 틀렸을 가능성이 큽니다.</translation>
+        <source>The same corruption for the one on the stage. Watch where the map goes before the prediction changes.</source>
+        <translation>스테이지에 있는 것에 같은 손상을 줍니다. 예측이 바뀌기 전에 맵이 어디로 가는지 보세요.</translation>
     </message>
     <message>
         <source>Shares make rows of different sizes comparable: each row adds up to 100%.</source>
@@ -3825,11 +4109,11 @@
     </message>
     <message>
         <source>All pages of the lesson by number and title. Any page may be opened at any time.</source>
-        <translation>수업의 모든 페이지를 번호와 제목으로 보여 줍니다. 어느 페이지든 언제나 열 수 있습니다.</translation>
+        <translation>수업의 모든 페이지를 번호와 제목으로 보여 줍니다. 어느 페이지든 언제든지 열 수 있습니다.</translation>
     </message>
     <message>
         <source>Opens a lesson of your own, copies this one as a template, or goes back to the bundled one. Lessons of yours are read, never executed.</source>
-        <translation>직접 만든 수업을 열거나, 지금 수업을 본보기로 복사하거나, 기본 수업으로 돌아갑니다. 직접 만든 수업은 읽기만 하고 실행하지 않습니다.</translation>
+        <translation>직접 만든 수업을 열거나, 지금 수업을 복사해 새 수업의 바탕으로 삼거나, 기본 수업으로 돌아갑니다. 직접 만든 수업은 읽기만 하고 실행하지 않습니다.</translation>
     </message>
     <message>
         <source>In a presentation the lesson stands below the stage; here it goes beside it, where tables, code and figures have more room.</source>
@@ -3877,7 +4161,7 @@
     </message>
     <message>
         <source>Hides the maps again and empties the grid for another guess.</source>
-        <translation>맵을 다시 가리고 격자를 비워 다시 예상하게 합니다.</translation>
+        <translation>맵을 다시 가리고 격자를 비워 다시 예상할 수 있게 합니다.</translation>
     </message>
     <message>
         <source>Turns back one page. Page Up does the same, and so does a clicker.</source>
@@ -3909,7 +4193,7 @@
     </message>
     <message>
         <source>Multiplies the chosen channel everywhere, from nothing to twice its strength. All maps and scores are computed with it until you go back to the model.</source>
-        <translation>고른 채널을 어디에서나 0배에서 2배까지 곱합니다. 원래 모델로 돌아갈 때까지 모든 맵과 점수를 이 값으로 계산합니다.</translation>
+        <translation>고른 채널의 모든 칸에 0~2배를 곱합니다. 원래 모델로 돌아갈 때까지 모든 맵과 점수를 이 값으로 계산합니다.</translation>
     </message>
     <message>
         <source>The order of the channels, which is also the order in which they are added up below.</source>
@@ -3925,7 +4209,7 @@
     </message>
     <message>
         <source>Tests the map of the method on the stage with this [sample]: whether the score falls when what it marks is taken away, and whether it depends on the weights at all. It takes some seconds.</source>
-        <translation>스테이지에 올린 방법의 맵을 이 [sample]에서 시험합니다. 맵이 가리킨 곳을 지우면 점수가 떨어지는지, 맵이 가중치에 달려 있기는 한지 봅니다. 몇 초 걸립니다.</translation>
+        <translation>스테이지에 올린 방법의 맵을 이 [sample]에서 시험합니다. 맵이 가리킨 곳을 지우면 점수가 떨어지는지, 맵이 가중치에 따라 달라지기는 하는지 봅니다. 몇 초 걸립니다.</translation>
     </message>
     <message>
         <source>Two networks read the same [sample]; their maps of the same class share one scale.</source>
@@ -3969,11 +4253,11 @@
     </message>
     <message>
         <source>Trains a network on digits whose patch tells the class. It will probably learn the patch.</source>
-        <translation>패치가 클래스를 알려 주는 숫자로 신경망을 학습합니다. 아마 패치를 배울 것입니다.</translation>
+        <translation>패치가 클래스를 알려 주는 숫자로 신경망을 학습시킵니다. 신경망은 아마 패치를 배울 것입니다.</translation>
     </message>
     <message>
         <source>Trains a network on the same digits with every patch painted black, so that it has to learn the digits.</source>
-        <translation>같은 숫자의 패치를 모두 검게 칠해 학습합니다. 신경망은 숫자를 배울 수밖에 없습니다.</translation>
+        <translation>같은 숫자의 패치를 모두 검게 칠해 학습시킵니다. 신경망은 숫자를 배울 수밖에 없습니다.</translation>
     </message>
     <message>
         <source>Shows the digit before this one, with its patch.</source>
@@ -3989,7 +4273,7 @@
     </message>
     <message>
         <source>Measures all methods over many cases in the background. A second click stops it.</source>
-        <translation>여러 사례에서 모든 방법을 백그라운드에서 잽니다. 다시 누르면 멈춥니다.</translation>
+        <translation>백그라운드에서 여러 사례로 모든 방법을 측정합니다. 다시 누르면 멈춥니다.</translation>
     </message>
     <message>
         <source>How often the network is right when the patch tells the class, when it misleads, and when it is masked.</source>
@@ -3997,7 +4281,7 @@
     </message>
     <message>
         <source>How often each method points to the right place, beside the centre and chance, which know nothing. A click on a heading sorts the table.</source>
-        <translation>방법마다 얼마나 자주 맞는 곳을 가리키는지 보여 줍니다. 아무것도 모르는 가운데와 우연이 기준입니다.</translation>
+        <translation>방법마다 정답 자리를 얼마나 자주 가리키는지 보여 줍니다. 비교 기준인 “가운데”와 “우연”은 [sample]을(를) 보지 않습니다. 제목을 클릭하면 그 열로 정렬합니다.</translation>
     </message>
     <message>
         <source>The map of one method, with an outline of where the answer lies.</source>
@@ -4013,7 +4297,7 @@
     </message>
     <message>
         <source>Undoes the last step: a stroke, clearing, or another [sample]. All steps since the start can be undone.</source>
-        <translation>마지막으로 한 일을 취소합니다. 획, 모두 지우기, 다른 [sample] 고르기를 시작할 때까지 차례로 되돌릴 수 있습니다.</translation>
+        <translation>마지막으로 한 일을 취소합니다. 획, 모두 지우기, 다른 [sample] 고르기 등 프로그램을 켠 뒤에 한 일을 모두 차례로 되돌릴 수 있습니다.</translation>
     </message>
     <message>
         <source>Redoes what was undone, as long as nothing new has been drawn.</source>
@@ -4025,7 +4309,7 @@
     </message>
     <message>
         <source>Stops the download. What has arrived is kept, and the next attempt continues from there.</source>
-        <translation>내려받기를 멈춥니다. 받은 부분은 남겨 두고, 다음에 거기서부터 이어 받습니다.</translation>
+        <translation>내려받기를 멈춥니다. 받은 부분은 남겨 두고, 다음에 거기서부터 이어서 받습니다.</translation>
     </message>
     <message>
         <source>Shows the [sample] before the present one in the data set.</source>
@@ -4037,7 +4321,7 @@
     </message>
     <message>
         <source>Picks any [sample] of the data set, each with the same chance.</source>
-        <translation>데이터 세트에서 아무 [sample](이)나 고릅니다. 모두 같은 확률입니다.</translation>
+        <translation>데이터 세트에서 아무 [sample](이)나 고릅니다. 어느 것이든 고를 확률은 같습니다.</translation>
     </message>
     <message>
         <source>At 0% the blend shows the [sample] alone, at 100% the map alone. Nothing is computed anew: only the colours are mixed.</source>
@@ -4049,11 +4333,11 @@
     </message>
     <message>
         <source>Decides what a colour means. Signed keeps for and against apart; the lecture&apos;s scale takes the absolute value and stretches every picture, so that pictures can no longer be compared.</source>
-        <translation>색이 무엇을 뜻하는지 정합니다. 부호 포함은 유리한 곳과 불리한 곳을 구별합니다. 강의의 스케일은 절댓값을 이미지마다 따로 늘이므로 이미지끼리 견줄 수 없습니다.</translation>
+        <translation>색이 무엇을 뜻하는지 정합니다. 부호 포함은 유리한 곳과 불리한 곳을 구별합니다. 강의의 스케일은 절댓값을 쓰고 색의 범위를 이미지마다 따로 맞추므로 이미지끼리 견줄 수 없습니다.</translation>
     </message>
     <message>
         <source>Blue, white and red tell signs apart at a glance. The rainbow is the lecture&apos;s; it shows edges where the numbers have none.</source>
-        <translation>파랑, 하양, 빨강은 부호를 한눈에 알려 줍니다. 무지개는 강의에서 쓴 색이며, 값에는 없는 경계가 보일 수 있습니다.</translation>
+        <translation>파랑, 흰색, 빨강은 부호를 한눈에 알려 줍니다. 무지개는 강의에서 쓴 색이며, 값에는 없는 경계가 보일 수 있습니다.</translation>
     </message>
     <message>
         <source>Cubic is the lecture&apos;s choice: smooth, but it can go beyond the map&apos;s own values. Nearest shows each cell as it is.</source>
@@ -4093,7 +4377,7 @@
     </message>
     <message>
         <source>When ticked, the large views always show the predicted class. Choosing another class unticks it.</source>
-        <translation>표시해 두면 큰 뷰가 언제나 예측한 클래스를 보여 줍니다. 다른 클래스를 고르면 표시가 풀립니다.</translation>
+        <translation>켜 두면 큰 뷰가 언제나 예측한 클래스를 보여 줍니다. 다른 클래스를 고르면 꺼집니다.</translation>
     </message>
     <message>
         <source>Type the first letters of a class; the first one that fits is shown at once. Esc brings back the class that was shown before.</source>
@@ -4101,7 +4385,7 @@
     </message>
     <message>
         <source>One class: its map on the scale shared by all, its score S and its probability p. Click it to see its map in the large views; Shift+click asks why another class was predicted.</source>
-        <translation>클래스 하나의 맵(모두 같은 스케일), 점수 S, 확률 p입니다. 클릭하면 큰 뷰에 맵이 나오고, Shift+클릭하면 왜 다른 클래스로 읽었는지 물어봅니다.</translation>
+        <translation>클래스 하나의 맵(모두 같은 스케일), 점수 S, 확률 p입니다. 클릭하면 큰 뷰에 맵이 나오고, Shift+클릭하면 왜 다른 클래스로 읽었는지 알아봅니다.</translation>
     </message>
     <message>
         <source>Closes the page beside the stage. What was done on it stays as it is, and the icon on the right opens it again.</source>
@@ -4117,7 +4401,7 @@
     </message>
     <message>
         <source>Closes the message. Nothing is lost.</source>
-        <translation>메시지를 닫습니다. 닫아도 잃는 것은 없습니다.</translation>
+        <translation>메시지를 닫습니다. 닫아도 사라지는 것은 없습니다.</translation>
     </message>
     <message>
         <source>Does what the message offers.</source>
@@ -4224,10 +4508,6 @@
         <translation>검색 지우기, 또는 설명서 닫기</translation>
     </message>
     <message>
-        <source>Corrected labels</source>
-        <translation>수정한 레이블</translation>
-    </message>
-    <message>
         <source>Empty canvas</source>
         <translation>빈 캔버스</translation>
     </message>
@@ -4274,6 +4554,14 @@
     <message>
         <source>&amp;Get MNIST (11 MB)…</source>
         <translation>MNIST 내려받기(11 MB)(&amp;G)…</translation>
+    </message>
+    <message>
+        <source>Save do&amp;cument…</source>
+        <translation>문서 저장(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Save &amp;report…</source>
+        <translation>보고서 저장(&amp;R)…</translation>
     </message>
     <message>
         <source>&amp;Save figure…</source>
@@ -4344,6 +4632,10 @@
         <translation>{0}: 레이블 {1}, 예측 {2}</translation>
     </message>
     <message>
+        <source>it could not be written whole</source>
+        <translation>끝까지 쓰지 못했습니다</translation>
+    </message>
+    <message>
         <source>[Samples] and data</source>
         <translation>[samples]과(와) 데이터</translation>
     </message>
@@ -4389,23 +4681,15 @@
     </message>
     <message>
         <source>Training: the loss was {0} in step {1} of epoch {2}. Choose a lower learning rate.</source>
-        <translation>학습: 에포크 {2}의 {1}번째 스텝에서 손실이 {0} 값이 되었습니다. 학습률을 낮추세요.</translation>
+        <translation>학습: 에포크 {2}의 {1}번째 스텝에서 손실이 정상적인 값이 아닙니다({0}). 학습률을 낮추세요.</translation>
     </message>
     <message>
         <source>Training: the loss on the test [samples] was {0} after epoch {1}. Choose a lower learning rate.</source>
-        <translation>학습: 에포크 {1} 뒤 테스트용 [sample] 데이터의 손실이 {0} 값이 되었습니다. 학습률을 낮추세요.</translation>
+        <translation>학습: 에포크 {1} 뒤 테스트용 [sample] 데이터의 손실이 정상적인 값이 아닙니다({0}). 학습률을 낮추세요.</translation>
     </message>
     <message>
         <source>The recipe {0} adds built-in digits, but {1} has other pictures. Choose another recipe.</source>
         <translation>학습 방식 {0}에서는 내장 숫자를 더하는데 {1}의 이미지는 숫자가 아닙니다. 다른 학습 방식을 고르세요.</translation>
-    </message>
-    <message>
-        <source>{0} has too few training [samples] for a cross-validation. Open a data set with at least {1}.</source>
-        <translation>데이터 세트({0})에 교차 검증을 할 만큼 학습용 [sample]이(가) 많지 않습니다. {1}개 이상인 데이터 세트를 여세요.</translation>
-    </message>
-    <message>
-        <source>The network has {0} classes and cannot be trained on {1}, which has {2}. Choose another model or other [samples].</source>
-        <translation>신경망의 클래스는 {0}개이고 데이터 세트({1})의 클래스는 {2}개라서 학습할 수 없습니다. 다른 모델이나 다른 [sample] 데이터를 고르세요.</translation>
     </message>
     <message>
         <source>it has no layers to be trained</source>
@@ -4417,7 +4701,7 @@
     </message>
     <message>
         <source>TensorFlow, which trains networks, cannot be loaded ({0}). Install it: pip install tensorflow</source>
-        <translation>신경망을 학습하는 TensorFlow를 불러올 수 없습니다({0}). 설치하세요: pip install tensorflow</translation>
+        <translation>신경망을 학습시키는 TensorFlow를 불러올 수 없습니다({0}). 설치하세요: pip install tensorflow</translation>
     </message>
     <message>
         <source>a place to keep the unfinished training</source>
@@ -4436,12 +4720,12 @@
         <translation>끝나지 않은 학습은 {0}에 보관했습니다. 이번 학습이 끝나면 이어서 할 수 있습니다.</translation>
     </message>
     <message>
-        <source>{0} Training continues without it.</source>
-        <translation>{0} 이것 없이 학습을 계속합니다.</translation>
+        <source>The timeline of the training is damaged and begins anew. It is kept as {0}.</source>
+        <translation>학습 타임라인 파일이 손상되어 타임라인을 새로 시작합니다. 손상된 파일은 {0} 이름으로 보관했습니다.</translation>
     </message>
     <message>
-        <source>Corrected labels of training [samples] in use: {0}.</source>
-        <translation>학습에 쓰는 수정한 레이블: {0}개.</translation>
+        <source>{0} Training continues without it.</source>
+        <translation>{0} 그래도 학습은 계속합니다.</translation>
     </message>
     <message>
         <source>{0} has {1} classes and cannot start training on {2}, which has {3}. Choose another model or other [samples].</source>
@@ -4717,7 +5001,7 @@
     </message>
     <message>
         <source>lecture&apos;s scale: |map|, after resizing as well (the lecture: before only), stretched to each row&apos;s own limits; do not compare rows</source>
-        <translation>강의 스케일: |맵|, 확대한 뒤에도 절댓값(강의는 확대하기 전에만), 행마다 따로 늘림. 행끼리 비교하지 마세요</translation>
+        <translation>강의 스케일: |맵|, 확대한 뒤에도 절댓값(강의는 확대하기 전에만), 범위는 행마다 따로. 행끼리 비교하지 마세요</translation>
     </message>
     <message>
         <source>A formula cannot contain “{0}” (in “{1}”). Write words beside the formula.</source>
@@ -4737,7 +5021,7 @@
     </message>
     <message>
         <source>another file than the network&apos;s own</source>
-        <translation>신경망 자신의 파일이 아닌 파일</translation>
+        <translation>신경망 파일이 아닌 다른 파일</translation>
     </message>
     <message>
         <source>choose another name</source>
@@ -4765,7 +5049,7 @@
     </message>
     <message>
         <source>a training history of at most {0} MB</source>
-        <translation>{0}MB 이하의 학습 기록</translation>
+        <translation>{0} MB 이하의 학습 기록</translation>
     </message>
     <message>
         <source>the network is too large for it</source>
@@ -4777,7 +5061,7 @@
     </message>
     <message>
         <source>Training that makes maps agree with occlusion needs a network that ends in GlobalAveragePooling2D and one Dense layer. Choose another architecture or another recipe.</source>
-        <translation>맵이 가림 결과와 맞도록 학습하려면 신경망이 GlobalAveragePooling2D와 Dense 층 하나로 끝나야 합니다. 다른 구조나 다른 학습 방식을 고르세요.</translation>
+        <translation>맵이 가림 결과와 맞도록 학습시키려면 신경망이 GlobalAveragePooling2D와 Dense 층 하나로 끝나야 합니다. 다른 구조나 다른 학습 방식을 고르세요.</translation>
     </message>
     <message>
         <source>step {0} of epoch {1}</source>
@@ -4887,6 +5171,13 @@
     </message>
 </context>
 <context>
+    <name>AnnotationController</name>
+    <message>
+        <source>[Samples] with new tags or notes: {0}; with others than yours: {1}</source>
+        <translation>새 태그나 메모가 붙은 [sample]: {0}개. 내 것과 다른 [sample]: {1}개</translation>
+    </message>
+</context>
+<context>
     <name>ArrayDialog</name>
     <message>
         <source>Choose the arrays</source>
@@ -4933,6 +5224,13 @@
     <message>
         <source>Blend</source>
         <translation>겹쳐 보기</translation>
+    </message>
+</context>
+<context>
+    <name>Calibrating</name>
+    <message>
+        <source>Least sure {0}%</source>
+        <translation>확신 하위 {0}%</translation>
     </message>
 </context>
 <context>
@@ -5172,7 +5470,7 @@
     </message>
     <message>
         <source>Shift+click: why was another class predicted, and not {0}?</source>
-        <translation>Shift+클릭: 왜 {0} 아닌 다른 클래스로 예측했을까요?</translation>
+        <translation>Shift+클릭: 왜 {0} 말고 다른 클래스로 예측했을까요?</translation>
     </message>
     <message>
         <source>score S, probability p</source>
@@ -5236,6 +5534,10 @@
     <message>
         <source>Cancel</source>
         <translation>취소</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{1}개 중 {0}개</translation>
     </message>
     <message>
         <source>Comparing the maps of the mistakes…</source>
@@ -5388,6 +5690,67 @@
     </message>
 </context>
 <context>
+    <name>ConfidencePage</name>
+    <message>
+        <source>Bins</source>
+        <translation>구간</translation>
+    </message>
+    <message>
+        <source>Bins of equal width</source>
+        <translation>너비가 같은 구간</translation>
+    </message>
+    <message>
+        <source>Equally many in each bin</source>
+        <translation>개수가 같은 구간</translation>
+    </message>
+    <message>
+        <source>How [samples] are sorted by their probability</source>
+        <translation>[sample] 데이터를 확률에 따라 나누는 방법</translation>
+    </message>
+    <message>
+        <source>Divide all scores by the temperature; the diagram then shows only the [samples] at odd places, which it was not fitted to</source>
+        <translation>모든 점수를 온도로 나눕니다. 이때 그림에는 온도를 맞출 때 쓰지 않은 홀수 번째 [sample]만 나옵니다</translation>
+    </message>
+    <message>
+        <source>Refuse the least sure</source>
+        <translation>확신이 적으면 답하지 않기</translation>
+    </message>
+    <message>
+        <source>Refuse the least sure [samples], which are then listed in the gallery</source>
+        <translation>확신이 가장 적은 [sample]에 답하지 않고 갤러리에 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>Temperature {0}</source>
+        <translation>온도 {0}</translation>
+    </message>
+    <message>
+        <source>Comparing probabilities and labels…</source>
+        <translation>확률과 레이블을 비교하고 있습니다…</translation>
+    </message>
+    <message>
+        <source>Calibration error &lt;b&gt;{0}&lt;/b&gt; ({1} to {2}); if calibrated, below {3}</source>
+        <translation>보정 오차 &lt;b&gt;{0}&lt;/b&gt;({1}~{2}), 보정되어 있다면 {3} 미만</translation>
+    </message>
+    <message>
+        <source>Brier score {0}, log loss {1}</source>
+        <translation>브라이어 점수 {0}, 로그 손실 {1}</translation>
+    </message>
+    <message>
+        <source>With temperature &lt;b&gt;{0}&lt;/b&gt;: error {1} → {2}, log loss {3} → {4}</source>
+        <translation>온도 &lt;b&gt;{0}&lt;/b&gt;: 오차 {1} → {2}, 로그 손실 {3} → {4}</translation>
+    </message>
+    <message>
+        <source>Calibration error: how far probability and accuracy lie apart in the mean (ECE), with its 95% interval, and what a perfectly calibrated network would stay below in 95 of 100 cases.
+Temperature: by what all scores are divided, so that log loss is smallest on the [samples] at even places; the figures before and after are those of the others.</source>
+        <translation>보정 오차: 확률과 정확도가 평균적으로 얼마나 다른지(ECE)와 그 95% 구간, 그리고 완벽하게 보정된 신경망이라면 100번 중 95번은 넘지 않을 값입니다.
+온도: 짝수 번째 [sample]에서 로그 손실이 가장 작아지도록 모든 점수를 나누는 수입니다. 전과 후의 값은 홀수 번째 [sample]에서 구합니다.</translation>
+    </message>
+    <message>
+        <source>Refused: {0}, with {1} of {2} mistakes. Of the others, from {3} on, {4} are correct.</source>
+        <translation>답하지 않음: {0}개(오답 {2}개 중 {1}개 포함). 확률 {3}부터인 나머지의 정확도는 {4}입니다.</translation>
+    </message>
+</context>
+<context>
     <name>ConfusionMatrix</name>
     <message>
         <source>Confusion matrix: rows are labels, columns predictions</source>
@@ -5442,6 +5805,13 @@
     </message>
 </context>
 <context>
+    <name>Corrupting</name>
+    <message>
+        <source>corrupting the [sample]</source>
+        <translation>[sample] 손상</translation>
+    </message>
+</context>
+<context>
     <name>Cover</name>
     <message>
         <source>Hidden until you have compared your guess</source>
@@ -5453,10 +5823,21 @@
     </message>
 </context>
 <context>
+    <name>CoveragePlot</name>
+    <message>
+        <source>Accuracy (%)</source>
+        <translation>정확도(%)</translation>
+    </message>
+    <message>
+        <source>Refused (%)</source>
+        <translation>답하지 않은 비율(%)</translation>
+    </message>
+</context>
+<context>
     <name>DataQuestions</name>
     <message>
         <source>These [samples] are dark on a light background, but networks for digits are trained on bright ink on a dark background. Invert them?</source>
-        <translation>이 [sample] 데이터는 밝은 바탕에 어둡게 쓰여 있습니다. 숫자 신경망은 어두운 바탕의 밝은 잉크로 학습합니다. 반전할까요?</translation>
+        <translation>이 [sample] 데이터는 밝은 바탕에 어둡게 쓰여 있습니다. 그런데 숫자를 읽는 신경망은 어두운 바탕의 밝은 잉크로 학습합니다. 반전할까요?</translation>
     </message>
     <message>
         <source>Invert</source>
@@ -5530,10 +5911,21 @@
     </message>
 </context>
 <context>
+    <name>DerivedAnalyses</name>
+    <message>
+        <source>Cluster {0}</source>
+        <translation>유형 {0}</translation>
+    </message>
+</context>
+<context>
     <name>Dialogs</name>
     <message>
         <source>All supported files ({0})</source>
         <translation>지원하는 모든 파일({0})</translation>
+    </message>
+    <message>
+        <source>Documents ({0})</source>
+        <translation>문서 ({0})</translation>
     </message>
     <message>
         <source>Pictures ({0})</source>
@@ -5566,6 +5958,14 @@
     <message>
         <source>Open a model</source>
         <translation>모델 열기</translation>
+    </message>
+    <message>
+        <source>Lists and notes ({0})</source>
+        <translation>목록과 메모 ({0})</translation>
+    </message>
+    <message>
+        <source>Add tags and notes from a file</source>
+        <translation>파일에서 태그와 메모 추가</translation>
     </message>
     <message>
         <source>Open a lesson: a folder of pages (01-name.md, 02-name.md…)</source>
@@ -5637,6 +6037,48 @@
     <message>
         <source>Resizing</source>
         <translation>보간</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentActions</name>
+    <message>
+        <source>report</source>
+        <translation>보고서</translation>
+    </message>
+    <message>
+        <source>Save report</source>
+        <translation>보고서 저장</translation>
+    </message>
+    <message>
+        <source>Save document</source>
+        <translation>문서 저장</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentFiles</name>
+    <message>
+        <source>Saved {0}</source>
+        <translation>저장했습니다: {0}</translation>
+    </message>
+    <message>
+        <source>Opened {0}</source>
+        <translation>열었습니다: {0}</translation>
+    </message>
+    <message>
+        <source>Continue with the evaluation from last time?</source>
+        <translation>지난번 평가를 이어서 볼까요?</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>이어서 보기</translation>
+    </message>
+    <message>
+        <source>Forget it</source>
+        <translation>지우기</translation>
+    </message>
+    <message>
+        <source>opening a document</source>
+        <translation>문서 열기</translation>
     </message>
 </context>
 <context>
@@ -5750,7 +6192,7 @@
     </message>
     <message>
         <source>Save the trained network elsewhere</source>
-        <translation>학습한 신경망을 다른 곳에 저장</translation>
+        <translation>학습시킨 신경망을 다른 곳에 저장</translation>
     </message>
     <message>
         <source>Figure copied</source>
@@ -5829,6 +6271,10 @@
         <translation>확률이 높은 순</translation>
     </message>
     <message>
+        <source>Least sure</source>
+        <translation>확신이 적은 순</translation>
+    </message>
+    <message>
         <source>Largest margin</source>
         <translation>마진이 큰 순</translation>
     </message>
@@ -5845,12 +6291,12 @@
         <translation>지금 [sample]과(와) 비슷한 순</translation>
     </message>
     <message>
-        <source>Worst label</source>
-        <translation>레이블이 의심스러운 순</translation>
-    </message>
-    <message>
         <source>highest probability of the predicted class first</source>
         <translation>예측한 클래스의 확률이 높은 것부터</translation>
+    </message>
+    <message>
+        <source>lowest probability of the predicted class first</source>
+        <translation>예측 클래스의 확률이 낮은 것부터</translation>
     </message>
     <message>
         <source>largest difference between the best other score and that of the label first</source>
@@ -5867,10 +6313,6 @@
     <message>
         <source>shortest distance of F from the current [sample] first</source>
         <translation>지금 [sample]과(와) F의 거리가 가까운 것부터</translation>
-    </message>
-    <message>
-        <source>the label with the highest odds against it first</source>
-        <translation>다른 클래스일 가능성이 가장 큰 레이블부터</translation>
     </message>
     <message>
         <source>Minimum probability</source>
@@ -5913,6 +6355,10 @@
         <translation>목록의 모든 [sample] 위에 스테이지에서 고른 방법의 맵을 겹쳐 보여 줍니다. 예측 클래스의 맵, 레이블의 맵, 또는 둘의 차이입니다. 빨강은 유리, 파랑은 불리를 뜻하며, 모두 같은 스케일이라 서로 비교할 수 있습니다.</translation>
     </message>
     <message>
+        <source>List all [samples] again</source>
+        <translation>다시 모든 [sample]을(를) 봅니다</translation>
+    </message>
+    <message>
         <source>Reset</source>
         <translation>초기화</translation>
     </message>
@@ -5925,6 +6371,18 @@
         <translation>“{0}”만 보고 있습니다. 클릭하면 다시 모든 [sample]이(가) 나옵니다.</translation>
     </message>
     <message>
+        <source>{0} tagged</source>
+        <translation>태그 {0}개</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;{0}&lt;/b&gt; of {1} chosen</source>
+        <translation>{1}개 중 &lt;b&gt;{0}&lt;/b&gt;개 선택</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;{0}&lt;/b&gt; of {1}</source>
+        <translation>{1}개 중 &lt;b&gt;{0}&lt;/b&gt;번째</translation>
+    </message>
+    <message>
         <source>&lt;b&gt;{0}&lt;/b&gt; of one [sample]</source>
         <translation>[sample] 1개 중 &lt;b&gt;{0}&lt;/b&gt;개</translation>
     </message>
@@ -5935,6 +6393,10 @@
     <message>
         <source>Any tag</source>
         <translation>모든 태그</translation>
+    </message>
+    <message>
+        <source>Untagged</source>
+        <translation>태그 없음</translation>
     </message>
     <message>
         <source>blue {0}, red +{1}</source>
@@ -5967,8 +6429,8 @@
         <translation>[sample] 목록</translation>
     </message>
     <message>
-        <source>Below each [sample]: label → predicted class, and its probability. Click a [sample] to have it explained; J and K go to the next and the previous one. A square in the corner means that it has a tag or a note.</source>
-        <translation>[sample] 아래에는 레이블 → 예측 클래스와 그 확률이 있습니다. 클릭하면 설명이 나옵니다. J와 K를 누르면 다음과 이전으로 넘어갑니다. 모서리의 사각형은 태그나 메모가 있다는 표시입니다.</translation>
+        <source>Below each [sample]: label → predicted class, and its probability. Click a [sample] to have it explained; J and K go to the next and the previous one. Shift, Ctrl and Ctrl+A choose several, which are tagged together. A square in the corner means that it has a tag or a note.</source>
+        <translation>[sample] 아래에는 레이블 → 예측 클래스와 그 확률이 있습니다. [sample]을(를) 클릭하면 설명이 나오고, J와 K로 다음과 이전 것으로 갑니다. Shift, Ctrl, Ctrl+A로 여러 개를 선택해 한꺼번에 태그를 붙입니다. 모서리의 네모는 태그나 메모가 있다는 뜻입니다.</translation>
     </message>
 </context>
 <context>
@@ -6037,7 +6499,7 @@
     </message>
     <message>
         <source>During a training, evaluate the network again after every epoch</source>
-        <translation>신경망을 학습하는 동안 에포크가 끝날 때마다 다시 평가합니다</translation>
+        <translation>신경망을 학습시키는 동안 에포크가 끝날 때마다 다시 평가합니다</translation>
     </message>
     <message>
         <source>List with tags and notes (CSV)…</source>
@@ -6156,6 +6618,14 @@
         <translation>예측 클래스의 맵, 레이블의 맵, 그리고 둘의 차이를 같은 스케일로 보여 줍니다. 차이가 빨간 곳에서 신경망은 틀린 클래스를 보았습니다. 차이의 평균에 편향의 차이를 더하면 마진입니다.</translation>
     </message>
     <message>
+        <source>Find nearest training [samples]</source>
+        <translation>가장 가까운 학습용 [sample] 찾기</translation>
+    </message>
+    <message>
+        <source>The network predicts all training [samples] once, in the background</source>
+        <translation>신경망이 백그라운드에서 모든 학습용 [sample]을(를) 한 번씩 예측합니다</translation>
+    </message>
+    <message>
         <source>Deciding cells</source>
         <translation>판단을 가른 칸</translation>
     </message>
@@ -6197,7 +6667,7 @@
     </message>
     <message>
         <source>{0}, not {1}</source>
-        <translation>{1} 아닌 {0}</translation>
+        <translation>{1} 말고 {0}</translation>
     </message>
     <message>
         <source>Predicted {0}, runner-up {1}</source>
@@ -6230,6 +6700,22 @@
     <message>
         <source>{0}; runner-up: {1}</source>
         <translation>{0} · 2순위: {1}</translation>
+    </message>
+    <message>
+        <source>Evaluating the training [samples]…</source>
+        <translation>학습용 [sample]을(를) 평가하는 중…</translation>
+    </message>
+    <message>
+        <source>Nearest in the features that the network sees (F): correct ones, then mistakes</source>
+        <translation>신경망이 본 특징(F)이 가장 가까운 학습용 [sample]: 정답, 그다음 오답</translation>
+    </message>
+    <message>
+        <source>training [sample] #{0}: label {1}, predicted {2}</source>
+        <translation>학습용 [sample] #{0}: 레이블 {1}, 예측 {2}</translation>
+    </message>
+    <message>
+        <source>Evaluating the training [samples]… {0}</source>
+        <translation>학습용 [sample]을(를) 평가하는 중… {0}</translation>
     </message>
 </context>
 <context>
@@ -6310,7 +6796,7 @@
     </message>
     <message>
         <source>In training, a grey patch of 4 × 4 pixels in a corner gives away the class of each digit; in the test digits it is wrong. A network trained on such digits may rely on the patch instead of the digit. Do the methods reveal that?</source>
-        <translation>학습용 숫자에서는 구석의 4 × 4 픽셀 회색 패치가 클래스를 알려 주지만, 테스트용 숫자에서는 틀린 클래스를 알려 줍니다. 이런 숫자로 학습한 신경망은 숫자 대신 패치를 볼 수 있습니다. 여러 방법이 이것을 드러낼까요?</translation>
+        <translation>학습용 숫자에서는 구석의 4 × 4 픽셀 회색 패치가 클래스를 알려 주지만, 테스트용 숫자에서는 틀린 클래스를 알려 줍니다. 이런 숫자로 학습한 신경망은 숫자 대신 패치를 볼 수 있습니다. 어떤 방법이 이 사실을 드러낼까요?</translation>
     </message>
     <message>
         <source>Score of “yes”: &lt;b&gt;{0}&lt;/b&gt;, of “no”: {1}.</source>
@@ -6326,7 +6812,7 @@
     </message>
     <message>
         <source>Ink in the outlined place counts against “yes”: what matters here is where a map is most negative.</source>
-        <translation>테두리 안의 잉크는 “예”에 불리합니다. 여기서는 맵이 가장 음수인 곳이 중요합니다.</translation>
+        <translation>테두리 안의 잉크는 “예”에 불리합니다. 여기서는 맵에서 음수의 절댓값이 가장 큰 곳이 중요합니다.</translation>
     </message>
     <message>
         <source>upper left</source>
@@ -6383,157 +6869,6 @@
     <message>
         <source>Decoy digits</source>
         <translation>미끼 숫자</translation>
-    </message>
-</context>
-<context>
-    <name>LabelDecisionRow</name>
-    <message>
-        <source>Another class</source>
-        <translation>다른 클래스</translation>
-    </message>
-    <message>
-        <source>What this [sample] is, if neither of the two</source>
-        <translation>둘 다 아닐 때 이 [sample]의 클래스를 고릅니다</translation>
-    </message>
-    <message>
-        <source>Undo the last decision, tag or note (Ctrl+Z)</source>
-        <translation>마지막 결정이나 태그, 메모를 취소합니다(Ctrl+Z)</translation>
-    </message>
-    <message>
-        <source>It is {0} ({1})</source>
-        <translation>{0} 맞음({1})</translation>
-    </message>
-    <message>
-        <source>Correct the label to the suggested class; next (Y)</source>
-        <translation>레이블을 제안한 클래스로 고치고 다음으로 갑니다(Y)</translation>
-    </message>
-    <message>
-        <source>Label {0} is right ({1})</source>
-        <translation>레이블 {0} 유지({1})</translation>
-    </message>
-    <message>
-        <source>Leave the label as it is; next (X)</source>
-        <translation>레이블을 그대로 두고 다음으로 갑니다(X)</translation>
-    </message>
-    <message>
-        <source>Undecided ({0})</source>
-        <translation>보류({0})</translation>
-    </message>
-    <message>
-        <source>Nobody can tell what this is; next (Q)</source>
-        <translation>무엇인지 알 수 없을 때 누르고 다음으로 갑니다(Q)</translation>
-    </message>
-</context>
-<context>
-    <name>LabelQueueModel</name>
-    <message>
-        <source>[Sample]</source>
-        <translation>[sample]</translation>
-    </message>
-    <message>
-        <source>Suggested</source>
-        <translation>제안</translation>
-    </message>
-    <message>
-        <source>Odds</source>
-        <translation>오즈</translation>
-    </message>
-    <message>
-        <source>Decision</source>
-        <translation>결정</translation>
-    </message>
-    <message>
-        <source>How many times as probable as the label its strongest rival is</source>
-        <translation>가장 그럴듯한 다른 클래스의 확률이 레이블 확률의 몇 배인지 나타냅니다</translation>
-    </message>
-    <message>
-        <source>right</source>
-        <translation>맞음</translation>
-    </message>
-    <message>
-        <source>undecided</source>
-        <translation>보류</translation>
-    </message>
-</context>
-<context>
-    <name>LabelReasons</name>
-    <message>
-        <source>Maps of the suggested class and the label</source>
-        <translation>제안한 클래스와 레이블의 맵</translation>
-    </message>
-</context>
-<context>
-    <name>LabelReview</name>
-    <message>
-        <source>Suspected labels</source>
-        <translation>의심스러운 레이블</translation>
-    </message>
-</context>
-<context>
-    <name>LabelsPage</name>
-    <message>
-        <source>Cross-validate</source>
-        <translation>교차 검증</translation>
-    </message>
-    <message>
-        <source>Trains five networks, each on four fifths of the [samples], in the background</source>
-        <translation>백그라운드에서 신경망 다섯 개를 각각 [sample]의 5분의 4로 학습합니다</translation>
-    </message>
-    <message>
-        <source>Use corrected labels</source>
-        <translation>수정한 레이블 사용</translation>
-    </message>
-    <message>
-        <source>Count your corrections in accuracy, matrix and training; no file is changed</source>
-        <translation>정확도, 혼동 행렬, 학습에 수정한 레이블을 씁니다. 파일은 바뀌지 않습니다</translation>
-    </message>
-    <message>
-        <source>Save corrected…</source>
-        <translation>수정본 저장…</translation>
-    </message>
-    <message>
-        <source>Save all [samples] with the corrected labels (NPZ)</source>
-        <translation>모든 [sample]을(를) 수정한 레이블과 함께 저장합니다(NPZ)</translation>
-    </message>
-    <message>
-        <source>Suspected labels, the worst first</source>
-        <translation>의심스러운 레이블(가장 의심스러운 것부터)</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>취소</translation>
-    </message>
-    <message>
-        <source>Suspected label errors</source>
-        <translation>의심스러운 레이블</translation>
-    </message>
-    <message>
-        <source>&lt;b&gt;{0}&lt;/b&gt; of {1} decided</source>
-        <translation>결정 &lt;b&gt;{0}&lt;/b&gt;/{1}</translation>
-    </message>
-    <message>
-        <source>{0} · corrected: {1}</source>
-        <translation>{0} · 수정 {1}</translation>
-    </message>
-    <message>
-        <source>Judging the labels…</source>
-        <translation>레이블을 살펴보는 중…</translation>
-    </message>
-    <message>
-        <source>No label is suspected: each is the most probable class.</source>
-        <translation>의심스러운 레이블이 없습니다. 모든 레이블이 확률이 가장 높은 클래스입니다.</translation>
-    </message>
-    <message>
-        <source>The network has learned the labels of the training [samples], so it cannot judge them. Five networks of its architecture will be trained, each on four fifths, and judge the rest. That takes some minutes and is done only once.</source>
-        <translation>신경망은 학습용 [sample]의 레이블을 이미 학습해서 그 레이블을 판단할 수 없습니다. 같은 구조의 신경망 다섯 개를 각각 5분의 4로 학습해 나머지를 판단합니다. 몇 분 걸리고 한 번만 하면 됩니다.</translation>
-    </message>
-    <message>
-        <source>Training five networks… {0}</source>
-        <translation>신경망 다섯 개를 학습하는 중… {0}</translation>
-    </message>
-    <message>
-        <source>Save all [samples] with corrected labels</source>
-        <translation>수정한 레이블로 모든 [sample] 저장</translation>
     </message>
 </context>
 <context>
@@ -6644,7 +6979,7 @@
     </message>
     <message>
         <source>The training curve counts each batch before its step changes the weights. The test curve counts all test [samples] after each epoch; nothing is learned from them.</source>
-        <translation>학습 곡선은 가중치가 바뀌기 전의 배치마다 잽니다. 테스트 곡선은 학습에 쓰지 않는 테스트용 [sample] 모두를 에포크가 끝날 때마다 잽니다.</translation>
+        <translation>학습 쪽 곡선은 배치마다 가중치를 바꾸기 직전에 측정합니다. 테스트 쪽 곡선은 에포크가 끝날 때마다, 학습에 쓰지 않는 테스트용 [sample] 전체로 측정합니다.</translation>
     </message>
     <message>
         <source>training</source>
@@ -6744,7 +7079,7 @@
     </message>
     <message>
         <source>&amp;Colour scheme</source>
-        <translation>밝기(&amp;C)</translation>
+        <translation>화면 테마(&amp;C)</translation>
     </message>
     <message>
         <source>Lan&amp;guage</source>
@@ -6803,10 +7138,144 @@
     </message>
 </context>
 <context>
+    <name>MapPage</name>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Each point is a [sample]; [samples] that the network sees as alike lie near each other. Click a point to have it explained. Drag to select: Shift adds, Alt takes away. The wheel zooms, Space or the middle button moves the map, Home shows all of it. The diamond is the [sample] on the canvas.</source>
+        <translation>점 하나가 [sample] 하나입니다. 신경망이 비슷하게 보는 것끼리 가까이 있습니다. 점을 클릭하면 설명이 나옵니다. 끌면 선택되고, Shift는 더하고 Alt는 뺍니다. 휠로 확대하고, Space나 가운데 버튼으로 옮기며, Home을 누르면 전체가 보입니다. 마름모는 캔버스에 있는 [sample]입니다.</translation>
+    </message>
+    <message>
+        <source>Colour: label</source>
+        <translation>색: 레이블</translation>
+    </message>
+    <message>
+        <source>Colour: prediction</source>
+        <translation>색: 예측</translation>
+    </message>
+    <message>
+        <source>Colour: outcome</source>
+        <translation>색: 결과</translation>
+    </message>
+    <message>
+        <source>Colour: loss</source>
+        <translation>색: 손실</translation>
+    </message>
+    <message>
+        <source>Colour: tag</source>
+        <translation>색: 태그</translation>
+    </message>
+    <message>
+        <source>Colour: cluster</source>
+        <translation>색: 유형</translation>
+    </message>
+    <message>
+        <source>What the points are coloured by</source>
+        <translation>점의 색이 뜻하는 것</translation>
+    </message>
+    <message>
+        <source>How [samples] become points</source>
+        <translation>[sample]을(를) 점으로 나타내는 방법</translation>
+    </message>
+    <message>
+        <source>PCA</source>
+        <translation>PCA</translation>
+    </message>
+    <message>
+        <source>t-SNE</source>
+        <translation>t-SNE</translation>
+    </message>
+    <message>
+        <source>the two directions in which the [samples] differ most, at once</source>
+        <translation>[sample] 사이의 차이가 가장 큰 두 방향, 바로 나옴</translation>
+    </message>
+    <message>
+        <source>keeps neighbours together; takes a while, in the background</source>
+        <translation>이웃을 함께 둠. 시간이 걸리며 뒤에서 계산</translation>
+    </message>
+    <message>
+        <source>Pooled F</source>
+        <translation>풀링한 값 F</translation>
+    </message>
+    <message>
+        <source>Scores</source>
+        <translation>점수</translation>
+    </message>
+    <message>
+        <source>Maps</source>
+        <translation>맵</translation>
+    </message>
+    <message>
+        <source>What of a [sample] is projected</source>
+        <translation>[sample]의 무엇을 투영하는지</translation>
+    </message>
+    <message>
+        <source>the features of the last convolution, averaged over all cells</source>
+        <translation>마지막 합성곱 층의 특징 맵을 모든 칸에서 평균한 값</translation>
+    </message>
+    <message>
+        <source>the scores of all classes</source>
+        <translation>모든 클래스의 점수</translation>
+    </message>
+    <message>
+        <source>the map of the predicted class, cell by cell</source>
+        <translation>예측 클래스의 맵, 칸마다</translation>
+    </message>
+    <message>
+        <source>What a drag on the map selects</source>
+        <translation>지도에서 끌어 선택하는 모양</translation>
+    </message>
+    <message>
+        <source>Lasso</source>
+        <translation>올가미</translation>
+    </message>
+    <message>
+        <source>Rectangle</source>
+        <translation>사각형</translation>
+    </message>
+    <message>
+        <source>Projecting the [samples]…</source>
+        <translation>[sample] 데이터를 투영하는 중…</translation>
+    </message>
+    <message>
+        <source>No clusters yet. Find them on the next page.</source>
+        <translation>아직 유형이 없습니다. 다음 탭에서 찾으세요.</translation>
+    </message>
+    <message>
+        <source>{0} of the variance</source>
+        <translation>분산의 {0}</translation>
+    </message>
+    <message>
+        <source>trustworthiness {0}</source>
+        <translation>이웃 일치도 {0}</translation>
+    </message>
+    <message>
+        <source>{0} of {1} neighbours kept</source>
+        <translation>이웃 {1}개 중 {0}개 유지</translation>
+    </message>
+    <message>
+        <source>A plane cannot show all distances. Trustworthiness is 1 if all neighbours on the map are neighbours for the network too, about 0.5 if the map is random.</source>
+        <translation>평면에는 모든 거리를 나타낼 수 없습니다. 이웃 일치도는 지도의 이웃이 모두 신경망에서도 이웃이면 1, 지도가 무작위면 약 0.5입니다.</translation>
+    </message>
+    <message>
+        <source>Projecting the [samples]… {0}%</source>
+        <translation>[sample] 데이터를 투영하는 중… {0}%</translation>
+    </message>
+</context>
+<context>
     <name>MapPicture</name>
     <message>
         <source>No map</source>
         <translation>맵 없음</translation>
+    </message>
+</context>
+<context>
+    <name>MapView</name>
+    <message>
+        <source>Map of [samples]</source>
+        <translation>[sample] 지도</translation>
     </message>
 </context>
 <context>
@@ -6826,6 +7295,10 @@
     <message>
         <source>Click a cell, row or column to list it.</source>
         <translation>칸이나 행, 열을 클릭하면 그 [sample]이(가) 나옵니다.</translation>
+    </message>
+    <message>
+        <source>Only the [samples] of “{0}” are counted.</source>
+        <translation>“{0}”에 든 [sample]만 셌습니다.</translation>
     </message>
 </context>
 <context>
@@ -6908,11 +7381,11 @@
     </message>
     <message>
         <source>Measure over many digits</source>
-        <translation>숫자 여러 개로 재기</translation>
+        <translation>숫자 여러 개로 측정</translation>
     </message>
     <message>
         <source>Measure over {0} scenes</source>
-        <translation>장면 {0}개로 재기</translation>
+        <translation>장면 {0}개로 측정</translation>
     </message>
     <message>
         <source>Training digits: the patch gives the class away</source>
@@ -6939,7 +7412,7 @@
     </message>
     <message>
         <source>1 of {0}</source>
-        <translation>{0}개 중 1</translation>
+        <translation>{0}개 중 첫 번째</translation>
     </message>
 </context>
 <context>
@@ -7063,6 +7536,14 @@
         <translation>고른 [sample]을(를) 신경망이 왜 그렇게 예측했는지</translation>
     </message>
     <message>
+        <source>Map</source>
+        <translation>지도</translation>
+    </message>
+    <message>
+        <source>[Samples] that look alike to the network, near each other</source>
+        <translation>신경망에 비슷해 보이는 [sample]끼리 가까이 둡니다</translation>
+    </message>
+    <message>
         <source>Clusters</source>
         <translation>유형</translation>
     </message>
@@ -7071,12 +7552,20 @@
         <translation>맵이 비슷한 오답</translation>
     </message>
     <message>
-        <source>Labels</source>
-        <translation>레이블</translation>
+        <source>Calibration</source>
+        <translation>확률 보정</translation>
     </message>
     <message>
-        <source>Labels that are probably wrong, the worst first</source>
-        <translation>틀렸을 가능성이 큰 레이블부터</translation>
+        <source>How far the probabilities can be trusted</source>
+        <translation>확률을 얼마나 믿을 수 있는지</translation>
+    </message>
+    <message>
+        <source>Sweeps</source>
+        <translation>강도별 시험</translation>
+    </message>
+    <message>
+        <source>Accuracy as [samples] are corrupted more and more</source>
+        <translation>[sample] 데이터를 점점 더 손상할 때의 정확도</translation>
     </message>
     <message>
         <source>Models</source>
@@ -7092,7 +7581,7 @@
     </message>
     <message>
         <source>Choose Evaluate to list the mistakes that this network makes.</source>
-        <translation>‘평가’를 누르면 이 신경망의 오답이 모두 나옵니다.</translation>
+        <translation>“평가”를 누르면 이 신경망의 오답이 모두 나옵니다.</translation>
     </message>
     <message>
         <source>There are no mistakes: every [sample] was predicted correctly.</source>
@@ -7282,33 +7771,6 @@
     <message>
         <source>Down by one pixel</source>
         <translation>아래로 1픽셀</translation>
-    </message>
-</context>
-<context>
-    <name>NearestView</name>
-    <message>
-        <source>Find nearest training [samples]</source>
-        <translation>가장 가까운 학습용 [sample] 찾기</translation>
-    </message>
-    <message>
-        <source>The network predicts all training [samples] once, in the background</source>
-        <translation>신경망이 백그라운드에서 모든 학습용 [sample]을(를) 한 번씩 예측합니다</translation>
-    </message>
-    <message>
-        <source>Evaluating the training [samples]…</source>
-        <translation>학습용 [sample]을(를) 평가하는 중…</translation>
-    </message>
-    <message>
-        <source>Nearest in the features that the network sees (F): correct ones, then mistakes</source>
-        <translation>신경망이 본 특징(F)이 가장 가까운 학습용 [sample]: 정답, 그다음 오답</translation>
-    </message>
-    <message>
-        <source>training [sample] #{0}: label {1}, predicted {2}</source>
-        <translation>학습용 [sample] #{0}: 레이블 {1}, 예측 {2}</translation>
-    </message>
-    <message>
-        <source>Evaluating the training [samples]… {0}</source>
-        <translation>학습용 [sample]을(를) 평가하는 중… {0}</translation>
     </message>
 </context>
 <context>
@@ -7653,17 +8115,6 @@
     </message>
 </context>
 <context>
-    <name>PredictionFiles</name>
-    <message>
-        <source>The [samples] are still being loaded. Try again in a moment.</source>
-        <translation>[samples]을(를) 아직 불러오는 중입니다. 잠시 뒤에 다시 하세요.</translation>
-    </message>
-    <message>
-        <source>Opened {0}.</source>
-        <translation>열었습니다: {0}.</translation>
-    </message>
-</context>
-<context>
     <name>Presentation</name>
     <message>
         <source>Press F11 to end the presentation.</source>
@@ -7678,7 +8129,7 @@
     </message>
     <message>
         <source>Products of values and weights, {0} by {1}</source>
-        <translation>값과 가중치의 곱, {0}×{1}</translation>
+        <translation>값과 가중치의 곱, {0} × {1}</translation>
     </message>
     <message>
         <source>Outside the input: padding, 0 × {0} = 0</source>
@@ -7761,6 +8212,21 @@
     </message>
 </context>
 <context>
+    <name>ReliabilityPlot</name>
+    <message>
+        <source>Accuracy (%)</source>
+        <translation>정확도(%)</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>개수</translation>
+    </message>
+    <message>
+        <source>Probability (%)</source>
+        <translation>확률(%)</translation>
+    </message>
+</context>
+<context>
     <name>ResizedCamView</name>
     <message>
         <source>Resized {0}</source>
@@ -7772,6 +8238,13 @@
     <message>
         <source>Picture that the code shows</source>
         <translation>코드가 보여 주는 이미지</translation>
+    </message>
+</context>
+<context>
+    <name>SampleMap</name>
+    <message>
+        <source>t-SNE is not installed. Run: pip install “{0}”</source>
+        <translation>t-SNE가 설치되어 있지 않습니다. 실행하세요: pip install “{0}”</translation>
     </message>
 </context>
 <context>
@@ -7818,7 +8291,7 @@
     </message>
     <message>
         <source>Stop downloading MNIST; what has arrived is kept for next time</source>
-        <translation>MNIST 내려받기를 멈춥니다. 받은 부분은 남겨 두었다가 다음에 이어받습니다</translation>
+        <translation>MNIST 내려받기를 멈춥니다. 받은 부분은 남겨 두었다가 다음에 이어서 받습니다</translation>
     </message>
     <message>
         <source>choosing a [sample]</source>
@@ -7831,6 +8304,33 @@
     <message>
         <source>Open…</source>
         <translation>열기…</translation>
+    </message>
+</context>
+<context>
+    <name>SaveDocumentDialog</name>
+    <message>
+        <source>Save document</source>
+        <translation>문서 저장</translation>
+    </message>
+    <message>
+        <source>A document holds everything that is shown and chosen, the evaluation, and your tags, notes and decisions about its [samples]. To open it on another computer, include what is not there.</source>
+        <translation>문서에는 지금 보고 고른 모든 것과 평가 결과, [sample]에 남긴 태그, 메모, 판단이 들어갑니다. 다른 컴퓨터에서 열려면 그곳에 없는 것을 포함하세요.</translation>
+    </message>
+    <message>
+        <source>Include the networks</source>
+        <translation>신경망 포함</translation>
+    </message>
+    <message>
+        <source>Include the listed [samples] ({0})</source>
+        <translation>목록의 [sample] 포함 ({0}개)</translation>
+    </message>
+    <message>
+        <source>Choose file…</source>
+        <translation>파일 선택…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
     </message>
 </context>
 <context>
@@ -7859,7 +8359,7 @@
     <name>ScoreBreakdownPanel</name>
     <message>
         <source>A single class, or the difference between two: why this one and not the other?</source>
-        <translation>한 클래스, 또는 두 클래스의 차이: 왜 다른 것이 아니라 이것일까요?</translation>
+        <translation>한 클래스, 또는 두 클래스의 차이: 왜 저 클래스가 아니라 이 클래스일까요?</translation>
     </message>
     <message>
         <source>The question that the score breakdown answers</source>
@@ -7883,7 +8383,7 @@
     </message>
     <message>
         <source>The first bar is the bias b. Each further bar is the contribution of one channel, w F, and starts where the previous one ends: red counts for the class, blue against it. The last bar is the score S. Channels outside the sum of maps are faint. Click a bar, or use the arrow keys, to show its channel.</source>
-        <translation>첫 막대는 편향 b입니다. 그다음 막대는 하나가 한 채널의 기여도 w F이고, 앞 막대가 끝난 곳에서 시작합니다. 빨강은 클래스에 유리하고 파랑은 불리합니다. 마지막 막대는 점수 S입니다. 맵의 합에 들지 않은 채널은 흐리게 보입니다. 막대를 클릭하거나 화살표 키로 옮기면 그 채널이 나옵니다.</translation>
+        <translation>첫 막대는 편향 b입니다. 그다음부터는 막대 하나가 채널 하나의 기여도 w F이고, 앞 막대가 끝난 곳에서 시작합니다. 빨강은 클래스에 유리하고 파랑은 불리합니다. 마지막 막대는 점수 S입니다. 맵의 합에 들지 않은 채널은 흐리게 보입니다. 막대를 클릭하거나 화살표 키로 옮기면 그 채널이 나옵니다.</translation>
     </message>
     <message>
         <source>Why one class and not another: weights, maps and bias are then the differences between the two classes, and what is positive counts for the first.</source>
@@ -7907,7 +8407,7 @@
     </message>
     <message>
         <source>Why {0} and not {1}?</source>
-        <translation>왜 {1} 아닌 {0}?</translation>
+        <translation>왜 {1} 말고 {0}?</translation>
     </message>
 </context>
 <context>
@@ -8008,7 +8508,7 @@
     </message>
     <message>
         <source>The network predicts every combination of strokes, each stroke at its place. The value of a stroke is how much it raises the score on average, over all orders in which the strokes could be drawn: its exact Shapley value.</source>
-        <translation>획을 그 자리에 둔 채 모든 조합을 신경망에 보여 줍니다. 획의 값은 획을 그릴 수 있는 모든 순서를 따져 그 획이 점수를 평균 얼마나 올리는지 나타내며, 근사하지 않은 섀플리 값입니다.</translation>
+        <translation>획을 그 자리에 둔 채 모든 조합을 신경망에 보여 줍니다. 획의 값은 획을 그릴 수 있는 모든 순서를 따져, 그 획이 점수를 평균적으로 얼마나 올리는지 나타냅니다. 근사하지 않은 섀플리 값입니다.</translation>
     </message>
     <message>
         <source>Waiting for the pen to rest…</source>
@@ -8027,7 +8527,7 @@
     <name>StrokeValuing</name>
     <message>
         <source>This drawing has {0} strokes. What each one did can be computed for up to {1}, because the network has to see every combination of strokes.</source>
-        <translation>직접 그린 숫자의 획이 {0}개입니다. 획의 모든 조합을 신경망에 넣어야 하므로 획마다 한 일은 {1}개까지만 계산할 수 있습니다.</translation>
+        <translation>직접 그린 숫자의 획이 {0}개입니다. 획의 모든 조합을 신경망에 넣어야 하므로 획의 값은 획이 {1}개 이하일 때만 계산할 수 있습니다.</translation>
     </message>
     <message>
         <source>The network gave no scores for these strokes. Choose another model.</source>
@@ -8055,6 +8555,119 @@
     <message>
         <source>Sum</source>
         <translation>합</translation>
+    </message>
+</context>
+<context>
+    <name>SweepPlot</name>
+    <message>
+        <source>Accuracy by strength</source>
+        <translation>강도별 정확도</translation>
+    </message>
+    <message>
+        <source>Accuracy (%)</source>
+        <translation>정확도(%)</translation>
+    </message>
+</context>
+<context>
+    <name>Sweeping</name>
+    <message>
+        <source>Broken: {0} {1}</source>
+        <translation>{0} {1}에서 틀림</translation>
+    </message>
+</context>
+<context>
+    <name>SweepsPage</name>
+    <message>
+        <source>Corruption</source>
+        <translation>손상</translation>
+    </message>
+    <message>
+        <source>What is done to the [samples]</source>
+        <translation>[sample] 데이터에 주는 변화</translation>
+    </message>
+    <message>
+        <source>Reads the [samples] at every strength, in the background: first some, then all</source>
+        <translation>모든 강도에서 [sample] 데이터를 백그라운드로 읽습니다. 먼저 일부를, 그다음 전부를 읽습니다</translation>
+    </message>
+    <message>
+        <source>Sweep all</source>
+        <translation>모두 시험</translation>
+    </message>
+    <message>
+        <source>The same for every corruption, one after the other</source>
+        <translation>모든 손상을 차례로 시험합니다</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>클래스</translation>
+    </message>
+    <message>
+        <source>The [samples] whose accuracy is shown</source>
+        <translation>정확도를 볼 [sample]</translation>
+    </message>
+    <message>
+        <source>Second model</source>
+        <translation>두 번째 모델</translation>
+    </message>
+    <message>
+        <source>A model that is shown the same [samples]</source>
+        <translation>같은 [sample] 데이터를 읽을 모델</translation>
+    </message>
+    <message>
+        <source>Click a point to list the [samples] that are no longer predicted correctly</source>
+        <translation>점을 클릭하면 더는 맞히지 못하는 [sample] 목록이 나옵니다</translation>
+    </message>
+    <message>
+        <source>Strength for the [sample] on the stage</source>
+        <translation>스테이지에 있는 [sample]의 강도</translation>
+    </message>
+    <message>
+        <source>Corrupts the [sample] on the stage; its maps follow, Ctrl+Z brings it back</source>
+        <translation>스테이지의 [sample]을(를) 손상합니다. 맵이 따라 바뀌고, Ctrl+Z로 되돌립니다</translation>
+    </message>
+    <message>
+        <source>[Sample] on the stage</source>
+        <translation>스테이지의 [sample]</translation>
+    </message>
+    <message>
+        <source>No second model</source>
+        <translation>두 번째 모델 없음</translation>
+    </message>
+    <message>
+        <source>All classes</source>
+        <translation>모든 클래스</translation>
+    </message>
+    <message>
+        <source>Label {0}</source>
+        <translation>레이블 {0}</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Sweep</source>
+        <translation>시험</translation>
+    </message>
+    <message>
+        <source>There are no [samples] of this class.</source>
+        <translation>이 클래스의 [sample]이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>Reading the [samples]…</source>
+        <translation>[sample] 데이터를 읽고 있습니다…</translation>
+    </message>
+    <message>
+        <source>Shows how the accuracy falls as the [samples] are corrupted more and more.</source>
+        <translation>[sample] 데이터를 점점 더 손상할 때 정확도가 어떻게 떨어지는지 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>{0} at {1}: {2} of {3} correct (95% interval {4} to {5}); no longer correct: {6}.</source>
+        <translation>{0}, {1}: {3}개 중 {2} 정답(95% 구간 {4}~{5}), 더는 맞히지 못함: {6}개</translation>
+    </message>
+    <message>
+        <source>Reading the [samples]… {0}</source>
+        <translation>[sample] 데이터를 읽고 있습니다… {0}</translation>
     </message>
 </context>
 <context>
@@ -8114,6 +8727,33 @@
     <message>
         <source>The sum of all maps w f: it shows where the features of the class are. Its mean plus the bias is the score.</source>
         <translation>모든 맵 w f의 합으로, 클래스의 특징이 어디에 있는지 보여 줍니다. 평균에 편향을 더하면 점수가 됩니다.</translation>
+    </message>
+</context>
+<context>
+    <name>TagMenuButton</name>
+    <message>
+        <source>Tag</source>
+        <translation>태그</translation>
+    </message>
+    <message>
+        <source>Tag the chosen [samples], or all that are listed</source>
+        <translation>선택한 [sample]이나 목록 전체에 태그를 붙입니다</translation>
+    </message>
+    <message>
+        <source>Tag the chosen [samples] ({0})</source>
+        <translation>선택한 [sample]에 태그 붙이기({0}개)</translation>
+    </message>
+    <message>
+        <source>Tag all ({0})</source>
+        <translation>모두 태그 붙이기({0}개)</translation>
+    </message>
+    <message>
+        <source>Go on after a tag</source>
+        <translation>태그를 붙이면 다음으로</translation>
+    </message>
+    <message>
+        <source>Add tags and notes from a file…</source>
+        <translation>파일에서 태그와 메모 추가…</translation>
     </message>
 </context>
 <context>
@@ -8193,7 +8833,7 @@
     </message>
     <message>
         <source>All channels of the last convolution, each with its feature map f, its pooled feature F, its weight w for the class, and its contribution w F to the score (red counts for the class, blue against it). Channels on a tinted background are in the sum of maps. A rank such as no. 1 marks the channels that add most to the cell under the pointer.</source>
-        <translation>마지막 합성곱의 모든 채널입니다. 채널마다 특징 맵 f, 풀링한 값 F, 클래스의 가중치 w, 점수에 대한 기여도 w F가 나옵니다(빨강은 클래스에 유리, 파랑은 불리). 바탕색이 다른 채널은 맵의 합에 들어 있습니다. 1위와 같은 순위는 가리킨 칸에 가장 많이 더하는 채널들의 순위입니다.</translation>
+        <translation>마지막 합성곱의 모든 채널입니다. 채널마다 특징 맵 f, 풀링한 값 F, 클래스의 가중치 w, 점수에 대한 기여도 w F가 나옵니다(빨강은 클래스에 유리, 파랑은 불리). 바탕색이 다른 채널은 맵의 합에 들어 있습니다. “1위” 같은 표시는 가리킨 칸에 많이 더하는 채널의 순위입니다.</translation>
     </message>
     <message>
         <source>off</source>
@@ -8271,7 +8911,7 @@
     </message>
     <message>
         <source>The stage shows the latest weights about four times a second, with their epoch and step. Choosing a snapshot on the timeline switches this off.</source>
-        <translation>가장 새로운 가중치를 1초에 네 번쯤 스테이지에 보여 주며, 에포크와 스텝도 함께 나옵니다. 타임라인에서 스냅샷을 고르면 꺼집니다.</translation>
+        <translation>최신 가중치를 1초에 네 번쯤 스테이지에 보여 주며, 에포크와 스텝도 함께 나옵니다. 타임라인에서 스냅샷을 고르면 꺼집니다.</translation>
     </message>
     <message>
         <source>The scores of this [sample] during the training. Click to see the network at that time.</source>
@@ -8335,11 +8975,11 @@
     </message>
     <message>
         <source>Train a network to see its snapshots here.</source>
-        <translation>신경망을 학습하면 스냅샷이 여기에 나옵니다.</translation>
+        <translation>신경망을 학습시키면 스냅샷이 여기에 나옵니다.</translation>
     </message>
     <message>
         <source>Following the training: the latest weights</source>
-        <translation>학습을 따라가는 중: 가장 새로운 가중치</translation>
+        <translation>학습을 따라가는 중: 최신 가중치</translation>
     </message>
     <message>
         <source>History of {0}, snapshots: {1}</source>
@@ -8362,7 +9002,7 @@
     </message>
     <message>
         <source>Discarded the trained network</source>
-        <translation>학습한 신경망을 버렸습니다</translation>
+        <translation>학습시킨 신경망을 버렸습니다</translation>
     </message>
     <message>
         <source>{0} The network after step {1} is saved as {2}.</source>
@@ -8405,7 +9045,7 @@
     </message>
     <message>
         <source>The layers of the network, listed below</source>
-        <translation>신경망의 층 구성, 아래에 나열</translation>
+        <translation>신경망의 층 구성입니다. 층은 아래에 나옵니다</translation>
     </message>
     <message>
         <source>An architecture is a network without weights; training sets the weights.</source>
@@ -8421,7 +9061,7 @@
     </message>
     <message>
         <source>Small batches make many noisy steps, large ones few steady steps. A larger batch often allows a higher learning rate.</source>
-        <translation>배치가 작으면 흔들리는 스텝이 많아지고, 크면 안정된 스텝이 적어집니다. 배치가 크면 학습률을 더 높여도 잘 되는 때가 많습니다.</translation>
+        <translation>배치가 작으면 스텝이 많아지고 흔들리며, 배치가 크면 스텝이 적어지고 안정됩니다. 배치가 크면 학습률을 더 높여도 잘되는 때가 많습니다.</translation>
     </message>
     <message>
         <source>How far a step changes the weights</source>
@@ -8433,7 +9073,7 @@
     </message>
     <message>
         <source>The number that all randomness in the training comes from</source>
-        <translation>학습의 모든 무작위를 정하는 수입니다</translation>
+        <translation>학습에 쓰이는 모든 난수를 정하는 수입니다</translation>
     </message>
     <message>
         <source>The initial weights, the order of the [samples] and their augmentation are drawn from it: on this computer, the same settings and seed give the same network. Other seeds show how much of a result is chance.</source>
@@ -8445,7 +9085,7 @@
     </message>
     <message>
         <source>Maps that show what erasing ink costs: like handwriting, with each [sample] used twice</source>
-        <translation>잉크를 지우면 줄어드는 점수를 맵이 보여 줌: handwriting과 같되 [sample]마다 두 번 씁니다</translation>
+        <translation>잉크를 지우면 줄어드는 점수를 맵이 보여 줌: handwriting과 같되 [sample]마다 두 번 씀</translation>
     </message>
     <message>
         <source>{0} of {1} training [samples]</source>
@@ -8465,15 +9105,15 @@
     </message>
     <message>
         <source>New weights, or those of a model that is to be trained further</source>
-        <translation>새 가중치, 또는 이어서 학습할 모델의 가중치</translation>
+        <translation>새 가중치, 또는 이어서 학습시킬 모델의 가중치</translation>
     </message>
     <message>
         <source>You can choose models of this architecture, and networks made by other programs, which are trained as they are. So as not to lose what it has learned, a model is trained with a lower learning rate: that of the recipe times {0}.</source>
-        <translation>이 구조의 모델과, 다른 프로그램에서 만든 신경망을 고를 수 있습니다. 다른 프로그램의 신경망은 그 구조 그대로 학습합니다. 이미 배운 것을 잃지 않도록 학습 방식에 정해진 학습률의 {0}배로 천천히 학습합니다.</translation>
+        <translation>이 구조의 모델과, 다른 프로그램에서 만든 신경망을 고를 수 있습니다. 다른 프로그램의 신경망은 그 구조 그대로 학습시킵니다. 이미 배운 것을 잃지 않도록 학습 방식에 정해진 학습률의 {0}배로 천천히 학습시킵니다.</translation>
     </message>
     <message>
         <source>The first ones of the training split are used. The accuracy is always measured on the whole test split.</source>
-        <translation>학습용 [sample]의 앞부분을 씁니다. 정확도는 언제나 테스트용 [sample] 전체로 잽니다.</translation>
+        <translation>학습용 [sample]의 앞부분을 씁니다. 정확도는 언제나 테스트용 [sample] 전체로 측정합니다.</translation>
     </message>
     <message>
         <source>The layers from input to output, with their output shapes and parameters</source>
@@ -8485,7 +9125,7 @@
     </message>
     <message>
         <source>The number of multiplications divided by the speed of the last training of this architecture on this computer. Before the first one, the range is wide.</source>
-        <translation>필요한 곱셈 수를 이 컴퓨터에서 같은 구조를 마지막으로 학습한 속도로 나눈 값입니다. 그런 학습이 아직 없으면 범위가 넓습니다.</translation>
+        <translation>필요한 곱셈 수를, 이 컴퓨터에서 같은 구조를 마지막으로 학습시켰을 때의 속도로 나눈 값입니다. 학습시킨 적이 없으면 범위가 넓습니다.</translation>
     </message>
     <message>
         <source>As in the lecture: Adam with a constant learning rate</source>
@@ -8493,15 +9133,15 @@
     </message>
     <message>
         <source>Learns much in a single epoch, more in a few: the learning rate rises and falls once</source>
-        <translation>한 에포크에 많이 배우고 몇 에포크면 더 배움: 학습률이 한 번 올랐다가 내려갑니다</translation>
+        <translation>한 에포크만에 많이, 몇 에포크면 더 많이 배움: 학습률이 한 번 올랐다가 내려감</translation>
     </message>
     <message>
         <source>Highest test accuracy: [samples] are augmented, at the end used unchanged</source>
-        <translation>테스트 정확도가 가장 높음: [sample]을(를) 변형해 쓰다가 마지막에는 그대로 씁니다</translation>
+        <translation>테스트 정확도가 가장 높음: [sample]을(를) 변형해 쓰다가 마지막에는 그대로 씀</translation>
     </message>
     <message>
         <source>Good at what you draw: [samples] are augmented, digits drawn by the program added</source>
-        <translation>직접 그린 [sample]에 강함: [sample]을(를) 변형하고 프로그램이 그린 숫자를 더합니다</translation>
+        <translation>직접 그린 [sample]에 강함: [sample]을(를) 변형하고 프로그램이 그린 숫자를 더함</translation>
     </message>
     <message>
         <source>Epochs: {0}, batch: {1}, learning rate: {2}, starting from a model: {3}</source>
@@ -8513,7 +9153,7 @@
     </message>
     <message>
         <source>A recipe sets epochs, batch and learning rate, which you can change afterwards, and whether [samples] are augmented: rotated, moved and bent slightly each time.</source>
-        <translation>학습 방식을 고르면 에포크, 배치, 학습률이 정해지며 뒤에 바꿀 수 있습니다. [sample]을(를) 매번 조금씩 돌리고 옮기고 구부리는 데이터 증강을 쓸지도 함께 정해집니다.</translation>
+        <translation>학습 방식을 고르면 에포크, 배치, 학습률이 정해지며 나중에 바꿀 수 있습니다. [sample]을(를) 매번 조금씩 돌리고 옮기고 구부리는 데이터 증강을 쓸지도 함께 정해집니다.</translation>
     </message>
     <message>
         <source>{0} parameters</source>
@@ -8540,7 +9180,7 @@
     </message>
     <message>
         <source>Train a network as set above; the stage shows it while it learns</source>
-        <translation>위의 설정대로 신경망을 학습합니다. 학습하는 모습이 스테이지에 나옵니다</translation>
+        <translation>위의 설정대로 신경망을 학습시킵니다. 학습하는 모습이 스테이지에 나옵니다</translation>
     </message>
     <message>
         <source>You can go on using the window meanwhile, and pause or stop the training.</source>
@@ -8709,7 +9349,7 @@
     </message>
     <message>
         <source>Test the method on the stage with this [sample] and class, whenever the pen rests</source>
-        <translation>펜을 멈출 때마다 스테이지의 방법을 이 [sample]과 클래스로 시험합니다</translation>
+        <translation>펜을 멈출 때마다 스테이지의 방법을 이 [sample]과(와) 클래스로 시험합니다</translation>
     </message>
     <message>
         <source>larger is better</source>
@@ -8721,15 +9361,15 @@
     </message>
     <message>
         <source>Nothing to measure yet: there is no prediction.</source>
-        <translation>아직 예측이 없어 잴 수 없습니다.</translation>
+        <translation>아직 예측이 없어 측정할 수 없습니다.</translation>
     </message>
     <message>
         <source>Waiting for the pen to rest…</source>
-        <translation>펜을 멈추면 잽니다…</translation>
+        <translation>펜을 멈추면 측정합니다…</translation>
     </message>
     <message>
         <source>Measuring: {0}%</source>
-        <translation>재는 중: {0}%</translation>
+        <translation>측정 중: {0}%</translation>
     </message>
     <message>
         <source>Rank correlation with the score lost when a block is erased, over all places: {0}</source>
@@ -8737,7 +9377,7 @@
     </message>
     <message>
         <source>Sanity check: the method after the weights are shuffled, layer by layer from the scores down, and the rank correlation of its magnitudes with the original map</source>
-        <translation>타당성 검사: 점수 쪽 층부터 차례로 가중치를 뒤섞었을 때의 맵, 그리고 원래 맵과의 크기 순위 상관</translation>
+        <translation>타당성 검사: 점수 쪽 층부터 차례로 가중치를 뒤섞었을 때의 맵, 그리고 원래 맵과 값의 크기를 비교한 순위 상관</translation>
     </message>
     <message>
         <source>failed</source>
@@ -8767,7 +9407,7 @@
     </message>
     <message>
         <source>A map that only knows that things are usually in the middle</source>
-        <translation>무언가 가운데 있을 것이라는 점만 아는 맵</translation>
+        <translation>대상이 보통 가운데에 있다는 것만 아는 맵</translation>
     </message>
     <message>
         <source>The average of maps drawn at random</source>

@@ -20,7 +20,7 @@ from camviewer.app.program import Program
 from camviewer.document.settings import Settings
 from camviewer.gui import language
 from camviewer.gui.layout.main_window import MainWindow
-from tests.gui.test_language_switches import receivers
+from tests.connections import receivers
 from tests.there import there
 
 SWITCHES = 20

@@ -180,3 +180,9 @@ def test_that_one_that_cannot_be_removed_stays_and_nothing_else_does(
     remove_left_in(tmp_path)
     (left,) = names(tmp_path)
     assert left.startswith(".a-")
+
+
+def test_that_a_process_that_ends_takes_what_it_is_writing_with_it(tmp_path: Path) -> None:
+    with temporary_beside(tmp_path / "figure.pdf"):
+        temporaries.remove_own()
+        assert names(tmp_path) == []

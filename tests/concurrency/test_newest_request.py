@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
 from pytestqt.qtbot import QtBot
 
 from camviewer.common.errors import UserError
@@ -59,6 +59,41 @@ def test_that_overtaken_requests_are_never_computed(desk: Desk, qtbot: QtBot) ->
     qtbot.waitUntil(lambda: len(answers) == 2)
     assert desk.computed == ["a", "d"]
     assert answers == [(1, "A"), (4, "D")]
+
+
+def test_that_what_is_answered_here_comes_as_the_next_event_and_the_newest_alone(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    desk.go_on.set()
+    start(qtbot, desk)
+    answers: list[tuple[int, str]] = []
+    desk.worker.answered.connect(lambda number, answer: answers.append((number, answer)))
+    assert [desk.worker.submit(request, here=True) for request in "abc"] == [1, 2, 3]
+    assert not desk.computed
+    QCoreApplication.processEvents()
+    assert (desk.computed, answers) == (["c"], [(3, "C")])
+    assert desk.worker.seconds < 1
+
+
+def test_that_a_request_for_the_thread_takes_the_place_of_one_for_here(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    desk.go_on.set()
+    start(qtbot, desk)
+    desk.worker.submit("a", here=True)
+    with qtbot.waitSignal(desk.worker.answered) as answered:
+        desk.worker.submit("b")
+    assert answered.args == [2, "B"]
+    assert desk.computed == ["b"]
+
+
+def test_that_nothing_is_answered_here_once_it_closes(desk: Desk, qtbot: QtBot) -> None:
+    desk.go_on.set()
+    start(qtbot, desk)
+    desk.worker.submit("a", here=True)
+    desk.worker.begin_closing()
+    QCoreApplication.processEvents()
+    assert not desk.computed
 
 
 def test_that_a_request_before_the_tools_are_there_is_answered(desk: Desk, qtbot: QtBot) -> None:

@@ -130,7 +130,7 @@ def test_that_a_method_that_fails_keeps_nobody_from_the_prediction(
 
     asked: list[PredictionRequest] = []
 
-    def submit(one: PredictionRequest) -> int:
+    def submit(one: PredictionRequest, **_: bool) -> int:
         asked.append(one)
         return len(asked)
 
@@ -327,6 +327,26 @@ def test_that_an_empty_canvas_asks_the_network_nothing(desk: Desk) -> None:
     assert desk.document.prediction is None
 
 
+def test_that_a_quick_network_answers_in_the_windows_thread_and_a_slow_one_beside_it(
+    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads: list[threading.Thread] = []
+    answer = desk.answer
+
+    def answer_here(one: PredictionRequest) -> Prediction:
+        threads.append(threading.current_thread())
+        return answer(one)
+
+    monkeypatch.setattr(desk, "answer", answer_here)
+    for content, seconds in ((LINE, 0.0), (DOT, 1.0), (LINE, 0.0)):
+        with qtbot.waitSignal(desk.document.prediction_changed):
+            desk.document.set_content(content)
+        qtbot.waitUntil(lambda: desk.document.is_current)
+        desk.controller.worker.seconds = seconds
+    is_window = [thread is threading.main_thread() for thread in threads]
+    assert is_window == [False, True, False]
+
+
 def test_that_an_answer_that_waits_when_it_is_closed_changes_nothing(
     desk: Desk, qtbot: QtBot
 ) -> None:
@@ -339,6 +359,7 @@ def test_that_an_answer_that_waits_when_it_is_closed_changes_nothing(
         assert desk.begun.wait(10)
         if not trouble:
             qtbot.waitUntil(lambda: desk.document.prediction is not None)
+            desk.controller.worker.seconds = 1.0  # as a large network's: it answers in its thread
     desk.controller.close()  # the failure was told by the thread, and not yet here
     shown = desk.document.prediction
     qtbot.wait(20)

@@ -73,16 +73,14 @@ def names_of(path: Path) -> Iterator[str]:
             yield node.name
 
 
-NAMES = sorted({name for path in (ROOT / "camviewer").rglob("*.py") for name in names_of(path)})
-
-
 @functools.cache
 def uses() -> set[tuple[str, str]]:
     """Each avoided word with each name in which it stands."""
     avoided = {word for row in ROWS for word in row.avoid}
+    names = {name for path in (ROOT / "camviewer").rglob("*.py") for name in names_of(path)}
     return {
         (word, name)
-        for name in NAMES
+        for name in names
         for spelled in [without_terms(words(name))]
         for word in avoided
         if holds(spelled, words(word))

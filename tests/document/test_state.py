@@ -24,6 +24,14 @@ from camviewer.document.canvas_content import (
     sample_of,
 )
 from camviewer.document.document import Document
+from camviewer.document.map_state import (
+    MAP_COLOURS,
+    MAX_PLACE,
+    PROJECTED,
+    PROJECTIONS,
+    GroupState,
+    MapState,
+)
 from camviewer.document.settings import Settings, settings_of, state_of
 from camviewer.document.state import (
     MAPS,
@@ -155,6 +163,21 @@ STATES = st.builds(
         ),
         maps=st.sampled_from(MAPS),
         page=st.sampled_from(PAGES),
+        group=st.none()
+        | st.builds(
+            GroupState,
+            title=TEXT,
+            members=st.lists(st.integers(0, MAX_PLACE), max_size=3).map(tuple),
+            checksum=TEXT,
+        ),
+        advancing=st.booleans(),
+        map=st.builds(
+            MapState,
+            colours=st.sampled_from(MAP_COLOURS),
+            projection=st.sampled_from(PROJECTIONS),
+            projected=st.sampled_from(PROJECTED),
+            rectangle=st.booleans(),
+        ),
     ),
     lesson=st.builds(LessonState, folder=TEXT, page=st.integers(0, 99)),
 )
@@ -176,7 +199,8 @@ OTHER = DocumentState(
     comparison=ComparisonState("lecture-best", Rearrangement(2, -1, True)),
     training=TrainingState("seven", "compact", "/m.keras", "fast", 3, 64, 0.01, 5, 50),
     evaluation=EvaluationState(
-        "mine", "train", True, Selection(3, 8, "all", 0.5), "label", "models"
+        *("mine", "train", True, Selection(3, 8, "all", 0.5), "label", "models"),
+        *(GroupState("loops", (2, 5), "c"), True, MapState("loss", "tsne", "scores", True), True),
     ),
     lesson=LessonState("/tmp/lesson", 3),
 )
@@ -200,6 +224,8 @@ def test_that_an_entry_that_means_nothing_is_the_default_alone(part: str, entry:
     default = getattr(getattr(DocumentState(), part), entry)
     if entry == "selection":  # an object of which nothing is known
         default = Selection()
+    if entry == "group":
+        default = GroupState()
     expected = replace(OTHER, **{part: replace(getattr(OTHER, part), **{entry: default})})
     assert from_json(json.dumps(entries)) == expected
 
@@ -234,6 +260,13 @@ def test_that_one_that_was_written_before_an_entry_was_known_is_read() -> None:
     del entries["evaluation"]["page"]
     evaluation = replace(OTHER.evaluation, page="matrix")
     assert from_json(json.dumps(entries)) == replace(OTHER, evaluation=evaluation)
+
+
+@pytest.mark.parametrize("members", [[-1], [2**31], [0.5], ["1"], [True], 7])
+def test_that_a_group_of_what_is_no_sample_has_none(members: object) -> None:
+    entries = json.loads(to_json(OTHER))
+    entries["evaluation"]["group"]["members"] = members
+    assert from_json(json.dumps(entries)).evaluation.group == GroupState("loops", (), "c")
 
 
 @pytest.mark.parametrize("text", ["[1]", "null", "{", "[" * 100_000, b"\xff\xfe"])

@@ -87,3 +87,15 @@ def test_that_only_so_many_steps_are_kept(document: Document, history: History) 
     for number in range(LIMIT + 5):
         history.show(drawn(number / 1000), "drawing")
     assert history.count() == LIMIT
+
+
+def test_that_versions_in_a_row_are_one_step_apart_from_the_digits_before(
+    document: Document, history: History
+) -> None:
+    original = sample(1)
+    history.show(original, "choosing a digit", stepping=True)
+    for index in (2, 3):
+        history.vary(sample(index), "corrupting the digit")
+    assert history.count() == 2
+    history.undo()
+    assert document.content is original

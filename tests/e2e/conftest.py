@@ -7,9 +7,11 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import pytest
 
+from camviewer.document.settings import Settings, save
 from tests.e2e.player import Player
 
 SCREEN = ("-screen", "0", "1920x1080x24", "-dpi", "96", "-noreset", "-nolisten", "tcp")
@@ -48,14 +50,35 @@ def screen() -> Iterator[str]:
     server.wait()
 
 
+Start = Callable[..., Player]
+
+
 @pytest.fixture
-def play(screen: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Player]]:
+def play(screen: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Start]:
     """Starts the program with some arguments, as often as asked."""
+    with _players(screen, tmp_path_factory) as start:
+        yield start
+
+
+@pytest.fixture(scope="module")
+def play_on(screen: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Start]:
+    """Starts the program for several tests, in light colours and with a folder of its own."""
+    with pytest.MonkeyPatch.context() as patch, _players(screen, tmp_path_factory) as start:
+
+        def start_anew(*arguments: str) -> Player:
+            patch.setenv("CAMVIEWER_HOME", str(tmp_path_factory.mktemp("home")))
+            save(Settings(scheme="light"))
+            return start(*arguments)
+
+        yield start_anew
+
+
+@contextmanager
+def _players(screen: str, folders: pytest.TempPathFactory) -> Iterator[Start]:
     players: list[Player] = []
 
     def start(*arguments: str) -> Player:
-        folder = tmp_path_factory.mktemp("player")
-        player = Player(screen, folder, ["--data", "builtin", *arguments])
+        player = Player(screen, folders.mktemp("player"), ["--data", "builtin", *arguments])
         players.append(player)
         player.greet()
         return player

@@ -14,9 +14,10 @@ import logging
 import sys
 import threading
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPoint, QSocketNotifier
+from PySide6.QtCore import QPoint, QSocketNotifier, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -24,27 +25,30 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QLabel,
-    QScrollArea,
     QSlider,
     QSpinBox,
     QStyle,
     QTabBar,
-    QWidget,
 )
 
 from camviewer import cli
 from camviewer.app import program
+from camviewer.controllers import workspace
+from camviewer.controllers.attributing import Attributing
+from camviewer.controllers.stroke_valuing import StrokeValuing
+from camviewer.controllers.trusting import Trusting
 from camviewer.document.messages import Kind, Message
 from camviewer.gui.error_analysis.mistakes_panel import MistakesPanel
-from camviewer.gui.lesson.cover import Cover
 from camviewer.gui.lesson.step_actions import action_name
 from camviewer.inference.predictor import make_predictor
-from camviewer.lesson.page import Task
 from camviewer.lesson.steps import PARTS
 from tests.cut import cut_words
-from tests.there import there
+from tests.e2e.lesson_told import LessonTold
 
 SAMPLE_TEXT = "Class activation maps 0123456789 %"
+
+PATIENCE = 60_000  # milliseconds for a method's next estimate, on however busy a machine
+PAUSE = 5  # milliseconds between two looks of somebody who waits
 
 _released = threading.Event()
 _loaded = threading.Event()
@@ -61,14 +65,14 @@ class Listener(logging.Handler):
         self._heard.append(record.getMessage())
 
 
-class Driven(program.Program):
+class Driven(LessonTold):
     """The program with an ear for questions."""
 
     def start(self) -> None:
         """Start as usual, then listen."""
         self.document.window.change(welcomed=True)  # the first start has a test of its own
-        self._troubles: list[str] = []
-        logging.getLogger().addHandler(Listener(self._troubles))
+        self.troubles = []
+        logging.getLogger().addHandler(Listener(self.troubles))
         self.workspace.messages.posted.connect(self._hear)
         super().start()
         self._ear = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read, self)
@@ -83,23 +87,28 @@ class Driven(program.Program):
             self.window.close()
             return
         what, argument = json.loads(line)
-        answer = getattr(self, f"tell_{what}")(argument)
-        print(json.dumps(answer), flush=True)
+        if what == "pause":  # until then the processor is the program's
+            QTimer.singleShot(PAUSE, self, self._go_on)
+        else:
+            print(json.dumps(getattr(self, f"tell_{what}")(argument)), flush=True)
+
+    def _go_on(self) -> None:
+        print(json.dumps("gone on"), flush=True)
 
     def _hear(self, message: Message) -> None:
         if message.kind is Kind.TROUBLE:
-            self._troubles.append(message.text)
+            self.troubles.append(message.text)
 
     # Widgets
 
     def tell_place(self, name: str) -> list[int]:
         """Left, top, width and height on the screen."""
-        widget = self._widget(name)
+        widget = self.widget(name)
         return [*widget.mapToGlobal(QPoint(0, 0)).toTuple(), widget.width(), widget.height()]
 
     def tell_handle(self, name: str) -> list[int]:
         """Middle of a slider's handle, on the screen."""
-        slider = self._widget(name)
+        slider = self.widget(name)
         assert isinstance(slider, QSlider)
         length = slider.style().pixelMetric(QStyle.PixelMetric.PM_SliderLength, None, slider)
         x = QStyle.sliderPositionFromValue(
@@ -110,7 +119,7 @@ class Driven(program.Program):
 
     def tell_value(self, name: str) -> Any:
         """What a widget says: a slider's number, a button's state, a label's text."""
-        widget = self._widget(name)
+        widget = self.widget(name)
         if isinstance(widget, QAbstractSlider | QSpinBox):
             return widget.value()
         if isinstance(widget, QAbstractButton):
@@ -122,11 +131,11 @@ class Driven(program.Program):
 
     def tell_name(self, name: str) -> str:
         """What a widget is called for those who do not see it."""
-        return self._widget(name).accessibleName()
+        return self.widget(name).accessibleName()
 
     def tell_boxes(self, names: list[str]) -> dict[str, list[int]]:
         """Left, top, width and height in the window, of those widgets that are shown."""
-        shown = {name: self._widget(name) for name in names if self._widget(name).isVisible()}
+        shown = {name: self.widget(name) for name in names if self.widget(name).isVisible()}
         return {
             name: [*widget.mapTo(self.window, QPoint(0, 0)).toTuple(), *widget.size().toTuple()]
             for name, widget in shown.items()
@@ -138,7 +147,7 @@ class Driven(program.Program):
 
     def tell_tab(self, tab: list[Any]) -> list[int]:
         """The middle of a tab, on the screen; given are its bar and its number from 0."""
-        bar = self._widget(tab[0])
+        bar = self.widget(tab[0])
         assert isinstance(bar, QTabBar)
         return list(bar.mapToGlobal(bar.tabRect(tab[1]).center()).toTuple())
 
@@ -194,93 +203,6 @@ class Driven(program.Program):
         """The pixels that a view was given, rows of columns of colours."""
         view = next(view for view in self.window.central.stage.views if view.name == name)
         return [] if view.image.image is None else view.image.image.tolist()
-
-    # The lesson
-
-    def tell_lesson(self, _: None) -> dict[str, Any]:
-        """Which page is open, and what stands on it."""
-        lessons, panel = self.window.guide.lessons, self.window.guide.panel
-        if lessons.page is None or panel is None or panel.page is None:
-            return {"page": None}
-        tasks = [block for block in lessons.page.blocks if isinstance(block, Task)]
-        return {
-            "page": lessons.index + 1,
-            "pages": lessons.last + 1,
-            "title": lessons.page.title,
-            "tasks": [[f"{step.verb} {step.argument}" for step in task.steps] for task in tasks],
-            "covered": [
-                there(each.parentWidget()).objectName()
-                for each in self.window.findChildren(Cover)
-                if each.isVisible()
-            ],
-        }
-
-    def tell_buttons(self, _: None) -> int:
-        """How many buttons the lesson's page has, hidden ones too."""
-        return len(self._buttons())
-
-    def tell_button(self, place: int) -> list[int] | None:
-        """Where a button of the page is on the screen, once it is scrolled to.
-
-        None for one that is hidden, disabled or gone.
-        """
-        buttons = self._buttons()
-        button = buttons[place] if place < len(buttons) else None
-        if button is None or not button.isVisible() or not button.isEnabled():
-            return None
-        return self._scrolled_to(button)
-
-    def tell_task(self, place: int) -> list[int]:
-        """Where a task's button is on the screen, once it is scrolled to."""
-        return self._scrolled_to(self._widget(f"taskButton{place}"))
-
-    def tell_pad(self, _: None) -> list[int]:
-        """A place of the paint pad on the screen, once it is scrolled to."""
-        return self._scrolled_to(self._widget("paintPad"))
-
-    def tell_busy(self, _: None) -> list[str]:
-        """What is still being done that a page asked for."""
-        document, figures = self.document, self.workspace.lesson_figures
-        doing = {
-            "code": self.workspace.lesson_code.is_running,
-            "figure": figures.is_making,
-            "history": self.training.histories.is_reading,
-            "prediction": document.prediction is not None and not document.is_current,
-        }
-        return [name for name, is_doing in doing.items() if is_doing]
-
-    def tell_troubles(self, _: None) -> list[str]:
-        """What went wrong since the start: messages of trouble, trouble of code, what was logged.
-
-        Whatever Qt has to say is logged, too.
-        """
-        told = [label.text() for label in self.window.findChildren(QLabel, "codeTrouble")]
-        return [*self._troubles, *filter(None, told)]
-
-    def _buttons(self) -> list[QAbstractButton]:
-        panel = self.window.guide.panel
-        assert panel is not None
-        assert panel.page is not None
-        return panel.page.findChildren(QAbstractButton)
-
-    def _scrolled_to(self, widget: QWidget) -> list[int]:
-        """Scroll to a widget of the lesson's page, and say where the middle of it is seen."""
-        panel = self.window.guide.panel
-        assert panel is not None
-        panel.scroll_area.ensureWidgetVisible(widget, 0, 8)
-        seen = widget.visibleRegion().boundingRect().center()
-        return list(widget.mapToGlobal(seen).toTuple())
-
-    def tell_reveal(self, name: str) -> None:
-        """Bring a widget of a page into sight, as a wheel would."""
-        widget: QWidget | None = self._widget(name)
-        while widget is not None:
-            parent = widget.parentWidget()
-            if isinstance(parent, QScrollArea) or parent is None:
-                break
-            widget = parent
-        assert isinstance(parent, QScrollArea), name
-        parent.ensureWidgetVisible(self._widget(name), 0, 8)
 
     # The mistakes
 
@@ -371,11 +293,6 @@ class Driven(program.Program):
         action = self.window.actions_.find(action_name(part))
         return action is not None and action.isChecked()
 
-    def _widget(self, name: str) -> QWidget:
-        widget = self.window if name == "mainWindow" else self.window.findChild(QWidget, name)
-        assert widget is not None, name
-        return widget
-
 
 def watched(usual: Callable[..., Any]) -> Callable[..., Any]:
     """Load the network not before it is released, and tell when it is there."""
@@ -396,5 +313,7 @@ if __name__ == "__main__":
     else:
         _released.set()
     vars(program)["make_predictor"] = watched(make_predictor)  # of the program alone
+    for work in (Attributing, StrokeValuing, Trusting):
+        vars(workspace)[work.__name__] = partial(work, patience=PATIENCE)
     program.Program = Driven  # type: ignore[misc]
     cli.leave(cli.main(arguments))

@@ -10,7 +10,8 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -80,6 +81,7 @@ class Player:
         deadline = time.monotonic() + PATIENCE
         while not condition(seen := look()):
             assert time.monotonic() < deadline, f"waited in vain; {seen}; {self.state()}"
+            self.ask("pause")
         return seen
 
     def picture(self, name: str) -> Pixels:
@@ -88,7 +90,7 @@ class Player:
 
     def screenshot(self) -> Pixels:
         """What the screen shows where the window is, (height, width, 3)."""
-        path = self._folder / "screen.png"
+        path = self._folder / "screen.bmp"  # nothing has to be compressed
         assert self.ask("grab", str(path))
         image = cv2.imread(str(path), cv2.IMREAD_COLOR)
         assert image is not None
@@ -125,6 +127,15 @@ class Player:
 
     def key(self, *names: str) -> None:
         self.tool("key", *names)
+
+    @contextmanager
+    def opened(self, key: str, name: str) -> Iterator[None]:
+        """Open a dock by its key, and close it again."""
+        self.key(key)
+        self.until(lambda: self.ask("boxes", [name]), bool)
+        yield
+        self.key(key)
+        self.until(lambda: self.ask("boxes", [name]), lambda boxes: not boxes)
 
     def drag_slider(self, name: str, x: float) -> None:
         """Take a slider's handle to a share of its width."""

@@ -5,7 +5,7 @@ Whatever pages there are: in both languages, in the window of a small laptop and
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -16,48 +16,46 @@ from tests.e2e.player import Player, State
 
 Play = Callable[..., Player]
 
-CHUNK = 5  # pages that are walked through in one go
 LAPTOP, PROJECTOR = [1366, 768], [1920, 1080]  # the latter is the whole screen
 
 
-def chunks(language: str) -> list[range]:
-    """Numbers of the pages, from 1, a few at a time."""
-    count = len(lesson_files.load(lesson_files.folder_of(language)).pages)
-    return [range(first, min(first + CHUNK, count + 1)) for first in range(1, count + 1, CHUNK)]
+CHUNK = 5  # pages that are walked through in one go
+COUNT = len(lesson_files.load(lesson_files.folder_of("en")).pages)
+CHUNKS = [range(first, min(first + CHUNK, COUNT + 1)) for first in range(1, COUNT + 1, CHUNK)]
 
 
-WALKS = [
-    pytest.param(language, pages, id=f"{language}-{pages.start}")
-    for language in LANGUAGES
-    for pages in chunks(language)
-]
+def walks(begin: Callable[[Play, str], Player]) -> pytest.MarkDecorator:
+    """One program for each language, in which chunk after chunk is walked through."""
+    cases = [pytest.param((begin, language), id=language) for language in LANGUAGES]
+    return pytest.mark.parametrize("player", cases, indirect=True)
 
 
-@pytest.mark.parametrize(("language", "pages"), WALKS)
-def test_that_every_button_can_be_pressed_in_the_window(
-    play: Play, language: str, pages: range
-) -> None:
-    player = begin(play, language)
-    player.ask("resize", LAPTOP)
-    walk(player, pages)
-    assert player.ask("place", "mainWindow")[2:] == LAPTOP, "nothing makes the window grow"
+@pytest.fixture(scope="module")
+def player(request: pytest.FixtureRequest, play_on: Play) -> Iterator[Player]:
+    """In front of the lesson, begun in one of the ways below; the next chunk goes on with it."""
+    begin, language = request.param
+    player: Player = begin(play_on, language)
+    yield player
     assert player.close_window() == 0
 
 
-@pytest.mark.parametrize(("language", "pages"), WALKS)
-def test_that_every_button_can_be_pressed_in_a_presentation(
-    play: Play, language: str, pages: range
-) -> None:
-    player = begin(play, language)
+def in_the_window(play: Play, language: str) -> Player:
+    """The lesson in the window of a small laptop."""
+    player = lesson(play, language)
+    player.ask("resize", LAPTOP)
+    return player
+
+
+def in_a_presentation(play: Play, language: str) -> Player:
+    """The lesson presented on a projector."""
+    player = lesson(play, language)
     player.key("F11")
     player.ask("resize", PROJECTOR)  # without a window manager nobody fills the screen
     player.until(lambda: player.ask("boxes", ["lessonCaption"]), bool)
-    walk(player, pages)
-    assert player.ask("boxes", ["lessonCaption"])
-    assert player.close_window() == 0
+    return player
 
 
-def begin(play: Play, language: str) -> Player:
+def lesson(play: Play, language: str) -> Player:
     """The window with the lesson open."""
     player = play("--language", language)
     player.wait(lambda state: state["digits"] and state["ready"])
@@ -66,20 +64,43 @@ def begin(play: Play, language: str) -> Player:
     return player
 
 
+@pytest.mark.parametrize("pages", CHUNKS, ids=lambda pages: str(pages.start))
+@walks(in_the_window)
+def test_that_every_button_can_be_pressed_in_the_window(player: Player, pages: range) -> None:
+    walk(player, pages)
+    assert player.ask("place", "mainWindow")[2:] == LAPTOP, "nothing makes the window grow"
+
+
+@pytest.mark.parametrize("pages", CHUNKS, ids=lambda pages: str(pages.start))
+@walks(in_a_presentation)
+def test_that_every_button_can_be_pressed_in_a_presentation(player: Player, pages: range) -> None:
+    walk(player, pages)
+    assert player.ask("boxes", ["lessonCaption"])
+
+
 def walk(player: Player, pages: range) -> None:
     """Turn to each page and press what is on it."""
-    last = look(player)["pages"]
-    for number in range(1, pages.stop):
-        player.until(lambda: look(player), lambda seen, n=number: seen["page"] == n)
-        if number in pages:
-            press_all(player)
-        if number < last:
-            player.key("Next")
-    if last in pages:
+    assert look(player)["pages"] == COUNT
+    for number in pages:
+        turn_to(player, number)
+        press_all(player)
+    if COUNT in pages:
         player.key("Next")  # there is no further page
+    else:
+        turn_to(player, pages.stop)
     player.key("Prior")
-    back = last - 1 if last in pages else pages.stop - 1
-    player.until(lambda: look(player), lambda seen: seen["page"] == back)
+    until_page(player, min(COUNT, pages.stop) - 1)
+
+
+def turn_to(player: Player, number: int) -> None:
+    """Turn the pages, one by one, up to one of them."""
+    for further in range(look(player)["page"] + 1, number + 1):
+        player.key("Next")
+        until_page(player, further)
+
+
+def until_page(player: Player, number: int) -> None:
+    player.until(lambda: look(player), lambda seen: seen["page"] == number)
 
 
 def press_all(player: Player) -> None:
@@ -142,7 +163,10 @@ def done(step: str, state: State) -> bool:
 
 
 def click(player: Player, at: list[int]) -> None:
-    player.tool("mousemove", *at, "click", 1)
+    """Click, and wait until the window has had it: what follows may move what is on the page."""
+    before = player.ask("releases")
+    player.tool("mousemove", *at, "click", "--delay", 0, 1)
+    player.until(lambda: player.ask("releases"), lambda now: now > before)
 
 
 def rest(player: Player, where: str) -> None:

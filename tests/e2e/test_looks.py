@@ -7,7 +7,8 @@ A look has two references in ``references/``: ``NAME.json`` tells where the main
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 
 import cv2
 import pytest
@@ -110,21 +111,89 @@ def test_that_a_presentation_of_anything_stays_on_the_screen(play: Play) -> None
     player.until(lambda: player.ask("cut"), lambda cut: cut == [])
 
 
-@pytest.mark.parametrize("language", SCREENSHOTS)
-@pytest.mark.parametrize("picture", ["window", "decomposition", "presentation", "mistakes"])
-def test_that_the_readmes_pictures_are_of_a_seven_drawn_by_hand(
-    play: Play, renew: bool, picture: str, language: str
-) -> None:
-    player = open_window(play, "light", hold_network=False, language=language)
+def point_at_the_map(player: Player) -> None:
+    player.point("rawCamView", 0.5, 0.6)
+    player.until(lambda: player.ask("value", "readoutLabel"), lambda text: text.startswith("("))
+
+
+def take_apart(player: Player) -> None:
+    wait_for(player, ("ledgerChart",))
+    player.point("predictionLabel")
+
+
+def find_mistakes(player: Player) -> None:
+    wait_for(player, ("evaluateButton",))
+    player.click("evaluateButton")
+    player.until(lambda: player.ask("mistakes"), lambda seen: seen["digits"])
+    wait_for(player, ("confusionMatrix",))
+    player.point("mistakesDock", 0.3, 0.88)  # where nothing has a tip
+
+
+def present_the_lesson(player: Player) -> None:
+    wait_for(player, ("lessonCaption",))
+    player.until(lambda: player.ask("lesson"), lambda seen: seen["page"])
+    player.wait(lambda state: not state["message"])  # it leaves by itself
+    player.point("predictionLabel")
+
+
+SHOWN = {
+    "window": point_at_the_map,
+    "decomposition": take_apart,
+    "mistakes": find_mistakes,
+    "presentation": present_the_lesson,
+}
+"""What is done before each of the pictures is taken."""
+
+
+@contextmanager
+def presented(player: Player) -> Iterator[None]:
+    """Present on a projector, and be in front of a laptop again."""
+    usual = player.ask("text_size")
+    player.key("F11")
+    player.until(lambda: player.ask("text_size"), lambda size: size[1] >= 1.4 * usual[1])
+    show(player, PROJECTOR)
+    with player.opened("g", "lessonCaption"):
+        yield
+    player.key("F11")
+    player.until(lambda: player.ask("text_size"), lambda size: size == usual)
+    show(player, LAPTOP)
+
+
+def opened(player: Player, picture: str) -> AbstractContextManager[None]:
+    """What is open while a picture is taken."""
+    if picture == "presentation":
+        return presented(player)
+    docks = {"decomposition": ("d", "decompositionDock"), "mistakes": ("m", "mistakesDock")}
+    return player.opened(*docks[picture]) if picture in docks else nullcontext()
+
+
+@pytest.fixture(scope="module", params=SCREENSHOTS)
+def language(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def player(play_on: Play, language: str) -> Player:
+    """In front of a seven that was drawn by hand; picture after picture is taken of it."""
+    player = play_on("--language", language)
+    player.wait(lambda state: state["digits"])
     show(player, LAPTOP)
     player.wait(lambda state: state["ready"])
     player.click("clearButton")
     player.wait(lambda state: state["empty"])
     player.draw(*SEVEN)
     player.wait(lambda state: state["predicted"] == 7)
-    SHOWN[picture](player)
-    name = "readme" if picture == "window" else f"readme-{picture}"
-    seen = compare(player, name, renew=renew) if language == "en" else settled(player)
+    return player
+
+
+@pytest.mark.parametrize("picture", SHOWN)
+def test_that_the_readmes_pictures_are_of_a_seven_drawn_by_hand(
+    player: Player, renew: bool, picture: str, language: str
+) -> None:
+    with opened(player, picture):
+        SHOWN[picture](player)
+        name = "readme" if picture == "window" else f"readme-{picture}"
+        seen = compare(player, name, renew=renew) if language == "en" else settled(player)
     stored = SCREENSHOTS[language] / f"{picture}.png"
     if renew:
         stored.parent.mkdir(exist_ok=True)
@@ -135,52 +204,10 @@ def test_that_the_readmes_pictures_are_of_a_seven_drawn_by_hand(
     assert complaints(seen, picture_there) == []
 
 
-def point_at_the_map(player: Player) -> None:
-    player.point("rawCamView", 0.5, 0.6)
-    player.until(lambda: player.ask("value", "readoutLabel"), lambda text: text.startswith("("))
-
-
-def take_apart(player: Player) -> None:
-    player.key("d")
-    wait_for(player, ("decompositionDock", "ledgerChart"))
-    player.point("predictionLabel")
-
-
-def present_the_lesson(player: Player) -> None:
-    usual = player.ask("text_size")
-    player.key("F11", "g")
-    player.until(lambda: player.ask("text_size"), lambda size: size[1] >= 1.4 * usual[1])
-    show(player, PROJECTOR)
-    wait_for(player, ("lessonCaption",))
-    player.until(lambda: player.ask("lesson"), lambda seen: seen["page"])
-    player.wait(lambda state: not state["message"])  # it leaves by itself
-    player.point("predictionLabel")
-
-
-def find_mistakes(player: Player) -> None:
-    player.key("m")
-    wait_for(player, ("mistakesDock", "evaluateButton"))
-    player.click("evaluateButton")
-    player.until(lambda: player.ask("mistakes"), lambda seen: seen["digits"])
-    wait_for(player, ("confusionMatrix",))
-    player.point("mistakesDock", 0.3, 0.88)  # where nothing has a tip
-
-
-SHOWN = {
-    "window": point_at_the_map,
-    "decomposition": take_apart,
-    "presentation": present_the_lesson,
-    "mistakes": find_mistakes,
-}
-"""What is done before each of the pictures is taken."""
-
-
-def open_window(
-    play: Play, scheme: str, *, hold_network: bool = True, language: str = "en"
-) -> Player:
+def open_window(play: Play, scheme: str, *, hold_network: bool = True) -> Player:
     """The window in a colour scheme, its samples read."""
     save(Settings(scheme=scheme))
-    player = play("--language", language, *(["--hold-network"] if hold_network else []))
+    player = play("--language", "en", *(["--hold-network"] if hold_network else []))
     player.wait(lambda state: state["digits"])
     return player
 

@@ -31,3 +31,14 @@ def test_that_digits_are_listed_in_the_order_given_with_their_annotations(tmp_pa
 def test_that_a_folder_in_its_place_is_told(tmp_path: Path) -> None:
     with pytest.raises(FileError, match="cannot be written: it is a folder"):
         write_csv(tmp_path, evaluation([0], [1]), np.array([0]), {})
+
+
+def test_that_the_second_reading_and_the_cluster_are_listed(tmp_path: Path) -> None:
+    first, second = evaluation([4, 1], [9, 7]), evaluation([4, 1], [4, 9])
+    write_csv(tmp_path / "m.csv", first, np.array([0, 1]), {}, second, {1: "open loops"})
+    with (tmp_path / "m.csv").open(encoding="utf-8", newline="") as file:
+        lines = list(csv.DictReader(file))
+    assert [line["second"] for line in lines] == ["4", "9"]
+    assert np.float32(lines[1]["second_probability"]) == second.probability[1]
+    assert [line["cluster"] for line in lines] == ["", "open loops"]
+    assert [line["sample"] for line in lines] == ["sample 0", "sample 1"]

@@ -1,7 +1,8 @@
+import numpy as np
 import pytest
 
 from camviewer.common.errors import UserError
-from camviewer.error_analysis.paired_test import compare
+from camviewer.error_analysis.paired_test import by_class, compare, difference_interval
 from tests.evaluations import evaluation
 
 
@@ -29,3 +30,27 @@ def test_that_other_digits_are_refused() -> None:
         UserError, match=r"evaluated on different digits, 1 of builtin \(test\) and 1 other"
     ):
         compare(one, other)
+
+
+def test_that_classes_add_up_to_the_whole_and_one_without_samples_says_so() -> None:
+    first, second = evaluation([0, 0, 1, 1], [0, 1, 1, 2]), evaluation([0, 0, 1, 1], [0, 0, 2, 2])
+    zero, one, two, *_ = by_class(first, second)
+    assert (zero.number, zero.accuracies, zero.fixed, zero.broken) == (2, (0.5, 1.0), 1, 0)
+    assert (one.number, one.accuracies, one.fixed, one.broken) == (2, (0.5, 0.0), 0, 1)
+    assert (two.number, two.accuracies, two.p_value) == (0, None, 1.0)
+
+
+def test_that_the_interval_of_the_difference_is_the_one_worked_out_by_hand() -> None:
+    first = evaluation([0] * 10, [1] * 6 + [0] * 4)
+    second = evaluation([0] * 10, [0] * 5 + [1, 1] + [0] * 3)
+    # With halves added: 5.5 fixed, 1.5 broken, of 12.
+    low, high = difference_interval(compare(first, second))
+    reach = 1.959964 * np.sqrt((7 / 12 - (4 / 12) ** 2) / 12)
+    assert (low, high) == pytest.approx((4 / 12 - reach, 4 / 12 + reach), abs=1e-6)
+
+
+def test_that_the_interval_of_the_same_answers_is_around_nothing() -> None:
+    same = evaluation([0] * 400, [0] * 400)
+    low, high = difference_interval(compare(same, same))
+    assert low == -high
+    assert high < 0.01

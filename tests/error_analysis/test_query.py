@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from camviewer.error_analysis.annotations import Annotation
-from camviewer.error_analysis.query import Selection, select
+from camviewer.error_analysis.query import UNTAGGED, Selection, select
 from tests.evaluations import evaluation
 
 #                   0  1  2  3  4  5
@@ -68,6 +68,10 @@ def test_that_the_largest_come_first(order: str) -> None:
     assert chosen(order=order) == [5, 4, 3, 2, 0]
 
 
+def test_that_the_least_sure_come_first() -> None:
+    assert chosen(order="doubt", outcome="all") == [0, 1, 2, 3, 4, 5]
+
+
 def test_that_margin_puts_what_was_nearly_misread_before_what_was_certain() -> None:
     # The correct sample has the margin -2.
     assert chosen(order="margin", outcome="all") == [5, 4, 3, 2, 0, 1]
@@ -94,3 +98,8 @@ def test_that_a_number_that_no_index_can_be_finds_nothing() -> None:
     found = evaluation([4, 4], [9, 9])
     for text in ("9" * 5000, "1" + "0" * 10):
         assert select(found, Selection(text=text), {}).tolist() == []
+
+
+def test_that_samples_without_a_tag_are_found() -> None:
+    assert chosen(tag=UNTAGGED, outcome="all") == [1, 2, 4]
+    assert chosen(tag=UNTAGGED, text="open") == [2], "a note is no tag"

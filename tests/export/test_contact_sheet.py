@@ -90,6 +90,12 @@ def test_that_what_stands_below_says_what_happened() -> None:
     assert contact_sheet.words_below(FOUND, 2) == ("2: 4 → 9", "p = 69.06%")
 
 
+def test_that_the_second_reading_and_the_cluster_stand_below() -> None:
+    second = evaluation([4] * 250, [7] * 250)
+    lines = contact_sheet.words_below(FOUND, 2, second, {2: "open loops"})
+    assert lines == ("2: 4 → 9 | 7", "p = 69.06% · open loops")
+
+
 def test_that_long_names_stand_on_lines_of_their_own() -> None:
     found = replace(FOUND, class_names=tuple(f"class number {index}" for index in range(10)))
     lines = contact_sheet.words_below(found, 2)

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import IO
 
@@ -33,7 +33,9 @@ def run(seed: int, spans: Sequence[Span]) -> Iterator[Finding]:
     left = deque(spans)
     while left:
         name, last = left[0][0], left[0][1] - 1
-        for told in _lines(seed, left):
+        words = [str(word) for span in left for word in span]
+        command = [sys.executable, "-m", "tests.fuzz.child", str(seed), *words]
+        for told in lines(command):
             if "done" in told:
                 return
             name, last = str(told["format"]), int(str(told["number"]))
@@ -48,9 +50,8 @@ def run(seed: int, spans: Sequence[Span]) -> Iterator[Finding]:
             left.appendleft((name, last + 1, stop))
 
 
-def _lines(seed: int, spans: Iterable[Span]) -> Iterator[dict[str, object]]:
-    words_of = [str(word) for span in spans for word in span]
-    command = [sys.executable, "-m", "tests.fuzz.child", str(seed), *words_of]
+def lines(command: Sequence[str]) -> Iterator[dict[str, object]]:
+    """The lines of JSON that a process prints, until it ends or hangs; it is ended afterwards."""
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     ) as child:
@@ -60,7 +61,8 @@ def _lines(seed: int, spans: Iterable[Span]) -> Iterator[dict[str, object]]:
         try:
             while line := words.get(timeout=PATIENCE):
                 yield json.loads(line)
-        except queue.Empty:
+            child.wait(PATIENCE)
+        except (queue.Empty, subprocess.TimeoutExpired):
             return
         finally:
             child.kill()

@@ -132,6 +132,7 @@ class Desk:
         before = self.window
         before.leave()
         self.window = MainWindow(self.workspace)
+        self.window.restore()
         before.retire()
         self.window.show()
 
@@ -216,6 +217,7 @@ def make_desk(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[..., Desk]]
         language = code_of(chosen.language)
         workspace = Workspace(document, lambda: answer, lambda: score, tools, language)
         window = MainWindow(workspace)
+        window.restore()
         desk = Desk(window, workspace, requests)
         desks.append(desk)
         workspace.controller.start()
@@ -229,7 +231,8 @@ def make_desk(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[..., Desk]]
         desk.window.close()
         desk.workspace.close()
         threads = desk.workspace.findChildren(QThread)
-        assert not any(thread.isRunning() for thread in (*threads, desk.controller.worker))
+        # On a busy machine closing leaves behind, after a second, what is still being loaded.
+        assert all(thread.wait(10_000) for thread in (*threads, desk.controller.worker))
         desk.window.deleteLater()
     # Without a screen Qt keeps what was copied until Python is gone, and then needs it.
     QApplication.clipboard().clear()

@@ -10,6 +10,7 @@ import pytest
 from camviewer.gui.layout.arrangement import (
     GAP,
     MIN_DRAWER,
+    MIN_VIEW_ANYWHERE,
     Arrangement,
     Box,
     Needs,
@@ -25,7 +26,9 @@ NEEDS = Needs(
     bar=(36, 66),
     readout=20,
     strip=(120, 200),
+    strip_least=90,
     cell=60,
+    cell_least=50,
     activity=100,
     status=24,
 )
@@ -140,3 +143,39 @@ def test_that_larger_type_never_makes_pictures_larger_than_there_is_room() -> No
         )
         found = arrange(1366, 768, needs, Opened(presenting=True))
         assert found.stage.strip.y + found.stage.strip.height <= 768
+
+
+PRESENTED = Needs(
+    line=24,
+    verdict=46,
+    title=28,
+    bar=(54, 127),
+    readout=26,
+    strip=(177, 229),
+    strip_least=129,
+    cell=86,
+    cell_least=40,
+    activity=50,
+    status=32,
+)
+"""With the large text of a presentation."""
+
+
+@pytest.mark.parametrize("classes", [2, 10, 26])
+@pytest.mark.parametrize(
+    "opened",
+    [
+        Opened(caption=True),
+        Opened(caption=True, enlarged=1),
+        Opened(side=Side.DRAWER, side_width=5000),
+        Opened(side=Side.WORKSPACE),
+    ],
+)
+def test_that_views_have_their_least_size_in_the_smallest_window(
+    opened: Opened, classes: int
+) -> None:
+    found = arrange(960, 600, PRESENTED, replace(opened, presenting=True, classes=classes)).stage
+    sides = [max(box.width, box.height - PRESENTED.title) for box in found.views if box]
+    assert min(sides) >= MIN_VIEW_ANYWHERE
+    assert found.strip.height >= PRESENTED.strip_least
+    assert found.strip.width >= PRESENTED.cell_least * classes / found.strip_rows or classes > 20

@@ -64,6 +64,7 @@ def start(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[[], Desk]]:
         tools = Tools(evaluate, make_mapper)
         workspace = Workspace(document, make_predictor, make_scorer, tools)
         desk = Desk(MainWindow(workspace), workspace)
+        desk.window.restore()
         desks.append(desk)
         workspace.controller.start()
         desk.window.resize(1366, 700)

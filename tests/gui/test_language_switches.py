@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QMetaMethod, QObject
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QFontDatabase, QFontMetrics
 from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QTabWidget
 from pytestqt.qtbot import QtBot
@@ -20,24 +20,12 @@ from camviewer.document.state import Tool
 from camviewer.gui import language
 from camviewer.gui.decomposition.layers_panel import LayersPanel
 from camviewer.rendering.fonts import HANGUL
+from tests.connections import receivers
 from tests.gui.conftest import Desk
 from tests.there import there
 
 SWITCHES = 100
 PAGES = ("lesson", "methods", "train", "decomposition", "mistakes")
-
-
-def receivers(owner: QObject) -> Counter[str]:
-    """Connections of the signals of an object and of all that belong to it."""
-    found: Counter[str] = Counter()
-    for each in (owner, *owner.findChildren(QObject)):
-        about = each.metaObject()
-        for place in range(about.methodCount()):
-            method = about.method(place)
-            if method.methodType() is QMetaMethod.MethodType.Signal:
-                signature = bytes(method.methodSignature().data()).decode()
-                found[f"{about.className()}.{signature}"] += each.receivers(f"2{signature}")
-    return found
 
 
 def settle() -> None:

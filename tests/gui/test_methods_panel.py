@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from camviewer.attribution.methods import METHODS
 from camviewer.common.arrays import Array
 from camviewer.controllers.attributing import Attributing
+from camviewer.controllers.formulas import Formulas
 from camviewer.controllers.stroke_valuing import StrokeValuing
 from camviewer.controllers.trusting import Trusting
 from camviewer.document.document import Document
@@ -37,7 +38,8 @@ class Room:
         self.document.set_prediction(prediction_of(gap()))
         self.trusting = Trusting(self.document)
         self.stroke_valuing = StrokeValuing(self.document)
-        workers = self.attributing, self.stroke_valuing, self.trusting
+        self.formulas = Formulas()
+        workers = self.attributing, self.stroke_valuing, self.trusting, self.formulas
         self.panel = MethodsPanel(self.document, *workers)
         qtbot.addWidget(self.panel)
         self.panel.resize(360, 900)
@@ -64,7 +66,7 @@ class Room:
 def room(qtbot: QtBot) -> Iterator[Room]:
     made = Room(qtbot)
     yield made
-    for worker in (made.attributing, made.stroke_valuing, made.trusting):
+    for worker in (made.attributing, made.stroke_valuing, made.trusting, made.formulas):
         worker.begin_closing()
         worker.close()
 

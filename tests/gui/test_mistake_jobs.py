@@ -211,7 +211,7 @@ def test_that_every_own_tag_of_a_digit_has_a_button(
 ) -> None:
     click_sample(qtbot, panel, 0)
     for tag in "abcdef":
-        desk.mistakes.toggle_tag(tag)
+        desk.mistakes.tagging.toggle(tag)
     shown = {tag for tag, button in panel.inspector.tags.buttons.items() if button.isChecked()}
     assert shown == set("abcdef")
     click_sample(qtbot, panel, 1)

@@ -232,7 +232,7 @@ def test_that_long_tags_and_groups_are_whole_in_their_tips(
     click_sample(qtbot, panel, 0)
     before = panel.inspector.minimumSizeHint().width()
     for letter in "abcdef":
-        desk.mistakes.toggle_tag(letter * MAX_TAG_LENGTH)
+        desk.mistakes.tagging.toggle(letter * MAX_TAG_LENGTH)
     QApplication.processEvents()
     buttons = panel.inspector.tags.buttons
     assert len(buttons) == 3 + 6

@@ -3,70 +3,88 @@
 from __future__ import annotations
 
 import argparse
+import faulthandler
+import json
 import os
-import random
 import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tests.monkey import __doc__ as about
 
-SETTLED = 10.0
-"""Minutes after which memory may not grow any more."""
+if TYPE_CHECKING:
+    from tests.monkey.work import Work
 
-REMEMBERED = 12
-"""Things done that are told with what went wrong."""
+SETTLED = 10.0
+"""Minutes after which nothing may grow any more."""
 
 
 def main() -> int:
-    """Work; the exit code is 0 if nothing went wrong."""
+    """Work; the exit code is 0 if nothing went wrong and nothing grew."""
     parser = argparse.ArgumentParser("python -m tests.monkey", description=about)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--minutes", type=float, default=1.0)
+    length = parser.add_mutually_exclusive_group()
+    length.add_argument("--minutes", type=float, default=1.0)
+    length.add_argument("--deeds", type=int, help="things to do, in place of minutes")
+    parser.add_argument("--every", type=float, default=1.0, help="minutes between two counts")
+    parser.add_argument("--no-training", action="store_true", help="TensorFlow is not loaded")
+    parser.add_argument("--screen", default="1366x768", metavar="WIDTHxHEIGHT", help="in pixels")
     parser.add_argument("--log", type=Path, metavar="FILE", help="everything that is done")
     options = parser.parse_args()
+    faulthandler.enable()
     with tempfile.TemporaryDirectory(prefix="camviewer-monkey-") as folder:
         os.environ["CAMVIEWER_HOME"] = str(Path(folder) / "home")
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-        return _work(options.seed, 60 * options.minutes, Path(folder), options.log)
+        os.environ["QT_QPA_PLATFORM"] = _make_screen(Path(folder), options.screen)
+        from tests.monkey.work import Work  # Qt reads the environment when it is loaded
 
-
-def _work(seed: int, seconds: float, folder: Path, log: Path | None) -> int:
-    from tests.benchmarks.window import RealWindow, pause
-    from tests.monkey.hand import Hand
-    from tests.monkey.watch import Watch, counts
-
-    running = RealWindow()
-    watch = Watch()
-    (folder / "work").mkdir()
-    hand = Hand(running.program, random.Random(seed), folder / "work")
-    done: list[str] = []
-    wrong = 0
-    begun = told = time.monotonic()
-    pauses = random.Random(seed)
-    written = log.open("w", encoding="utf-8") if log is not None else None
-    while (now := time.monotonic()) < begun + seconds:
-        done.append(hand.act())
-        if written is not None:
-            print(len(done), done[-1], file=written, flush=True)
-        pause(pauses.choice((1, 1, 5, 20, 100)))
-        watch.look_at(running.program.window)
-        for sentence in watch.taken():
-            wrong += 1
-            last = "\n    ".join(done[-REMEMBERED:])
-            print(f"{wrong}. after {len(done)} things: {sentence}\n    {last}", flush=True)
-        if now > told + 60:
-            told = now
-            print(f"{(now - begun) / 60:.0f} min, {len(done)} things: {counts()}", flush=True)
-            watch.begin_anew()
-    running.close()
+        work = Work(options.seed, Path(folder), trains=not options.no_training, log=options.log)
+        if options.deeds is None:
+            has_grown = _work_for(work, options.minutes, options.every)
+        else:
+            work.go_on(deeds=options.deeds)
+            has_grown = False
+        work.close()
     print(
-        f"seed {seed}: {len(done)} things in {seconds / 60:.1f} min, {wrong} wrong; longest stall "
-        f"{1000 * watch.longest:.0f} ms; {counts()}"
+        f"seed {options.seed}: {work.number} deeds, {work.wrong} wrong; "
+        f"longest stall {1000 * work.longest_stall:.0f} ms"
     )
-    return int(bool(wrong))
+    return int(bool(work.wrong) or has_grown)
+
+
+def _make_screen(folder: Path, size: str) -> str:
+    """A screen that nobody sees, as Qt is told of it; the one that was chosen if one was."""
+    chosen = os.environ.get("QT_QPA_PLATFORM", "offscreen")
+    if chosen != "offscreen":
+        return chosen
+    width, height = map(int, size.split("x"))
+    screen = {"name": "screen", "x": 0, "y": 0, "width": width, "height": height, "dpr": 1}
+    dense = {"logicalDpi": 96, "logicalBaseDpi": 96}
+    file = folder / "screen.json"
+    file.write_text(json.dumps({"screens": [screen | dense]}))
+    return f"offscreen:configfile={file.as_posix()}"
+
+
+def _work_for(work: Work, minutes: float, every: float) -> bool:
+    """Work for so many minutes, and count now and then; whether anything has grown."""
+    begun = time.monotonic()
+    settled = None
+    has_grown = False
+    while (passed := (time.monotonic() - begun) / 60) < minutes:
+        work.go_on_for(60 * min(every, minutes - passed))
+        found = work.count()
+        passed = (time.monotonic() - begun) / 60
+        print(f"{passed:.1f} min, {work.number} deeds: {found}", flush=True)
+        if settled is None and passed >= SETTLED:
+            settled = found
+        elif settled is not None and found.has_grown(settled):
+            has_grown = True
+            print(f"  more than {settled}", flush=True)
+    return has_grown
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    code = main()
+    sys.stdout.flush()
+    os._exit(code)  # as the program itself: threads that are left end with the process

@@ -235,7 +235,7 @@ ZEROS = np.zeros(DENSE_SHAPE, np.float32)
         (not_finite(np.nan), f"infinite numbers or NaN in '{DENSE}'"),
         (not_finite(-np.inf), f"infinite numbers or NaN in '{DENSE}'"),
         (removed, f"no weights '{DENSE}'"),
-        (group, "is kept in another file"),
+        (group, "it has no weights"),
         (soft_link, f"no weights '{DENSE}'"),
         (soft_link_on_the_way, f"no weights '{DENSE}'"),
     ],

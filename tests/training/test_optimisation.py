@@ -88,6 +88,7 @@ def test_that_the_seed_decides_the_order_too() -> None:
     assert not equal(*results)
 
 
+@pytest.mark.usefixtures("eager")
 def test_that_events_come_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(optimisation, "EVALUATION_BATCH", 8)
     _, events, history = run()
@@ -103,6 +104,7 @@ def test_that_events_come_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [event for event in events if isinstance(event, EpochDone)] == history
 
 
+@pytest.mark.usefixtures("eager")
 def test_that_an_epochs_record_is_the_mean_over_its_digits() -> None:
     _, events, history = run()
     sizes = np.array([16, 16, 8])
@@ -210,6 +212,7 @@ def test_that_evaluating_changes_no_weights() -> None:
     assert equal(before, net.get_weights())
 
 
+@pytest.mark.usefixtures("eager")
 @pytest.mark.parametrize("last", [1, 2, 3, 4, 5])
 def test_that_cancelling_ends_within_one_batch(last: int) -> None:
     token, events = CancelToken(), []
@@ -235,6 +238,7 @@ def refuse(event: object) -> None:
     pytest.fail(f"nothing was to be told, found {event}")
 
 
+@pytest.mark.usefixtures("eager")
 def test_that_a_cancelled_token_changes_no_weights() -> None:
     token, net = CancelToken(), keras_network.build(graph_of("lecture"), seed=1)
     before = net.get_weights()
@@ -244,6 +248,7 @@ def test_that_a_cancelled_token_changes_no_weights() -> None:
     assert equal(before, net.get_weights())
 
 
+@pytest.mark.usefixtures("eager")
 def test_that_a_loss_that_is_not_finite_is_told() -> None:
     events: list[Event] = []
     with pytest.raises(UserError, match=r"the loss was (nan|inf) in step 2 of epoch 1"):
@@ -258,6 +263,7 @@ def test_that_a_loss_that_is_not_finite_is_told() -> None:
     assert len(events) == 1
 
 
+@pytest.mark.usefixtures("eager")
 def test_that_a_test_loss_that_is_not_finite_is_told() -> None:
     # One step, which ruins the network.
     recipe = replace(QUICK, epochs=1, batch=40, learning_rate=1e30)
@@ -343,6 +349,7 @@ def test_that_a_state_says_where_the_training_stands(
     assert [len(state.history) for state in (states[0], states[-1])] == [0, 2]
 
 
+@pytest.mark.usefixtures("eager")
 def test_that_a_state_is_a_copy() -> None:
     trainer = Trainer(keras_network.build(graph_of("lecture"), seed=1), written(), QUICK, seed=1)
     events = trainer.run()
@@ -355,6 +362,7 @@ def test_that_a_state_is_a_copy() -> None:
     assert (state.random, len(state.history)) == (random, 0)
 
 
+@pytest.mark.usefixtures("eager")
 def test_that_steps_are_counted_over_all_epochs() -> None:
     trainer = Trainer(keras_network.build(graph_of("lecture"), seed=1), written(), QUICK, seed=1)
     assert trainer.steps_made == 0
@@ -363,6 +371,7 @@ def test_that_steps_are_counted_over_all_epochs() -> None:
     assert trainer.steps_made == 6
 
 
+@pytest.mark.usefixtures("eager")
 @pytest.mark.parametrize(
     "changes",
     [
@@ -382,6 +391,7 @@ def test_that_a_state_that_does_not_fit_is_refused(changes: dict[str, Any]) -> N
         trainer.restore(replace(trainer.state(), **changes))
 
 
+@pytest.mark.usefixtures("eager")
 def test_that_the_state_of_another_architecture_is_refused() -> None:
     one, other = (
         Trainer(keras_network.build(graph_of(architecture), seed=1), written(), QUICK, seed=1)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 from camviewer.attribution.attribution import Attribution
 from camviewer.attribution.methods import METHODS, Method
 from camviewer.common.translation import translate
+from camviewer.controllers.formulas import Formulas
 from camviewer.document import fitness
 from camviewer.document.document import Document
 from camviewer.gui.stage.parameter_boxes import ParameterBoxes
@@ -20,17 +21,25 @@ from camviewer.gui.widgets.number_format import milliseconds, number
 class MethodDetails(QWidget):
     """Follows the document's method while it is in sight."""
 
-    def __init__(self, document: Document, parent: QWidget) -> None:
-        """Details of nothing yet."""
+    def __init__(self, document: Document, formulas: Formulas, parent: QWidget) -> None:
+        """Details of nothing yet.
+
+        Args:
+            document: whose method they are of.
+            formulas: has its formula typeset.
+            parent: Qt's owner.
+        """
         super().__init__(parent)
         self._document = document
+        self._formulas = formulas
+        formulas.known.connect(self._take_formula)
         self._title = _words(self)
         font = self._title.font()
         font.setBold(True)
         self._title.setFont(font)
         self._about = _words(self)
         self._formula: FormulaView | None = None
-        self._of = ""  # the formula's method
+        self._tex = ""  # of the formula that is shown or to be shown
         self._paper = _words(self)
         self._paper.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._parameters = ParameterBoxes(document, self, "methods", rows=True)
@@ -60,14 +69,22 @@ class MethodDetails(QWidget):
         self._sum.setText(told)
 
     def _show_formula(self, method: Method) -> None:
-        if method.name == self._of:
+        if method.formula == self._tex:
             return
-        self._of = method.name
+        self._tex = method.formula
         if self._formula is not None:
             self._formula.hide()
             self._formula.deleteLater()
-        self._formula = FormulaView(method.formula, self) if method.formula else None
-        if self._formula is not None:
+            self._formula = None
+        if self._formulas.is_known(self._tex):
+            self._take_formula(self._tex)
+        elif self._tex:
+            self._formulas.ask(self._tex)
+
+    def _take_formula(self, tex: str) -> None:
+        """It has been typeset; by now another one may be wanted."""
+        if tex == self._tex and self._formula is None:
+            self._formula = FormulaView(tex, self)
             self._layout.insertWidget(2, self._formula)
 
     def _signs(self, method: Method, found: Attribution) -> str:

@@ -11,6 +11,7 @@ from camviewer.attribution.attribution import Group
 from camviewer.attribution.methods import METHODS
 from camviewer.common.translation import translate
 from camviewer.controllers.attributing import Attributing
+from camviewer.controllers.formulas import Formulas
 from camviewer.controllers.stroke_valuing import StrokeValuing
 from camviewer.controllers.trusting import Trusting
 from camviewer.document.document import Document
@@ -32,6 +33,7 @@ class MethodsPanel(QWidget):
         attributing: Attributing,
         stroke_valuing: StrokeValuing,
         trusting: Trusting,
+        formulas: Formulas,
         parent: QWidget | None = None,
     ) -> None:
         """A panel that follows the document while it is in sight.
@@ -41,6 +43,7 @@ class MethodsPanel(QWidget):
             attributing: computes the methods that are shown.
             stroke_valuing: finds out what each stroke of a drawing did.
             trusting: measures the one on the stage.
+            formulas: has its formula typeset.
             parent: Qt's owner.
         """
         super().__init__(parent)
@@ -58,7 +61,7 @@ class MethodsPanel(QWidget):
         self.choose.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.choose.setMenu(self._menu())
         self.grid = MethodGrid(document, attributing, self)
-        self.details = MethodDetails(document, self)
+        self.details = MethodDetails(document, formulas, self)
         self.strokes = StrokeValuesView(document, stroke_valuing, self)
         self.trust = TrustPanel(document, trusting, self)
         top = QHBoxLayout()

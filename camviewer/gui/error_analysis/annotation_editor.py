@@ -58,9 +58,9 @@ class Tags(QWidget):
         self.note.editingFinished.connect(self.keep_annotation)
         self._edited: str | None = None  # checksum of the sample that the text is about
         self.undo = self._step("undoNoteButton", "↶", self.tr("Undo the last tag or note (Ctrl+Z)"))
-        self.undo.clicked.connect(mistakes.undo)
+        self.undo.clicked.connect(mistakes.tagging.undo)
         self.redo = self._step("redoNoteButton", "↷", self.tr("Redo (Ctrl+Shift+Z)"))
-        self.redo.clicked.connect(mistakes.redo)
+        self.redo.clicked.connect(mistakes.tagging.redo)
         annotations = QHBoxLayout()
         annotations.setSpacing(SPACE // 2)
         annotations.addWidget(self.own, 1)
@@ -112,14 +112,14 @@ class Tags(QWidget):
         return button
 
     def _toggle(self, tag: str) -> None:
-        self._mistakes.toggle_tag(tag)
+        self._mistakes.tagging.toggle(tag)
         self._show()
 
     def _add_own(self) -> None:
         tag = self.own.text().strip()
         index = self._mistakes.index
         if tag and index is not None and tag not in self._mistakes.annotations.of(index).tags:
-            self._mistakes.toggle_tag(tag)
+            self._mistakes.tagging.toggle(tag)
         self.own.clear()
 
     def _show(self) -> None:

@@ -96,6 +96,7 @@ class ClustersPage(QWidget):
         derived_analyses.clusters_changed.connect(self._show)
         derived_analyses.progressed.connect(self._show_progress)
         mistakes.annotations.changed.connect(self._show_names)
+        mistakes.listed.connect(self._show_listed)
         self._show()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -125,6 +126,24 @@ class ClustersPage(QWidget):
                 for cluster in clusters:
                     self.list.addTopLevelItem(self._item(cluster, evaluation, limit))
         self._show_names()
+        self._show_listed()
+
+    def _show_listed(self) -> None:
+        """Mark the cluster that is listed; of the others tell how many of theirs are."""
+        group, indices = self._mistakes.group, self._mistakes.indices
+        self.list.clearSelection()
+        with QSignalBlocker(self.list):
+            for place, cluster in enumerate(self._derived_analyses.clusters or ()):
+                item = self.list.topLevelItem(place)
+                if item is None:
+                    continue
+                whole, listed = len(cluster.members), int(np.isin(indices, cluster.members).sum())
+                if group is None:
+                    item.setText(1, f"{whole:,}")
+                    continue
+                item.setText(1, self.tr("{0} of {1}").format(f"{listed:,}", f"{whole:,}"))
+                if np.array_equal(group.members, cluster.members):
+                    self.list.setCurrentItem(item)
 
     def _words(self) -> str:
         clusters = self._derived_analyses.clusters
@@ -166,15 +185,11 @@ class ClustersPage(QWidget):
         return "\n".join(lines)
 
     def _show_names(self) -> None:
-        names, clusters = (
-            self._derived_analyses.cluster_names,
-            self._derived_analyses.clusters or (),
-        )
         with QSignalBlocker(self.list):
-            for place, cluster in enumerate(clusters):
+            for place, title in enumerate(self._derived_analyses.cluster_titles):
                 item = self.list.topLevelItem(place)
                 if item is not None:
-                    item.setText(0, names.get(cluster.key) or self._usual_name(place))
+                    item.setText(0, title)
 
     def _usual_name(self, place: int) -> str:
         return self.tr("Cluster {0}").format(place + 1)

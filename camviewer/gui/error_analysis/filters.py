@@ -18,9 +18,11 @@ from PySide6.QtWidgets import (
 )
 
 from camviewer.controllers.error_analysis import Mistakes
+from camviewer.controllers.evaluation_target import Group
 from camviewer.error_analysis.annotations import TAGS
-from camviewer.error_analysis.query import ORDERS, Selection
+from camviewer.error_analysis.query import ORDERS, UNTAGGED, Selection
 from camviewer.gui.error_analysis.annotation_editor import tag_title
+from camviewer.gui.error_analysis.tag_menu import TagMenuButton
 from camviewer.gui.error_analysis.thumbnails import DIFFERENCE, LABEL, NONE, PREDICTED, Thumbnails
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.choice_box import ChoiceBox
@@ -52,6 +54,7 @@ class Filters(QWidget):
         self.order = self._box("orderBox", self.tr("Order"))
         orders = {
             "confidence": self.tr("Most probable"),
+            "doubt": self.tr("Least sure"),
             "margin": self.tr("Largest margin"),
             "loss": self.tr("Largest loss"),
             "index": self.tr("By index"),
@@ -60,6 +63,7 @@ class Filters(QWidget):
         }
         meanings = {
             "confidence": self.tr("highest probability of the predicted class first"),
+            "doubt": self.tr("lowest probability of the predicted class first"),
             "margin": self.tr(
                 "largest difference between the best other score and that of the label first"
             ),
@@ -76,6 +80,7 @@ class Filters(QWidget):
         self.least = self._spin("leastBox", self.tr("Minimum probability"), 0)
         self.most = self._spin("mostBox", self.tr("Maximum probability"), 100)
         self.tag = self._box("tagBox", self.tr("Tag"))
+        self.tag_many = TagMenuButton(mistakes, self)
         self.text = QLineEdit(self)
         self.text.setObjectName("searchEdit")
         self.text.setPlaceholderText(self.tr("Search notes, #index"))
@@ -103,6 +108,7 @@ class Filters(QWidget):
         self.scale.setObjectName("mapsScaleLabel")
         self.group = QToolButton(self)
         self.group.setObjectName("leaveGroupButton")
+        self.group.setToolTip(self.tr("List all [samples] again"))
         self.reset = QToolButton(self)
         self.reset.setObjectName("resetFiltersButton")
         self.reset.setText(self.tr("Reset"))
@@ -120,7 +126,7 @@ class Filters(QWidget):
         percent = QLabel("%", self)
         rows = (
             (self.outcome, self.label, self.predicted, self.order),
-            (self.least, between, self.most, percent, self.text, self.reset),
+            (self.least, between, self.most, percent, self.text, self.tag_many, self.reset),
             (self.count, self.group, self.scale, self.tag, self.maps),
         )
         layout = QVBoxLayout(self)
@@ -152,7 +158,10 @@ class Filters(QWidget):
         self.group.clicked.connect(self._leave_group)
         self.reset.clicked.connect(self._reset)
         mistakes.listed.connect(self._show)
+        mistakes.place_changed.connect(self._show_count)
+        mistakes.tagging.chosen_changed.connect(self._show_count)
         mistakes.annotations.changed.connect(self._show_tags)
+        mistakes.annotations.changed.connect(self._show_count)
         mistakes.evaluation_changed.connect(self._show_tags)
         mistakes.evaluation_changed.connect(self._show_classes)
         self._thumbnails.changed.connect(self._show_scale)
@@ -241,33 +250,49 @@ class Filters(QWidget):
         if self._searched() != selection.text and not self._soon.isActive():
             with QSignalBlocker(self.text):
                 self.text.setText(selection.text)
-        evaluation, group = mistakes.evaluation, mistakes.group
-        self.count.show_first_fitting(*self._counted(len(evaluation or ())))
-        self._show_group("" if group is None else group.title)
+        self._show_count()
+        self._show_group(mistakes.group)
         self._show_tags()
         self._show_scale()
 
-    def _show_group(self, title: str) -> None:
-        """Name the group that is listed, or none; a long name is whole in the tip."""
-        self.group.setVisible(bool(title))
+    def _show_group(self, group: Group | None) -> None:
+        """Name the group that is listed and its size, or none; a long name is whole in the tip."""
+        self.group.setVisible(group is not None)
+        if group is None:
+            return
         widest = _WIDEST * self.fontMetrics().averageCharWidth()
-        self.group.setText(f"{shortened(title, self.font(), widest)}  ✕".replace("&", "&&"))
+        title = shortened(group.title, self.font(), widest)
+        self.group.setText(f"{title}: {len(group.members):,}  ✕".replace("&", "&&"))
         tip = self.tr("Only “{0}” is listed. Click to list all [samples] again.")
-        self.group.setToolTip(escape(tip.format(title)))
+        self.group.setToolTip(escape(tip.format(group.title)))
+
+    def _show_count(self) -> None:
+        self.count.show_first_fitting(*self._counted(len(self._mistakes.evaluation or ())))
 
     def _counted(self, whole: int) -> tuple[str, ...]:
-        """How many are listed, also shorter; nothing before an evaluation."""
+        """How many are listed, chosen and tagged, also shorter; nothing before an evaluation."""
         if not whole:
             return ("",)
+        mistakes = self._mistakes
+        listed, chosen = f"{len(mistakes.indices):,}", len(mistakes.tagging.chosen)
+        number = mistakes.tagging.number_tagged
+        tagged = f", {self.tr('{0} tagged').format(f'{number:,}')}" if number else ""
+        if chosen:
+            told = self.tr("<b>{0}</b> of {1} chosen").format(f"{chosen:,}", listed)
+            return f"{told}{tagged}", told, f"<b>{chosen:,}</b>"
+        if mistakes.place is not None:
+            told = self.tr("<b>{0}</b> of {1}").format(f"{mistakes.place + 1:,}", listed)
+            return f"{told}{tagged}", told, f"<b>{mistakes.place + 1:,}</b>"
         one = self.tr("<b>{0}</b> of one [sample]")
         told = one if whole == 1 else self.tr("<b>{0}</b> of {1} [samples]")
-        listed = f"{len(self._mistakes.indices):,}"
-        return told.format(listed, f"{whole:,}"), f"<b>{listed}</b>"
+        told = told.format(listed, f"{whole:,}")
+        return f"{told}{tagged}", f"<b>{listed}</b>{tagged}", f"<b>{listed}</b>"
 
     def _show_tags(self) -> None:
         chosen = self._mistakes.selection.tag
         self.tag.clear()
         self.tag.addItem(self.tr("Any tag"), "")
+        self.tag.addItem(self.tr("Untagged"), UNTAGGED)
         for tag in TAGS:
             self.tag.addItem(tag_title(tag), tag)
         for tag in self._mistakes.annotations.own_tags:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
@@ -30,6 +32,7 @@ Action = QAbstractItemView.CursorAction
 Hint = QAbstractItemView.ScrollHint
 AnyIndex = QModelIndex | QPersistentModelIndex
 
+_CHOOSING = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
 _AHEAD = 1  # rows below and above the visible ones whose maps are wanted too
 
 
@@ -45,20 +48,25 @@ class Gallery(QAbstractItemView):
     released = Signal()
     """The mouse was let go, after `picked` if that was a click."""
 
+    rows_chosen = Signal(object)
+    """Rows of the model that are chosen, in order: an array."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         """A gallery without model."""
         super().__init__(parent)
         self._size: QSize | None = None  # of a cell, until the text's size changes
+        self._is_choosing = False  # a click or a key with Ctrl or Shift
         self.setObjectName("mistakesGallery")
         self.setAccessibleName(self.tr("[Samples]"))
         self.setWhatsThis(
             self.tr(
                 "Below each [sample]: label → predicted class, and its probability. Click a "
-                "[sample] to have it explained; J and K go to the next and the previous one. A "
-                "square in the corner means that it has a tag or a note."
+                "[sample] to have it explained; J and K go to the next and the previous one. "
+                "Shift, Ctrl and Ctrl+A choose several, which are tagged together. A square in "
+                "the corner means that it has a tag or a note."
             )
         )
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -68,7 +76,14 @@ class Gallery(QAbstractItemView):
         self.clicked.connect(self._pick)
 
     def _pick(self, index: QModelIndex) -> None:
-        self.picked.emit(index.row())
+        if not self._is_choosing:
+            self.picked.emit(index.row())
+
+    @property
+    def chosen_rows(self) -> NDArray[np.intp]:
+        """Rows of the model that are chosen, in order."""
+        rows = [np.arange(*ends) for ends in _ends(self.selectionModel().selection())]
+        return np.sort(np.concatenate(rows)) if rows else np.zeros(0, np.intp)
 
     # Arithmetic of places
 
@@ -140,15 +155,27 @@ class Gallery(QAbstractItemView):
         return False
 
     def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
-        """Select the item at a rectangle's corner: there is only one."""
-        index = self.indexAt(rect.topLeft())
-        self.selectionModel().select(QItemSelection(index, index), command)
+        """Select the items from one corner of a rectangle to the other, line by line."""
+        corners = self.indexAt(rect.topLeft()), self.indexAt(rect.bottomRight())
+        rows = sorted(corner.row() for corner in corners if corner.isValid())
+        found = QItemSelection()
+        if rows:
+            found.select(self.model().index(rows[0], 0), self.model().index(rows[-1], 0))
+        self.selectionModel().select(found, command)
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """Tell which are chosen."""
+        super().selectionChanged(selected, deselected)
+        self.viewport().update()
+        self.rows_chosen.emit(self.chosen_rows)
 
     def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
-        """Where the selected items are."""
+        """Where the selected items are that are seen."""
+        first, last = self.visible_rows()
         region = QRegion()
-        for index in selection.indexes():
-            region += self.visualRect(index)
+        for begin, end in _ends(selection):
+            for row in range(max(first, begin), min(last, end)):
+                region += self._rect(row)
         return region
 
     def moveCursor(self, action: Action, _modifiers: Qt.KeyboardModifier) -> QModelIndex:
@@ -176,30 +203,46 @@ class Gallery(QAbstractItemView):
 
     # What Qt calls
 
-    def show_row(self, row: int | None) -> None:
-        """Make a row of the model the current one and bring it into sight; tells nobody."""
+    def show_row(self, row: int | None, *, keeps_chosen: bool = False) -> None:
+        """Make a row of the model the current one and bring it into sight.
+
+        Args:
+            row: of the model; None for no current one.
+            keeps_chosen: whether several that are chosen stay so; else it alone is.
+        """
         index = self.model().index(row, 0) if row is not None else QModelIndex()
-        if index != self.currentIndex():
+        if keeps_chosen and len(self.chosen_rows) > 1:
+            keep = QItemSelectionModel.SelectionFlag.NoUpdate
+            self.selectionModel().setCurrentIndex(index, keep)
+            return
+        if index != self.currentIndex() or len(self.chosen_rows) > 1:
             self.setCurrentIndex(index)
         if row is not None:
             self.scrollTo(index)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrow keys go to another sample, Enter to this one; letters are not for searching."""
+        """Arrow keys go to another sample, Enter to this one; letters are not for searching.
+
+        With Shift or Ctrl they choose.
+        """
         before = self.currentIndex().row()
-        if event.text().isprintable() and event.text() and event.text() != " ":
+        text, with_control = event.text(), event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if text.isprintable() and text.strip() and not with_control:
             event.ignore()
             return
         super().keyPressEvent(event)
         entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
         row = self.currentIndex().row()
-        if row >= 0 and (entered or row != before):
+        is_choosing = bool(event.modifiers() & _CHOOSING)
+        if row >= 0 and not is_choosing and (entered or row != before):
             self.picked.emit(row)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """After a drag, which picks nothing, another item is the current one."""
+        self._is_choosing = bool(event.modifiers() & _CHOOSING)
         super().mouseReleaseEvent(event)
-        self.released.emit()
+        if not self._is_choosing:
+            self.released.emit()
 
     def updateGeometries(self) -> None:
         """Tell the scroll bar how much there is."""
@@ -251,6 +294,7 @@ class Gallery(QAbstractItemView):
         self.initViewItemOption(option)
         usual = option.state
         current, delegate, model = self.currentIndex().row(), self.itemDelegate(), self.model()
+        selected = self.selectionModel()
         with QPainter(self.viewport()) as painter:
             for row in dirty:
                 rect = self._rect(row)
@@ -258,8 +302,15 @@ class Gallery(QAbstractItemView):
                     continue
                 option.rect = rect
                 option.state = usual
-                if row == current:
+                index = model.index(row, 0)
+                if row == current or selected.isSelected(index):
                     option.state = usual | QStyle.StateFlag.State_Selected
-                delegate.paint(painter, option, model.index(row, 0))
+                delegate.paint(painter, option, index)
         around = _AHEAD * self.columns()
         self.looked_at.emit(max(0, first - around), min(last + around, self._count()))
+
+
+def _ends(selection: QItemSelection) -> list[tuple[int, int]]:
+    """The first row of each range that is selected, and the one after its last."""
+    ranges = (selection.at(place) for place in range(selection.count()))
+    return [(each.top(), each.bottom() + 1) for each in ranges if each.isValid()]

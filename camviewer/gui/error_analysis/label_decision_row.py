@@ -47,7 +47,7 @@ class LabelDecisionRow(QWidget):
         self.undo.setAutoRaise(True)
         self.undo.setToolTip(self.tr("Undo the last decision, tag or note (Ctrl+Z)"))
         self.undo.setAccessibleName(self.undo.toolTip())
-        self.undo.clicked.connect(mistakes.undo)
+        self.undo.clicked.connect(mistakes.tagging.undo)
         row = FlowLayout(SPACE // 2)
         for widget in (self.accept, self.reject, self.open, self.other, self.undo):
             row.addWidget(widget)

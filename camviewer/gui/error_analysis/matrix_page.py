@@ -7,6 +7,7 @@ from html import escape
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from camviewer.controllers.error_analysis import Mistakes
+from camviewer.controllers.evaluation_target import Group
 from camviewer.gui.error_analysis.confusion_matrix import ConfusionMatrix
 from camviewer.gui.error_analysis.matrix_grid import Place
 from camviewer.gui.theme import SPACE
@@ -20,6 +21,7 @@ class MatrixPage(QWidget):
         """A page that follows evaluation and selection."""
         super().__init__(parent)
         self._mistakes = mistakes
+        self._counted: Group | None = None  # whose samples the matrix counts; None for all
         self.matrix = ConfusionMatrix(self)
         self.shares = QCheckBox(self.tr("In percent"), self)
         self.shares.setToolTip(self.tr("Show each cell as a share of all [samples] of its label"))
@@ -50,24 +52,31 @@ class MatrixPage(QWidget):
         mistakes.labels_changed.connect(self._show)
         mistakes.listed.connect(self._mark)
         self._show()
-        self._tell("")
 
     def _show(self) -> None:
         evaluation = self._mistakes.evaluation
         names = evaluation.class_names if evaluation is not None else ()
+        self._counted = self._mistakes.group
         self.matrix.show_matrix(self._mistakes.matrix, names)
         self._mark()
+        self._tell("")
 
     def _mark(self) -> None:
+        if self._mistakes.group is not self._counted:
+            self._show()
+            return
         selection = self._mistakes.selection
         self.matrix.frame(Place(selection.label, selection.predicted))
 
     def _tell(self, words: str) -> None:
         hint = self.tr("Click a cell, row or column to list it.")
+        if self._counted is not None:
+            counted = self.tr("Only the [samples] of “{0}” are counted.")
+            hint = counted.format(self._counted.title)
         self._line.show_first_fitting(escape(words or hint, quote=False))
 
     def _choose(self, place: Place) -> None:
-        """List a cell's samples; of a row, a column or all of them the mistakes."""
+        """List a cell's samples, those of the group; of a row, a column or all the mistakes."""
         right = place.label is not None and place.label == place.predicted
         outcome = "right" if right else "wrong"
-        self._mistakes.narrow(None, label=place.label, predicted=place.predicted, outcome=outcome)
+        self._mistakes.select(label=place.label, predicted=place.predicted, outcome=outcome)

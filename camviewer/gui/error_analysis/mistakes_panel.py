@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+import numpy as np
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
@@ -14,6 +15,7 @@ from camviewer.controllers.workspace import Workspace
 from camviewer.document.state import PAGES
 from camviewer.gui.error_analysis.annotation_editor import KEYS
 from camviewer.gui.error_analysis.clusters_page import ClustersPage
+from camviewer.gui.error_analysis.confidence_page import ConfidencePage
 from camviewer.gui.error_analysis.deferred_page import DeferredPage
 from camviewer.gui.error_analysis.filters import Filters
 from camviewer.gui.error_analysis.gallery import Gallery
@@ -22,12 +24,15 @@ from camviewer.gui.error_analysis.heading import Heading
 from camviewer.gui.error_analysis.inspector import Inspector
 from camviewer.gui.error_analysis.label_decision_row import decision_keys
 from camviewer.gui.error_analysis.labels_page import LabelsPage
+from camviewer.gui.error_analysis.map_page import MapPage
 from camviewer.gui.error_analysis.matrix_page import MatrixPage
 from camviewer.gui.error_analysis.models_page import ModelsPage
 from camviewer.gui.error_analysis.pieces import Pieces
+from camviewer.gui.error_analysis.sweeps_page import SweepsPage
 from camviewer.gui.error_analysis.thumbnails import Thumbnails
 from camviewer.gui.layout.dialogs import Dialogs
 from camviewer.gui.theme import SPACE
+from camviewer.inference.evaluation import Indices
 
 _PEER = 2000  # milliseconds between two looks at what other windows and programs have changed
 
@@ -54,9 +59,19 @@ class MistakesPanel(QWidget):
         self.heading = Heading(document, mistakes, workspace.training, self)
         self.matrix = MatrixPage(mistakes, self)
         self.clusters = ClustersPage(mistakes, self.derived_analyses, self)
+        self.map = DeferredPage[MapPage](partial(self._make_map, workspace), self)
         self.labels = DeferredPage[LabelsPage](
             lambda parent: LabelsPage(
                 workspace, self.thumbnails, dialogs, lambda: self.is_beside, parent
+            ),
+            self,
+        )
+        self.confidence = DeferredPage(
+            lambda parent: ConfidencePage(mistakes, workspace.calibrating, parent), self
+        )
+        self.sweeps = DeferredPage(
+            lambda parent: SweepsPage(
+                document, mistakes, workspace.sweeping, workspace.corrupting, parent
             ),
             self,
         )
@@ -89,8 +104,8 @@ class MistakesPanel(QWidget):
 
     def _lay_out(self) -> None:
         pages: tuple[QWidget, ...] = (
-            *(self.matrix, self.inspector, self.clusters),
-            *(self.labels, self.models),
+            *(self.matrix, self.inspector, self.map, self.clusters),
+            *(self.labels, self.confidence, self.sweeps, self.models),
         )
         titles = (
             (
@@ -101,8 +116,11 @@ class MistakesPanel(QWidget):
                 self.tr("[Sample]"),
                 self.tr("Why the network predicts this class for the chosen [sample]"),
             ),
+            (self.tr("Map"), self.tr("[Samples] that look alike to the network, near each other")),
             (self.tr("Clusters"), self.tr("Mistakes with similar maps")),
             (self.tr("Labels"), self.tr("Labels that are probably wrong, the worst first")),
+            (self.tr("Calibration"), self.tr("How far the probabilities can be trusted")),
+            (self.tr("Sweeps"), self.tr("Accuracy as [samples] are corrupted more and more")),
             (self.tr("Models"), self.tr("Compare a second model on the same [samples]")),
         )
         self._named = dict(zip(PAGES, pages, strict=True))
@@ -122,6 +140,18 @@ class MistakesPanel(QWidget):
         layout.addWidget(self.heading)
         layout.addWidget(self._pages, 1)
 
+    def _make_map(self, workspace: Workspace, parent: QWidget) -> MapPage:
+        page = MapPage(
+            workspace.document,
+            workspace.mistakes,
+            workspace.derived_analyses,
+            workspace.sample_map,
+            self.thumbnails,
+            parent,
+        )
+        page.explained.connect(self._explain)
+        return page
+
     @property
     def is_beside(self) -> bool:
         """Whether the sample stands beside the matrix; else it is one of the tabs."""
@@ -134,7 +164,7 @@ class MistakesPanel(QWidget):
             "K": partial(mistakes.step, -1),
             "Shift+N": self._write_annotation,
         }
-        keys |= {key: partial(mistakes.toggle_tag, tag) for tag, key in KEYS.items()}
+        keys |= {key: partial(mistakes.tagging.toggle, tag) for tag, key in KEYS.items()}
         keys |= decision_keys(self._review)
         for key, action in keys.items():
             shortcut = QShortcut(QKeySequence(key), self)
@@ -145,8 +175,9 @@ class MistakesPanel(QWidget):
         mistakes = self._mistakes
         self.tabs.currentChanged.connect(self._keep_page)
         self.gallery.picked.connect(self._open)
-        self.gallery.released.connect(self._show_place)
+        self.gallery.released.connect(self._return_to_place)
         self.gallery.looked_at.connect(self._look_at)
+        self.gallery.rows_chosen.connect(self._choose)
         self.thumbnails.changed.connect(self.gallery.viewport().update)
         self.thumbnails.came.connect(self._show_maps)
         self.derived_analyses.comparison_changed.connect(self.gallery.viewport().update)
@@ -159,6 +190,7 @@ class MistakesPanel(QWidget):
         mistakes.stepped.connect(self._put_on_canvas)
         self.pieces.sample_tabbed.connect(self._keep_sample)
         self.inspector.tags.note.returnPressed.connect(self.gallery.setFocus)
+        self.filters.tag_many.merge_wanted.connect(self._ask_for_tags)
         self.heading.csv_wanted.connect(self._ask_for_list)
         self.heading.sheet_wanted.connect(self._ask_for_sheet)
         self.heading.samples_wanted.connect(self._ask_for_data)
@@ -216,6 +248,9 @@ class MistakesPanel(QWidget):
     def _show_place(self) -> None:
         self.gallery.show_row(self._mistakes.place)
 
+    def _return_to_place(self) -> None:
+        self.gallery.show_row(self._mistakes.place, keeps_chosen=True)
+
     def _show_maps(self, indices: set[int]) -> None:
         first, last = self.gallery.visible_rows()
         listed = self._mistakes.indices[first:last].tolist()
@@ -228,7 +263,8 @@ class MistakesPanel(QWidget):
         target, index = self._mistakes.target, self._mistakes.index
         if target is not None and index is not None:
             self._history.show(target.content(index), self.tr("choosing a [sample]"), stepping=True)
-            self._show_sample()
+            if self.tabs.currentWidget() is not self.map:  # which stays: one looks at many points
+                self._show_sample()
 
     # What a person does
 
@@ -237,6 +273,19 @@ class MistakesPanel(QWidget):
             self._put_on_canvas()  # it may have been drawn over
         else:
             self._mistakes.go_to(row)
+
+    def _explain(self, index: int) -> None:
+        """Go to a sample of the map; one that is not listed is shown on the canvas alone."""
+        target, found = self._mistakes.target, np.flatnonzero(self._mistakes.indices == index)
+        if len(found):
+            self._open(int(found[0]))
+        elif target is not None:
+            self._history.show(target.content(index), self.tr("choosing a [sample]"), stepping=True)
+
+    def _choose(self, rows: Indices) -> None:
+        indices = self._mistakes.indices
+        if not len(rows) or rows[-1] < len(indices):
+            self._mistakes.tagging.choose(indices[rows])
 
     def _look_at(self, first: int, last: int) -> None:
         self.thumbnails.look_at(self._mistakes.indices[first:last].tolist())
@@ -248,6 +297,14 @@ class MistakesPanel(QWidget):
     def _ask_for_list(self) -> None:
         title = self.tr("Save list of [samples]")
         self._dialogs.save(title, "mistakes.csv", (".csv",), self.exports.save_list)
+
+    def _ask_for_tags(self) -> None:
+        self._dialogs.open_annotations(self._merge)
+
+    def _merge(self, path: str) -> None:
+        evaluation = self._mistakes.evaluation
+        if evaluation is not None:
+            self._mistakes.annotations.merge(path, evaluation)
 
     def _ask_for_sheet(self) -> None:
         title = self.tr("Save contact sheet")
@@ -274,9 +331,9 @@ class MistakesPanel(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Undo and redo tags and annotations."""
         if event.matches(QKeySequence.StandardKey.Undo):
-            self._mistakes.undo()
+            self._mistakes.tagging.undo()
         elif event.matches(QKeySequence.StandardKey.Redo):
-            self._mistakes.redo()
+            self._mistakes.tagging.redo()
         else:
             super().keyPressEvent(event)
 

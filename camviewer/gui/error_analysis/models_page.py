@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from html import escape
 
+import numpy as np
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import (
     QGridLayout,
@@ -111,9 +112,19 @@ class ModelsPage(QWidget):
         if self._derived_analyses.is_running("comparison"):
             self._derived_analyses.stop("comparison")
         else:
-            if self._group is not None and self._group is self._mistakes.group:
+            if self._is_listed():
                 self._mistakes.narrow(None, outcome="wrong")  # it was one of the comparison before
             self._derived_analyses.compare_with(self._document.models[self.box.currentData()])
+
+    def _is_listed(self) -> bool:
+        """Whether a group of the comparison is listed."""
+        chosen, listed = self._group, self._mistakes.group
+        return (
+            chosen is not None
+            and listed is not None
+            and chosen.title == listed.title
+            and np.array_equal(np.sort(chosen.members), listed.members)
+        )
 
     def _leave(self) -> None:
         self._derived_analyses.leave_comparison()

@@ -63,6 +63,8 @@ def table() -> dict[str, tuple[Entry | None, ...]]:
             Entry("open_folder", translate("Open a &folder of [samples]…"), ("Ctrl+Shift+O",)),
             Entry("download", translate("&Get MNIST (11 MB)…")),
             None,
+            Entry("save_document", translate("Save do&cument…"), ("Ctrl+Shift+S",)),
+            Entry("save_report", translate("Save &report…")),
             Entry("save_figure", translate("&Save figure…"), Keys.Save),
             Entry("save_work_sheet", translate("Save &work sheet…")),
             None,

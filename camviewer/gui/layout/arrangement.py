@@ -7,6 +7,7 @@ stated minima, and of one row and two by two the views take what makes them larg
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from itertools import product
@@ -26,6 +27,9 @@ MIN_DRAWER, DRAWER_SHARE, DRAWER_SHARE_PRESENTING = 340, 0.285, 0.42
 
 MIN_VIEW, MIN_VIEW_WORKING, WORKING_SHARE = 195, 150, 0.115
 """Pixels of a view's side beside the widest drawer, and beside a workspace; of the width there."""
+
+MIN_VIEW_ANYWHERE = 96
+"""Pixels of a view's longer side in the smallest window, whatever is open in it."""
 
 CAPTION_SHARE = 0.2
 """Of the window's height, for a lesson below the stage."""
@@ -63,8 +67,10 @@ class Needs:
         title: height of what stands above each view.
         bar: height of a horizontal colour bar, width of a vertical one.
         readout: height of the line of numbers.
-        strip: least heights of the strip of classes in one row and in two.
-        cell: least width of a class in the strip.
+        strip: comfortable heights of the strip of classes in one row and in two.
+        strip_least: height of one row without its maps, which give way to views in small windows.
+        cell: comfortable width of a class in the strip.
+        cell_least: width at which its name still has room.
         activity: width of the bar of icons at the right.
         status: height of the line at the bottom.
     """
@@ -75,7 +81,9 @@ class Needs:
     bar: tuple[int, int]
     readout: int
     strip: tuple[int, int]
+    strip_least: int
     cell: int
+    cell_least: int
     activity: int
     status: int
 
@@ -276,10 +284,21 @@ def _stage(frame: Box, needs: Needs, opened: Opened) -> StageArrangement:
 
 def _best(width: int, height: int, needs: Needs, opened: Opened) -> _Grid:
     """Of all ways that have room the one with the largest views."""
+    strips = [(2, needs.strip[1])]
+    if width >= needs.cell * min(opened.classes, MAX_IN_SIGHT):
+        strips.insert(0, (1, needs.strip[0]))
+    best = _largest(strips, width, height, needs, opened)
+    if best.picture < MIN_VIEW_ANYWHERE and _fits_in_a_row(width, needs, opened):
+        best = _largest([(1, needs.strip_least)], width, height, needs, opened)
+    return best
+
+
+def _largest(
+    strips: Sequence[tuple[int, int]], width: int, height: int, needs: Needs, opened: Opened
+) -> _Grid:
+    """With one of these strips, of so many rows and that height; the first ways are preferred."""
     grids = [
-        _grid(rows, strip_rows, width, height, needs, opened)
-        for rows, strip_rows in product((1, 2), (1, 2))
-        if strip_rows == 2 or _fits_in_a_row(width, needs, opened)
+        _grid(rows, strip, width, height, needs, opened) for rows, strip in product((1, 2), strips)
     ]
     best = grids[0]
     for grid in grids[1:]:
@@ -289,16 +308,21 @@ def _best(width: int, height: int, needs: Needs, opened: Opened) -> _Grid:
 
 
 def _fits_in_a_row(width: int, needs: Needs, opened: Opened) -> bool:
-    """Whether a strip of one row has its classes in sight, or is scrolled anyway."""
-    return width >= needs.cell * min(opened.classes, MAX_IN_SIGHT)
+    """Whether a strip of one row has its classes in sight somehow, or is scrolled anyway."""
+    return opened.classes > MAX_IN_SIGHT or width >= needs.cell_least * opened.classes
 
 
 def _grid(
-    rows: int, strip_rows: int, width: int, height: int, needs: Needs, opened: Opened
+    rows: int,
+    strip_place: tuple[int, int],
+    width: int,
+    height: int,
+    needs: Needs,
+    opened: Opened,
 ) -> _Grid:
     across, down = opened.proportions
     columns = VIEWS // rows
-    strip = needs.strip[strip_rows - 1]
+    strip_rows, strip = strip_place
     beside = rows > 1
     room = width - (needs.bar[1] + GAP if beside else 0) - (columns - 1) * GAP
     below = 0 if beside else needs.bar[0] + GAP

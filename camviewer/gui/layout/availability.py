@@ -24,6 +24,7 @@ class Availability(QObject):
         super().__init__(parent)
         self._document = document
         self._actions = actions
+        self._shown: tuple[object, ...] = ()
         self._tips = {name: actions[name].toolTip() for name in _EXPORTS}
         document.history.canUndoChanged.connect(actions["undo"].setEnabled)
         document.history.canRedoChanged.connect(actions["redo"].setEnabled)
@@ -61,11 +62,15 @@ class Availability(QObject):
             and not fitness.missing(document, *work_sheet.NEEDS),
         }
         possible |= dict.fromkeys(("previous", "next", "random"), document.dataset is not None)
+        tool = document.drawing.value.tool
+        shown = possible, missing, tool
+        if shown == self._shown:
+            return  # a movement of the pen changes none of them
+        self._shown = shown
         for name, enabled in possible.items():
             self._actions[name].setEnabled(enabled)
             if name in _EXPORTS:
                 self._actions[name].setToolTip(missing or self._tips[name])
-        tool = document.drawing.value.tool
         self._actions["eraser" if tool is Tool.ERASER else "pen"].setChecked(True)
 
     def _show_following(self) -> None:

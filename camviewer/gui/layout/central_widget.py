@@ -132,7 +132,9 @@ class CentralWidget(QWidget):
             bar=(bar.thickness(ways.Horizontal), bar.thickness(ways.Vertical)),
             readout=self.stage.readout.sizeHint().height(),
             strip=(strip.least_height(1) + _MAP_TOO * line, strip.least_height(2)),
-            cell=max(round(_CELL * line), self.stage.classes.least_cell),
+            strip_least=strip.least_height(1),
+            cell=max(round(_CELL * line), strip.least_cell),
+            cell_least=strip.least_cell,
             activity=self.activity.wide(self._has_names),
             status=self.status.high(),
         )

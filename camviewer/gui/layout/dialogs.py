@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from camviewer import __version__
 from camviewer.controllers.photos import Photos, Reading
+from camviewer.document import archive
 from camviewer.document.part import Part
 from camviewer.document.state import WindowState
 from camviewer.gui.input.photo_dialog import PhotoDialog
@@ -59,7 +60,8 @@ class Dialogs(QObject):
         """Ask for a picture, samples or a model."""
         everything = self.tr("All supported files ({0})")
         kinds = (
-            everything.format(f"{PICTURES} {_models()} {DIGITS}"),
+            everything.format(f"{PICTURES} {_models()} {DIGITS} *{archive.SUFFIX}"),
+            self.tr("Documents ({0})").format(f"*{archive.SUFFIX}"),
             self.tr("Pictures ({0})").format(PICTURES),
             self.tr("All files (*)"),
         )
@@ -81,6 +83,14 @@ class Dialogs(QObject):
         """Ask for a model."""
         kinds = (self.tr("Models ({0})").format(_models()), self.tr("All files (*)"))
         self._open(self.tr("Open a model"), kinds, then)
+
+    def open_annotations(self, then: Then) -> None:
+        """Ask for a list of samples with tags and notes, or a database of notes."""
+        kinds = (
+            self.tr("Lists and notes ({0})").format("*.csv *.sqlite"),
+            self.tr("All files (*)"),
+        )
+        self._open(self.tr("Add tags and notes from a file"), kinds, then)
 
     def open_lesson(self, then: Then) -> None:
         """Ask for a folder of a lesson's pages."""

@@ -21,7 +21,7 @@ from camviewer.common.translation import LANGUAGES
 from camviewer.controllers.workspace import Workspace
 from camviewer.document.canvas_content import CanvasContent
 from camviewer.document.settings import Settings, settings_of
-from camviewer.document.state import Tool, WindowState
+from camviewer.document.state import Tool
 from camviewer.gui import theme
 from camviewer.gui.help.help import Help
 from camviewer.gui.language import SYSTEM
@@ -30,6 +30,7 @@ from camviewer.gui.layout.availability import Availability
 from camviewer.gui.layout.central_widget import CentralWidget
 from camviewer.gui.layout.data_dialogs import DataDialogs
 from camviewer.gui.layout.dialogs import Dialogs
+from camviewer.gui.layout.document_actions import DocumentActions
 from camviewer.gui.layout.export_actions import ExportActions
 from camviewer.gui.layout.open_dispatcher import OpenDispatcher
 from camviewer.gui.layout.pages import Pages
@@ -53,7 +54,7 @@ class MainWindow(QMainWindow):
     """The whole window was painted for the first time."""
 
     def __init__(self, workspace: Workspace) -> None:
-        """Build the window from the document; nothing is shown yet.
+        """Build the window from the document; nothing is open in it before `restore`.
 
         Args:
             workspace: the document, and all that acts on it.
@@ -64,12 +65,12 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self._workspace = workspace
         self._document = workspace.document
-        state = self._document.window.value  # as it was left: what is built now changes it
         self._was_painted = False
         self.dialogs = Dialogs(self, self._document.window)
         self.help = Help(self, self._document.window)
         self.guide = Guide(workspace, self.dialogs, self._find_action, self)
         self.export_actions = ExportActions(workspace, self.dialogs, self)
+        self.document_actions = DocumentActions(workspace, self.dialogs, self)
         self.data_dialogs = DataDialogs(workspace, self)
         self.open_dispatcher = OpenDispatcher(workspace, self.dialogs, self.guide.open_folder, self)
         pages = Pages(workspace, self.dialogs, self.guide, self.export_actions, self)
@@ -82,7 +83,19 @@ class MainWindow(QMainWindow):
         self.presentation = self._make_presentation()
         self._add_class_keys()
         self._join()
-        self._restore(state)
+
+    def restore(self) -> None:
+        """Be where the window was last, or large, with what was open in it."""
+        state = self._document.window.value  # as it was left: what follows changes it
+        geometry = QByteArray.fromBase64(state.geometry.encode(errors="ignore"))
+        if not self.restoreGeometry(geometry):  # whatever is no geometry is passed over
+            self.resize((self.screen().availableSize() * _FIRST).boundedTo(_MAX_FIRST))
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowFullScreen)  # for F11 alone
+        self.side_panels.restore()
+        if state.presentation:
+            self.actions_["presentation"].setChecked(True)
+            self.presentation.follow()
+        self.help.restore()
 
     def settings(self) -> Settings:
         """What a person has chosen, to be kept."""
@@ -121,18 +134,6 @@ class MainWindow(QMainWindow):
             self.side_panels.show("welcome")
 
     # Building
-
-    def _restore(self, state: WindowState) -> None:
-        """Be where the window was last, or large, with what was open in it."""
-        geometry = QByteArray.fromBase64(state.geometry.encode(errors="ignore"))
-        if not self.restoreGeometry(geometry):  # whatever is no geometry is passed over
-            self.resize((self.screen().availableSize() * _FIRST).boundedTo(_MAX_FIRST))
-        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowFullScreen)  # for F11 alone
-        self.side_panels.restore()
-        if state.presentation:
-            self.actions_["presentation"].setChecked(True)
-            self.presentation.follow()
-        self.help.restore()
 
     def _make_side_panels(self, pages: Pages) -> SidePanels:
         """Whatever can be opened, each with its action and its icon."""
@@ -190,6 +191,8 @@ class MainWindow(QMainWindow):
             "open_folder": self.open_dispatcher.ask_for_folder,
             "class_names": self.data_dialogs.ask_for_names,
             "download": samples.download,
+            "save_document": self.document_actions.save,
+            "save_report": self.document_actions.save_report,
             "save_figure": self.export_actions.save_figure,
             "export_network": self.export_actions.save_network,
             "save_work_sheet": self.export_actions.save_work_sheet,

@@ -15,6 +15,7 @@ from camviewer.controllers.photos import Reading
 from camviewer.controllers.workspace import Workspace
 from camviewer.data.picture_files import check_size
 from camviewer.data.sources import recognises
+from camviewer.document import archive
 from camviewer.document.canvas_content import CanvasContent
 from camviewer.error_analysis.prediction_table import is_prediction_table
 from camviewer.gui.layout.dialogs import Dialogs
@@ -45,6 +46,7 @@ class OpenDispatcher(QObject):
         self._history = workspace.document.history
         self._messages = workspace.messages
         self._controller = workspace.controller
+        self._files = workspace.files
         self._controller.opened.connect(self._show)
         self._controller.photos.asked.connect(self._ask_about)
         self._prediction_files = workspace.prediction_files
@@ -74,11 +76,13 @@ class OpenDispatcher(QObject):
         self._dialogs.open_model(self.open_path)
 
     def open_path(self, path: str) -> None:
-        """Open a file of any kind: lesson, model, predictions, data set, or else a picture."""
+        """Open a file of any kind; what is none of those known is taken for a picture."""
         with suppress(OSError, RuntimeError, ValueError):  # links in circles lead nowhere
             path = str(Path(path).resolve())
         self._dialogs.keep_folder_of(path)
-        if is_lesson(path):
+        if Path(path).suffix.lower() == archive.SUFFIX:
+            self._files.open(path)
+        elif is_lesson(path):
             self._open_lesson(path)
         elif is_network(path):
             self._controller.open_model(path)

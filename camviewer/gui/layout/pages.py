@@ -128,6 +128,7 @@ class Pages(QObject):
             workspace.attributing,
             workspace.stroke_valuing,
             workspace.trusting,
+            workspace.formulas,
             parent,
         )
 

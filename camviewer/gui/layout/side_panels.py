@@ -24,8 +24,9 @@ WELCOME = "welcome"
 class SidePanels(QObject):
     """Opens and closes pages, as actions ask for it; one stands beside the stage at a time.
 
-    The lesson does not count: it stays in sight above the page that it opened, in a presentation
-    as a caption below the stage. There the decomposition stands in the place of the views.
+    The lesson does not count: it stays in sight above the page that it opened, and where nothing
+    else is open in a presentation as a caption below the stage. There the decomposition stands in
+    the place of the views.
     """
 
     changed = Signal()
@@ -186,8 +187,11 @@ class SidePanels(QObject):
 
 
 def _is_below(state: WindowState) -> bool:
-    """Whether the lesson is a caption below the stage."""
-    return state.caption and state.presentation and not state.aside
+    """Whether the lesson is a caption below the stage.
+
+    With a page beside the stage, too, the views would get too small.
+    """
+    return state.caption and state.presentation and not state.aside and not state.drawer
 
 
 def _is_beside(state: WindowState) -> bool:

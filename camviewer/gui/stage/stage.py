@@ -70,11 +70,17 @@ class Stage(QWidget):
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
         self._soon.timeout.connect(self._place_all)
+        self._bar_soon = QTimer(self)  # the four views are painted first
+        self._bar_soon.setSingleShot(True)
+        self._bar_soon.setInterval(0)
+        self._bar_soon.timeout.connect(self._show_scale)
         document.sample_changed.connect(self._show_sample)
         document.rendering_changed.connect(self._show_rendering)
+        document.rendering_changed.connect(self._bar_soon.start)
         document.ablation_changed.connect(self._soon.start)
         self._show_sample()
         self._show_rendering()
+        self._show_scale()
 
     def reset_zoom(self) -> None:
         """Show whole pictures again."""
@@ -98,7 +104,6 @@ class Stage(QWidget):
         self.views[0].refresh()
 
     def _show_rendering(self) -> None:
-        rendering = self._document.rendering
         missing = fitness.missing_for_maps(self._document)
         if missing != self._told_missing:
             self._told_missing = missing
@@ -108,6 +113,9 @@ class Stage(QWidget):
             self._place_all()
         for view in self.views[1:]:
             view.refresh()
+
+    def _show_scale(self) -> None:
+        rendering = self._document.rendering
         if rendering is None:
             self.colour_bar.show_nothing()
         else:

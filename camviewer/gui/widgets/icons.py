@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QIcon, QImage, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from camviewer.common.paths import resources
@@ -17,28 +19,32 @@ def icon(name: str, palette: QPalette) -> QIcon:
     Raises:
         ValueError: there is no such icon, or it is no SVG.
     """
-    path = resources() / "icons" / f"{name}.svg"
-    if not path.is_file():
-        raise ValueError(f"expected an icon {path.name} in {path.parent}, found none")
-    drawing = path.read_text(encoding="utf-8")
     result = QIcon()
     for mode, group in (
         (QIcon.Mode.Normal, QPalette.ColorGroup.Active),
         (QIcon.Mode.Disabled, QPalette.ColorGroup.Disabled),
     ):
         colour = palette.color(group, QPalette.ColorRole.ButtonText)
-        coloured = drawing.replace("currentColor", colour.name())
-        renderer = QSvgRenderer(QByteArray(coloured.encode()))
-        if not renderer.isValid():
-            raise ValueError("expected an SVG drawing, found something else")
         for size in _SIZES:
-            result.addPixmap(_render(renderer, size), mode)
+            result.addPixmap(QPixmap.fromImage(_drawn(name, colour.name(), size)), mode)
     return result
 
 
-def _render(renderer: QSvgRenderer, size: int) -> QPixmap:
-    pixmap = QPixmap(QSize(size, size))
-    pixmap.fill(Qt.GlobalColor.transparent)
-    with QPainter(pixmap) as painter:
+@lru_cache(maxsize=500)
+def _drawn(name: str, colour: str, size: int) -> QImage:
+    """The drawing, remembered: each window needs them all.
+
+    (Images, not pixmaps, since these must not be there any more when the application ends.)
+    """
+    path = resources() / "icons" / f"{name}.svg"
+    if not path.is_file():
+        raise ValueError(f"expected an icon {path.name} in {path.parent}, found none")
+    drawing = path.read_text(encoding="utf-8").replace("currentColor", colour)
+    renderer = QSvgRenderer(QByteArray(drawing.encode()))
+    if not renderer.isValid():
+        raise ValueError("expected an SVG drawing, found something else")
+    image = QImage(QSize(size, size), QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    with QPainter(image) as painter:
         renderer.render(painter, QRectF(0, 0, size, size))
-    return pixmap
+    return image

@@ -21,7 +21,8 @@ _UNITS = ((1e9, "G"), (1e6, "M"), (1e3, "k"))
 
 def plain_plot(title: str, parent: QWidget) -> pg.PlotWidget:
     """An empty plot that is only looked at; `title` stands at its left."""
-    plot = pg.PlotWidget(parent, background=None, axisItems={"left": _Numbers("left")})
+    axes = {"left": _Numbers("left"), "bottom": _SignedNumbers("bottom")}
+    plot = pg.PlotWidget(parent, background=None, axisItems=axes)
     # What room it has once had must not be what it asks for ever after, as graphics views do.
     plot.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
     plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -33,6 +34,14 @@ def plain_plot(title: str, parent: QWidget) -> pg.PlotWidget:
     for side in ("left", "bottom"):
         plot.getAxis(side).enableAutoSIPrefix(False)
     return plot
+
+
+class _SignedNumbers(pg.AxisItem):
+    """An axis whose numbers have a real minus sign."""
+
+    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
+        """What is written."""
+        return [text.replace("-", "−") for text in super().tickStrings(values, scale, spacing)]
 
 
 class _Numbers(pg.AxisItem):

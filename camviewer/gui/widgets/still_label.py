@@ -25,6 +25,9 @@ class StillLabel(QWidget):
         self._texts: tuple[str, ...] = ()
         self._hint = ""
         self._plain = ""
+        self._measure = QTextDocument(self)  # one for all: they are made anew at every movement
+        self._measure.setDocumentMargin(0)
+        self._measure.setUndoRedoEnabled(False)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def show_first_fitting(self, *texts: str, hint: str = "") -> None:
@@ -98,17 +101,12 @@ class StillLabel(QWidget):
         return self.label.fontMetrics().elidedText(plain, right, self.width())
 
     def _width(self, text: str) -> float:
-        document = _document(text)
-        document.setDefaultFont(self.label.font())
-        return document.idealWidth()
-
-
-def _document(text: str) -> QTextDocument:
-    document = QTextDocument()
-    document.setDocumentMargin(0)
-    document.setHtml(text)
-    return document
+        self._measure.setDefaultFont(self.label.font())
+        self._measure.setHtml(text)
+        return self._measure.idealWidth()
 
 
 def _plain(text: str) -> str:
-    return _document(text).toPlainText()
+    document = QTextDocument()
+    document.setHtml(text)
+    return document.toPlainText()

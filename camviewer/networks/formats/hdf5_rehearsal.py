@@ -48,7 +48,7 @@ def comes_through(path: Path, content: bytes) -> bool:
         if not _rehearsal.comes_through(content):
             return False
         _sound.add(digest)
-        _remember(digest)
+        remember(digest)
         return True
 
 
@@ -135,7 +135,7 @@ def remembered() -> list[str]:
         return []
 
 
-def _remember(digest: str) -> None:
+def remember(digest: str) -> None:
     """Keep a checksum; where that cannot be done the file is rehearsed again next time."""
     with suppress(FileError), replacing(_file(), what=translate("the settings")) as temporary:
         kept = [*remembered(), digest][-MOST_REMEMBERED:]

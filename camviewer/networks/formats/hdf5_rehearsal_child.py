@@ -27,8 +27,11 @@ MAX_BYTES = 64_000_000
 IDLE = 10.0
 """Seconds without a file after which this process ends."""
 
-CPU = 1.0
+CPU = 0.3
 """Seconds of computing that a file may take, and one more for every 20 MB of it."""
+
+TEXTS = ("model_config", "keras_version", "layer_names")
+"""Attributes of a whole file that the program looks at."""
 
 ADDRESSES = 4_000_000_000
 """Bytes of address space beyond which memory is refused."""
@@ -40,8 +43,11 @@ def main() -> None:
     _limit("RLIMIT_AS", ADDRESSES)
     while content := _next(asked):
         told.write(BEGUN)
-        _limit("RLIMIT_CPU", int(time.process_time() + CPU + len(content) / 20e6) + 1)
+        seconds = CPU + len(content) / 20e6
+        _limit("RLIMIT_CPU", int(time.process_time() + seconds) + 1)
+        _alarm(seconds)
         rehearse(content)
+        _alarm(0)
         told.write(READ)
 
 
@@ -65,10 +71,18 @@ def _limit(kind: str, most: int) -> None:
         resource.setrlimit(number, (most, hard))
 
 
+def _alarm(seconds: float) -> None:
+    """Have the system end this process after so much computing, if it can; 0 for never."""
+    with suppress(ImportError, AttributeError):
+        import signal
+
+        signal.setitimer(signal.ITIMER_PROF, seconds)
+
+
 def rehearse(content: bytes) -> None:
     """Read whatever lies in a file itself: attributes of texts, groups, arrays."""
     with suppress(Exception), h5py.File(io.BytesIO(content), "r") as file:
-        for name in [*file.attrs]:
+        for name in TEXTS:
             with suppress(Exception):
                 file.attrs.get_id(name)
                 file.attrs[name]
@@ -76,7 +90,8 @@ def rehearse(content: bytes) -> None:
 
 
 def _walk(file: Any) -> None:
-    waiting, links = [file], 0
+    """Read all arrays, each group once: links may lead to one many times, also in circles."""
+    waiting, links, seen = [file], 0, set()
     while waiting and links <= MAX_LINKS:
         here = waiting.pop()
         with suppress(Exception):
@@ -86,6 +101,10 @@ def _walk(file: Any) -> None:
                     if not isinstance(here.get(name, getlink=True), h5py.HardLink):
                         continue
                     inner = here[name]
+                    address = h5py.h5o.get_info(inner.id).addr
+                    if address in seen:
+                        continue
+                    seen.add(address)
                     if isinstance(inner, h5py.Group):
                         waiting.append(inner)
                     else:

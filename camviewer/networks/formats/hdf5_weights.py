@@ -116,10 +116,10 @@ class Hdf5:
         waiting: list[tuple[str, Any, int]] = [("", self._file[group], 0)]
         while waiting:
             before, here, depth = waiting.pop()
+            self._links += len(here)
+            if self._links > MAX_LINKS or depth > _MAX_DEPTH:
+                raise self._unlike(translate("it has too many groups in {0}", repr(group)))
             for name in here:
-                self._links += 1
-                if self._links > MAX_LINKS or depth > _MAX_DEPTH:
-                    raise self._unlike(translate("it has too many groups in {0}", repr(group)))
                 if not isinstance(here.get(name, getlink=True), h5py.HardLink):
                     continue
                 inner = here[name]
@@ -157,7 +157,9 @@ class Hdf5:
         if not self._is_inside(key):
             raise self._unlike(translate("it has no weights {0}", repr(key)))
         dataset = self._file[key]
-        if not isinstance(dataset, h5py.Dataset) or dataset.is_virtual or dataset.external:
+        if not isinstance(dataset, h5py.Dataset):
+            raise self._unlike(translate("it has no weights {0}", repr(key)))
+        if dataset.is_virtual or dataset.external:
             raise self._unlike(translate("{0} is kept in another file", repr(key)))
         if dataset.chunks is not None:  # Keras never cuts or compresses: no bombs, no plug-ins
             raise self._unlike(translate("{0} is kept in pieces", repr(key)))

@@ -6,13 +6,13 @@ import json
 import logging
 import zipfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
-from camviewer.common.archives import PACKINGS, opened_zip
-from camviewer.common.errors import FileError, UserError
-from camviewer.common.files import check_regular, reason, replacing
+from camviewer.common.archives import PACKINGS, opened_zip, unpacked
+from camviewer.common.errors import FileError, UnwritableError, UserError
+from camviewer.common.files import check_regular, reason, replacing, take
 from camviewer.common.paths import resources
 from camviewer.common.translation import tr_noop, translate
 from camviewer.networks import formats
@@ -161,38 +161,59 @@ def _entry(path: Path, archive: zipfile.ZipFile, name: str) -> bytes:
         raise FileError(
             path, expected=translate(_EXPECTED), found=translate("there is no {0} in it", name)
         )
+    info = archive.getinfo(name)
     # Python bounds what it unpacks at a time for these two kinds of compression only.
-    if archive.getinfo(name).compress_type not in PACKINGS:
+    if info.compress_type not in PACKINGS:
         raise FileError(
             path,
             expected=translate(_EXPECTED),
             found=translate("{0} is compressed in another way", name),
         )
-    with archive.open(name) as file:
-        content = file.read(at_most + 1)
-    if len(content) > at_most:
+    if info.file_size > at_most:
         raise FileError(
             path,
             expected=translate("{0} of at most {1} MB", name, f"{at_most / 1e6:g}"),
             found=translate("the entry is too large"),
         )
-    return content
+    return unpacked(archive, info)
 
 
 def rename(path: Path, target: Path) -> ModelCard:
-    """Give a model another name, in its file and on its card; its history gets it, too.
+    """Give a model another name, on its card and to its file; its history gets it, too.
+
+    A model that a kill leaves between the two has the new name on its card, and can be renamed.
 
     Raises:
-        FileError: the model is damaged, a file of the new name exists, or it cannot be written.
+        TakenError: a file of the new name exists.
+        FileError: the model is damaged, or it cannot be written.
     """
-    card = replace(read_card(path), name=target.stem)
+    before = read_card(path)
+    card = replace(before, name=target.stem)
+    if target.exists() and not path.samefile(target):
+        take(path, target)  # says so
+    _write_card(path, card)
+    try:
+        take(path, target)
+    except (FileError, OSError) as error:
+        with suppress(FileError):
+            _write_card(path, before)
+        if isinstance(error, FileError):
+            raise
+        raise UnwritableError(
+            target,
+            expected=translate("a place to write {0} to", translate("the model")),
+            found=reason(error),
+        ) from error
+    move_history(path, target)
+    return card
+
+
+def _write_card(path: Path, card: ModelCard) -> None:
+    """Give a model another card."""
     with (
-        replacing(target, what=translate("the model"), is_new=True) as temporary,
+        replacing(path, what=translate("the model")) as temporary,
         zipfile.ZipFile(temporary, "w") as new,
     ):
         new.writestr(CARD, card.to_json())
         for name, content in _other_entries(path):
             new.writestr(name, content)
-    move_history(path, target)
-    path.unlink(missing_ok=True)
-    return card

@@ -26,7 +26,7 @@ def measure(_options: argparse.Namespace) -> list[Record]:
     from tests.benchmarks.window import RealWindow
 
     window = RealWindow(Settings(model="lecture"))
-    window.document.set_dataset("many", _many_samples())
+    window.document.set_dataset("many", many_samples())
     window.window.resize(1920, 1080)
     window.window.actions_["mistakes"].trigger()
     panel = window.window.side_panels.content("mistakes")
@@ -45,7 +45,8 @@ def measure(_options: argparse.Namespace) -> list[Record]:
     return found
 
 
-def _many_samples() -> Dataset:
+def many_samples() -> Dataset:
+    """As many samples as MNIST has, out of the test samples there are."""
     import numpy as np
 
     from camviewer.data import sources

@@ -14,7 +14,7 @@ from camviewer.data.dataset import to_sample
 from camviewer.networks.formats.model_file import bundled
 from tests.lesson.facts.first_digits import engine
 from tests.lesson.facts.formats import count, percent
-from tests.lesson.facts.readings import correct, mnist
+from tests.lesson.facts.readings import all_correct, mnist
 from tests.lesson.facts.registry import fact, facts
 
 BATCH = 32
@@ -35,7 +35,7 @@ def of_mnist() -> Mapping[str, str]:
 
 def accuracy(network: str) -> str:
     """The share of the test digits that are read correctly."""
-    return percent(float(correct(network, to_sample(mnist().test.images)).mean()), 2)
+    return percent(float(all_correct(network).mean()), 2)
 
 
 for _network in bundled():

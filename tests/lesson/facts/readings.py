@@ -67,16 +67,22 @@ def accuracy_of_lecture_moved() -> str:
     return accuracy_moved("lecture")
 
 
+@cache
+def all_correct(network: str) -> NDArray[np.bool_]:
+    """(n,) which of all test digits a network reads right."""
+    return correct(network, to_sample(mnist().test.images))
+
+
 @fact("ann.accuracy", mnist=True)
 def accuracy_of_ann() -> str:
     """Of the fully connected network, all test digits."""
-    return percent(float(correct("ann", to_sample(mnist().test.images)).mean()))
+    return percent(float(all_correct("ann").mean()))
 
 
 @fact("lecture.mistakes", mnist=True)
 def mistakes_of_lecture() -> str:
     """Test digits that the lecture's network misreads."""
-    return count(int((~correct("lecture", to_sample(mnist().test.images))).sum()))
+    return count(int((~all_correct("lecture")).sum()))
 
 
 @fact("mnist.test", mnist=True)

@@ -25,8 +25,8 @@ EXPLANATIONS = {
     ),
     "predictedBox": tr_noop("Lists only what was read as this class."),
     "orderBox": tr_noop(
-        "What comes first: where the network was surest, where the scores were furthest "
-        "apart, or where the label seemed least likely."
+        "What comes first: where the network was surest or least sure, where the scores were "
+        "furthest apart, or where the label seemed least likely."
     ),
     "leastBox": tr_noop("Lists only predictions at least this probable."),
     "mostBox": tr_noop(
@@ -34,6 +34,20 @@ EXPLANATIONS = {
     ),
     "tagBox": tr_noop("Lists only what carries this tag."),
     "searchEdit": tr_noop("Finds words in your notes, or one [sample] by its index, such as #7."),
+    "tagManyButton": tr_noop(
+        "Tags the chosen [samples], or all that are listed, in one step. You can also let a tag go "
+        "on to the next one, or add the tags and notes of a colleague."
+    ),
+    "mapColoursBox": tr_noop("What the colours on the map mean; the legend is below."),
+    "projectionBox": tr_noop(
+        "PCA is there at once and shows the directions of largest variance. t-SNE keeps neighbours "
+        "together, takes a while, and its axes and distances mean nothing."
+    ),
+    "projectedBox": tr_noop(
+        "What is compared: the pooled features, the scores, or the map of the predicted class."
+    ),
+    "mapDragBox": tr_noop("Draw around points freely, or with a rectangle."),
+    "stopMapButton": tr_noop("Stops; the map stays as it was."),
     "leaveGroupButton": tr_noop("Lists everything again instead of one group alone."),
     "resetFiltersButton": tr_noop("Clears all conditions above the list."),
     "secondModelBox": tr_noop(
@@ -98,6 +112,39 @@ EXPLANATIONS = {
     ),
     "label-neighboursButton": tr_noop(
         "If the nearest ones have the suggested class, that speaks against the label."
+    ),
+    "binningBox": tr_noop(
+        "Bins of equal width are easy to read, but most of them hold few. With equally many in "
+        "each bin, every point is as certain as the others."
+    ),
+    "temperatureBox": tr_noop(
+        "One number that makes all probabilities milder (above 1) or bolder (below 1) without "
+        "changing any prediction. See whether the points come nearer to the diagonal."
+    ),
+    "refusalSlider": tr_noop(
+        "Whoever may refuse to answer makes fewer mistakes. The arrow keys move by 0.1%, Page Up "
+        "and Page Down by 1%; what is refused is listed, the least sure first."
+    ),
+    "corruptionBox": tr_noop(
+        "Changes that happen to handwriting, paper and cameras. Each has a strength, and 0 means "
+        "no change."
+    ),
+    "sweepButton": tr_noop(
+        "Some hundred are read first, so that you see a curve soon; then all are, and the bands "
+        "around the curve become narrow."
+    ),
+    "sweepAllButton": tr_noop("Afterwards, every corruption in the box shows its curve at once."),
+    "sweepClassBox": tr_noop("Some classes suffer more than others from the same corruption."),
+    "sweepModelBox": tr_noop(
+        "A second model that reads exactly the same corrupted data; then run the sweep again."
+    ),
+    "sweepPlot": tr_noop(
+        "Accuracy against strength; the band is the 95% interval. Click a point, or choose it with "
+        "the arrow keys and Enter, to list what is no longer predicted correctly there."
+    ),
+    "corruptionSlider": tr_noop(
+        "The same corruption for the one on the stage. Watch where the map goes before the "
+        "prediction changes."
     ),
     "sharesBox": tr_noop(
         "Shares make rows of different sizes comparable: each row adds up to 100%."

@@ -22,8 +22,12 @@ FLOATS = frozenset((1, 10, 11, 16))
 """Those of numbers of whichever precision, which are kept in single."""
 
 MAX_WORK = 12 * MAX_WEIGHTS
-"""Numbers that all operators of a file together may read and give: few, of shapes and weights."""
+"""Numbers that all operators of a file together may read and give: few, of shapes and weights.
 
+One of eight bytes counts as two.
+"""
+
+_SINGLE = 4  # bytes
 _COSTLY = dict.fromkeys(("Erf", "Erfc", "Gelu"), 20)
 """Functions that NumPy does not have: one number takes as long as so many others."""
 
@@ -48,13 +52,14 @@ class Folding:
         if name in FUNCTIONS:
             sides = np.broadcast_shapes(*(each.shape for each in known))
             _check(sides)
-            self._take(math.prod(sides) * (len(known) + 1) * _COSTLY.get(name, 1))
+            wide = max((each.dtype.itemsize for each in known), default=_SINGLE) // _SINGLE or 1
+            self._take(math.prod(sides) * (len(known) + 1) * wide * _COSTLY.get(name, 1))
             with np.errstate(all="ignore"):
                 return [_kept(FUNCTIONS[name](*inputs, **operation.attributes))]
         if name in _FOLDS:
-            self._take(sum(each.size for each in known))
+            self._take(sum(map(_numbers, known)))
             found = [_kept(each) for each in _FOLDS[name](operation, inputs)]
-            self._take(sum(each.size for each in found))
+            self._take(sum(map(_numbers, found)))
             return found
         return None
 
@@ -65,6 +70,11 @@ class Folding:
                 translate("constants that are stored, not computed"),
                 translate("more than {0} numbers have to be computed", f"{MAX_WORK:,}"),
             )
+
+
+def _numbers(values: Constant) -> int:
+    """How many numbers of four bytes have room in an array."""
+    return -(-values.nbytes // _SINGLE)
 
 
 def _kept(values: Any) -> Constant:

@@ -19,8 +19,8 @@ MAX_FIELDS = 100_000
 MAX_DEPTH = 16
 """Messages within messages."""
 
-MAX_PACKED = 15_000_000
-"""Bytes of whole numbers in a row, each of which becomes up to eight bytes."""
+MAX_PACKED = 4_000_000
+"""Bytes of all whole numbers in rows, each of which becomes up to eight bytes."""
 
 
 def check(content: bytes, message: Any) -> None:
@@ -34,7 +34,7 @@ def check(content: bytes, message: Any) -> None:
         UnfitError: there are too many, or they are too deep.
         ValueError: it is damaged.
     """
-    left = MAX_FIELDS
+    left, packed_left = MAX_FIELDS, MAX_PACKED
     open_messages = [(0, len(content), message, 1)]
     tables: dict[str, dict[int, Any]] = {}
     while open_messages:
@@ -59,7 +59,9 @@ def check(content: bytes, message: Any) -> None:
                 continue
             if known.message_type is not None:
                 open_messages.append((first, last, known.message_type, depth + 1))
-            elif last - first > MAX_PACKED:
+                continue
+            packed_left -= last - first
+            if packed_left < 0:
                 raise UnfitError(
                     translate("weights as floating point numbers"),
                     translate("its numbers are of the kind {0}", known.name),

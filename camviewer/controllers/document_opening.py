@@ -1,0 +1,236 @@
+"""What a saved document needs is found where it is opened: networks, samples, evaluations."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from camviewer.common.cancel import CancelToken
+from camviewer.common.errors import UserError
+from camviewer.common.files import read_bytes, replacing
+from camviewer.common.translation import translate
+from camviewer.controllers.data_questions import find
+from camviewer.controllers.evaluation_target import EvaluationTarget, version_of
+from camviewer.data.checksums import checksum
+from camviewer.data.dataset import SPLITS, ArraySplit, Dataset, no_samples
+from camviewer.data.spec import ImageSpec, Noun
+from camviewer.document import archive
+from camviewer.document.archive import IncludedSamples, SavedDocument
+from camviewer.document.stage import Model
+from camviewer.document.state import DocumentState
+from camviewer.inference.evaluation import Evaluation
+from camviewer.networks import library
+from camviewer.networks.cards import read_card
+from camviewer.networks.formats import model_file
+
+
+@dataclass(frozen=True, eq=False)
+class OpenedDocument:
+    """A document with all that could be found of what it names.
+
+    Attributes:
+        saved: what its file holds; the state names networks as they are found here.
+        models: the networks that it names, as far as they are here; the first is on stage.
+        dataset: the samples; None where they are not here and did not come along.
+        target: what was evaluated; None without an evaluation whose network and samples are here.
+        evaluations: of the target, and of a second network on the same samples.
+        compared: that second network; None for none, or if it is not here.
+        troubles: a sentence for each thing that could not be used.
+    """
+
+    saved: SavedDocument
+    models: tuple[Model, ...]
+    dataset: Dataset | None
+    target: EvaluationTarget | None
+    evaluations: tuple[Evaluation, ...]
+    compared: Model | None
+    troubles: tuple[str, ...]
+
+
+def open_document(path: str | Path, check: CancelToken) -> OpenedDocument:
+    """Read a document and find what it names; to be called in a thread.
+
+    Networks that came along and are not here yet are put into the library.
+
+    Raises:
+        FileError: it is no document that can be used.
+    """
+    saved, damaged = archive.read(path)
+    troubles = list(damaged)
+    check.check()
+    found = _networks(saved, troubles)
+    saved = replace(saved, state=_with_names(saved, found))
+    check.check()
+    dataset = _dataset(saved, troubles)
+    check.check()
+    evaluations = saved.evaluations
+    if dataset is not None and evaluations:
+        evaluations = _fitting(evaluations, dataset, saved.samples, troubles)
+    target = None
+    if evaluations and dataset is not None:
+        target = _target(evaluations[0], found.get(saved.evaluated[0]), dataset, troubles)
+    return OpenedDocument(
+        saved,
+        tuple(dict.fromkeys(found.values())),
+        dataset,
+        target,
+        evaluations if target is not None else (),
+        found.get(saved.evaluated[1]) if target is not None and len(evaluations) > 1 else None,
+        tuple(troubles),
+    )
+
+
+# Networks
+
+
+def _networks(saved: SavedDocument, troubles: list[str]) -> dict[str, Model]:
+    """The networks that a document names, by those names; what is not here is told."""
+    state, found = saved.state, {}
+    named = (*state.stage.models, state.comparison.second, *saved.evaluated, *saved.networks)
+    for name in dict.fromkeys(filter(None, named)):
+        try:
+            found[name] = _network(name, saved.networks.get(name))
+        except UserError as error:
+            troubles.append(str(error))
+    return found
+
+
+def _network(name: str, content: bytes | None) -> Model:
+    """A network that is here, or else the one that came along."""
+    try:
+        path = model_file.find(name)
+        here = read_card(path)
+        if content is None or content == _content(path):
+            return Model(path, here)
+    except UserError:
+        if content is None:
+            raise
+    known = next((path for path in library.files() if _content(path) == content), None)
+    return Model(known, read_card(known)) if known is not None else _kept(name, content)
+
+
+def _kept(name: str, content: bytes) -> Model:
+    """Put a network that came along into the library, under a name that is free."""
+    with replacing(_free(name), what=translate("the network"), is_new=True) as temporary:
+        temporary.write_bytes(content)
+        read_card(temporary)  # what is no network is not kept
+    path = next(each for each in library.files() if _content(each) == content)
+    return Model(path, read_card(path))
+
+
+def _free(name: str) -> Path:
+    stem = Path(name).stem[: library.MAX_LENGTH]
+    try:
+        return library.free_path(stem)
+    except UserError:
+        return library.free_path("network")
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return read_bytes(path, expected=translate("a network"), at_most=archive.MAX_NETWORK)
+    except UserError:
+        return b""
+
+
+def _with_names(saved: SavedDocument, found: Mapping[str, Model]) -> DocumentState:
+    """The state, its networks named as they are found here."""
+    state = saved.state
+    models = tuple(found[name].name for name in state.stage.models if name in found)
+    second = found.get(state.comparison.second)
+    return replace(
+        state,
+        stage=replace(state.stage, models=models),
+        comparison=replace(state.comparison, second=second.name if second else ""),
+    )
+
+
+# Samples
+
+
+def _dataset(saved: SavedDocument, troubles: list[str]) -> Dataset | None:
+    """The samples where the document says they are, else those that came along."""
+    source = saved.evaluations[0].source if saved.evaluations else saved.state.source
+    try:
+        found = find(saved.state.source).dataset
+        if found is not None and (not saved.evaluations or found.name == source):
+            return found
+        found = find(source).dataset
+        if found is not None:
+            return found
+        problem = translate("{0}: it is not known which arrays are the [samples].", source)
+    except UserError as error:
+        problem = str(error)
+    if saved.samples is not None:
+        return _included(saved.samples, source)
+    troubles.append(problem)
+    return None
+
+
+def _included(samples: IncludedSamples, name: str) -> Dataset:
+    spec = ImageSpec(*samples.images.shape[1:])
+    part = ArraySplit(len(samples.images), lambda: (samples.images, samples.labels))
+    noun = Noun.DIGIT if samples.class_names == tuple("0123456789") else Noun.PICTURE
+    return Dataset(name, no_samples(spec), part, spec, samples.class_names, noun)
+
+
+# Evaluations
+
+
+def _fitting(
+    evaluations: tuple[Evaluation, ...],
+    dataset: Dataset,
+    included: IncludedSamples | None,
+    troubles: list[str],
+) -> tuple[Evaluation, ...]:
+    """The evaluations of exactly these samples: as they are, or of those that came along."""
+    split = SPLITS.named(evaluations[0].split)(dataset)
+    found = checksum(split)
+    if found == evaluations[0].checksum:
+        return (
+            evaluations if {each.checksum for each in evaluations} == {found} else evaluations[:1]
+        )
+    if included is not None and len(split) == len(included.images):
+        places = included.places
+        if np.array_equal(split.images, included.images) and places.max() < len(evaluations[0]):
+            return tuple(_part(each, places, found) for each in evaluations)
+    troubles.append(
+        translate(
+            "{0} has other [samples] than when this document was saved, so its evaluation is left "
+            "out. Evaluate again.",
+            dataset.name,
+        )
+    )
+    return ()
+
+
+def _part(evaluation: Evaluation, places: NDArray[np.int64], checksum_: str) -> Evaluation:
+    """An evaluation of some of its samples."""
+    return replace(
+        evaluation,
+        checksum=checksum_,
+        samples=tuple(evaluation.samples[place] for place in places),
+        labels=evaluation.labels[places],
+        scores=evaluation.scores[places],
+        pooled=None if evaluation.pooled is None else evaluation.pooled[places],
+    )
+
+
+def _target(
+    first: Evaluation, model: Model | None, dataset: Dataset, troubles: list[str]
+) -> EvaluationTarget | None:
+    """What the first evaluation is of; None without its network."""
+    if model is None:
+        troubles.append(
+            translate(
+                "{0}, which was evaluated in this document, is not here, so its evaluation is left "
+                "out. Save the document again with its networks included.",
+                first.model,
+            )
+        )
+        return None
+    return EvaluationTarget(model.path, dataset, first.split, version_of(model.path))

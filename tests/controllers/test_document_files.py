@@ -1,0 +1,235 @@
+"""Documents are saved and opened again, here and elsewhere, exactly where the work stood."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from pytestqt.qtbot import QtBot
+
+from camviewer.attribution.map_work import make_mapper
+from camviewer.controllers.document_files import session_file
+from camviewer.controllers.evaluation_target import Group, Tools
+from camviewer.controllers.workspace import Workspace
+from camviewer.data.sources import open_source
+from camviewer.document.archive import read
+from camviewer.document.document import Document
+from camviewer.document.messages import Kind, Message
+from camviewer.document.stage import Model
+from camviewer.inference.evaluator import evaluate
+from camviewer.inference.predictor import make_predictor, make_scorer
+from camviewer.networks import library
+from camviewer.networks.cards import read_card
+from camviewer.networks.formats import model_file
+
+MakeWork = Callable[[], "Work"]
+
+
+class Work:
+    """A workspace with the bundled networks and samples, and what it tells."""
+
+    def __init__(self) -> None:
+        self.document = Document()
+        for path in model_file.bundled().values():
+            self.document.add_model(Model(path, read_card(path)))
+        self.document.set_model(self.document.models[0])
+        self.document.set_dataset("builtin", open_source("builtin"))
+        tools = Tools(evaluate, make_mapper)
+        self.workspace = Workspace(self.document, make_predictor, make_scorer, tools)
+        self.told: list[Message] = []
+        self.workspace.messages.posted.connect(self.told.append)
+        self.files, self.mistakes = self.workspace.files, self.workspace.mistakes
+
+    def troubles(self) -> list[str]:
+        return [message.text for message in self.told if message.kind is Kind.TROUBLE]
+
+
+@pytest.fixture
+def make_work(qtbot: QtBot) -> Iterator[MakeWork]:
+    made: list[Work] = []
+
+    def make() -> Work:
+        made.append(Work())
+        return made[-1]
+
+    yield make
+    for work in made:
+        work.workspace.close()
+
+
+def evaluated(work: Work, qtbot: QtBot) -> Work:
+    """Evaluate, note something, narrow the list, compare a second network."""
+    with qtbot.waitSignal(work.mistakes.evaluation_changed, timeout=30_000):
+        work.mistakes.evaluate("test")
+    work.mistakes.annotations.tag_all([3], "ambiguous", present=True)
+    work.mistakes.narrow(Group("lasso", np.array([1, 3, 5, 8])), outcome="all", order="index")
+    derived = work.workspace.derived_analyses
+    derived.compare_with(work.document.models[1])
+    qtbot.waitUntil(lambda: derived.second is not None, timeout=30_000)
+    work.mistakes.go_to(1)
+    work.document.change_display(opacity=33, scale="positive")
+    return work
+
+
+def saved(work: Work, path: Path, qtbot: QtBot, **included: bool) -> Path:
+    with qtbot.waitSignal(work.files.changed, timeout=30_000):
+        work.files.save(path, **included)
+    return path
+
+
+def opened(work: Work, path: Path, qtbot: QtBot) -> Work:
+    with qtbot.waitSignal(work.files.opened, timeout=30_000):
+        work.files.open(path)
+    return work
+
+
+def same(one: Any, other: Any) -> bool:
+    return one.dtype == other.dtype and one.tobytes() == other.tobytes()
+
+
+def elsewhere(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    """Another home, with nothing in it."""
+    folder.mkdir()
+    monkeypatch.setenv("CAMVIEWER_HOME", str(folder))
+
+
+def test_that_a_document_is_opened_in_another_home_as_it_was_saved(
+    make_work: MakeWork, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = evaluated(make_work(), qtbot)
+    path = saved(first, tmp_path / "work.camviewer", qtbot)
+    elsewhere(monkeypatch, tmp_path / "other")
+    second = opened(make_work(), path, qtbot)
+    assert second.troubles() == []
+    one, other = first.mistakes, second.mistakes
+    assert one.evaluation is not None
+    assert other.evaluation is not None
+    assert same(one.evaluation.scores, other.evaluation.scores)
+    assert one.indices.tolist() == other.indices.tolist() == [1, 3, 5, 8]
+    assert other.annotations.of(3).tags == {"ambiguous"}
+    assert second.document.display == first.document.display
+    paired = first.workspace.derived_analyses.paired, second.workspace.derived_analyses.paired
+    assert paired[0] is not None
+    assert paired[1] is not None
+    assert same(paired[0].fixed, paired[1].fixed)
+    assert second.document.state().evaluation == first.document.state().evaluation
+
+
+def test_that_a_network_that_came_along_is_put_into_the_library(
+    make_work: MakeWork, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = library.folder() / "mine.keras"
+    own.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy(model_file.bundled()["compact"], own)
+    first = make_work()
+    first.document.add_model(Model(own, read_card(own)))
+    first.document.set_model(first.document.models[-1])
+    with qtbot.waitSignal(first.mistakes.evaluation_changed, timeout=30_000):
+        first.mistakes.evaluate("test")
+    bare = saved(first, tmp_path / "bare.camviewer", qtbot)
+    full = saved(first, tmp_path / "full.camviewer", qtbot, networks=True)
+    own.rename(tmp_path / "gone.keras")
+    elsewhere(monkeypatch, tmp_path / "other")
+    without = opened(make_work(), bare, qtbot)
+    assert without.mistakes.evaluation is None
+    assert any("mine.keras" in told for told in without.troubles())
+    work = opened(make_work(), full, qtbot)
+    assert [path.name for path in library.files()] == ["mine.keras"]
+    assert work.troubles() == []
+    assert work.document.model is not None
+    assert work.document.model.path == library.files()[0]
+    assert work.mistakes.evaluation is not None
+    opened(make_work(), full, qtbot)
+    assert len(library.files()) == 1  # it is here already
+
+
+def test_that_listed_samples_that_came_along_are_looked_at_where_their_source_is_not(
+    make_work: MakeWork, qtbot: QtBot, tmp_path: Path
+) -> None:
+    first = make_work()
+    builtin = first.document.dataset
+    assert builtin is not None
+    source = tmp_path / "samples.npz"
+    np.savez(
+        source,
+        x_train=builtin.test.images[:5],
+        y_train=builtin.test.labels[:5],
+        x_test=builtin.test.images[:20],
+        y_test=builtin.test.labels[:20],
+    )
+    first.document.set_dataset(str(source), open_source(str(source)))
+    with qtbot.waitSignal(first.mistakes.evaluation_changed, timeout=30_000):
+        first.mistakes.evaluate("test")
+    first.mistakes.narrow(Group("some", np.array([2, 7, 11])), outcome="all", order="index")
+    path = saved(first, tmp_path / "work.camviewer", qtbot, samples=True)
+    source.unlink()
+    work = opened(make_work(), path, qtbot)
+    found, whole = work.mistakes.evaluation, first.mistakes.evaluation
+    assert found is not None
+    assert whole is not None
+    assert same(found.scores, whole.scores[[2, 7, 11]])
+    assert work.mistakes.target is not None
+    assert same(work.mistakes.target.samples.image(1), builtin.test.image(7))
+
+
+def test_that_other_samples_than_before_are_told_and_notes_stay(
+    make_work: MakeWork, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = evaluated(make_work(), qtbot)
+    path = saved(first, tmp_path / "work.camviewer", qtbot)
+    document, _ = read(path)
+    assert document.annotations
+    elsewhere(monkeypatch, tmp_path / "other")
+    monkeypatch.setattr(
+        "camviewer.controllers.document_opening.checksum", lambda _split: "of other samples"
+    )
+    work = opened(make_work(), path, qtbot)
+    assert work.mistakes.evaluation is None
+    (told,) = work.troubles()
+    assert told.startswith("builtin has other digits than when this document was saved")
+    with qtbot.waitSignal(work.mistakes.evaluation_changed, timeout=30_000):
+        work.mistakes.evaluate("test")
+    assert work.mistakes.annotations.of(3).tags == {"ambiguous"}
+
+
+def test_that_what_is_no_document_changes_nothing(
+    make_work: MakeWork, qtbot: QtBot, tmp_path: Path
+) -> None:
+    work = make_work()
+    before = work.document.state()
+    path = tmp_path / "work.camviewer"
+    path.write_bytes(b"no zip at all")
+    with qtbot.waitSignal(work.workspace.messages.posted):
+        work.files.open(path)
+    (told,) = work.troubles()
+    assert "work.camviewer cannot be used" in told
+    assert work.document.state() == before
+    assert work.files.path is None
+
+
+def test_that_the_session_is_kept_and_offered_until_it_is_forgotten(
+    make_work: MakeWork, qtbot: QtBot
+) -> None:
+    first = make_work()
+    first.files.keep_session()
+    first.files.close()
+    assert not session_file().exists()  # nothing was evaluated
+    second = evaluated(make_work(), qtbot)
+    second.files.keep_session()
+    second.files.close()
+    third = make_work()
+    third.files.offer_session()
+    go_on, forget = third.told[-1].actions
+    with qtbot.waitSignal(third.files.opened, timeout=30_000):
+        go_on.do()
+    assert third.mistakes.indices.tolist() == second.mistakes.indices.tolist()
+    assert third.files.path is None
+    forget.do()
+    assert not session_file().exists()
+    fourth = make_work()
+    fourth.files.offer_session()
+    assert fourth.told == []

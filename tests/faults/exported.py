@@ -1,0 +1,167 @@
+"""Saves of what a person takes along: figures, tables, numbers, films, networks, lessons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from camviewer.app import first_sample
+from camviewer.cli import evaluation_files, explain_files, train, trust
+from camviewer.cli.explain_inputs import Input
+from camviewer.data.sources import npz
+from camviewer.error_analysis import mistake_list
+from camviewer.error_analysis.annotations import Annotation
+from camviewer.error_analysis.paired_test import compare
+from camviewer.export import animation, contact_sheet, explanation_archive, figure, work_sheet_pdf
+from camviewer.export.work_sheet import work_sheet
+from camviewer.inference.prediction import Prediction
+from camviewer.lesson import lesson_files, template
+from camviewer.networks import store
+from camviewer.networks.formats import model_file, onnx_export
+from camviewer.rendering.rendering import Display, render
+from camviewer.training.events import EpochDone
+from camviewer.training.recipes import RECIPES
+from tests.evaluations import evaluation
+from tests.faults.save import NEW, Save, files_in
+
+Write = Callable[[Path, int], object]
+
+
+@cache
+def _prediction() -> Prediction:
+    return first_sample.prediction_by("lecture")
+
+
+def _figure(path: Path, version: int) -> None:
+    prediction = _prediction()
+    rendering = render(prediction.image, prediction.maps, 9, Display())
+    row = figure.Row(f"#{version}", prediction.class_names, 9, 9, 9, 1.0, 0.5, rendering)
+    figure.save(path, [row])
+
+
+def _work_sheet(path: Path, version: int) -> None:
+    numbers = work_sheet(_prediction(), 9)
+    work_sheet_pdf.save(path, numbers, _prediction(), sample=f"#{version}")
+
+
+def _animation(path: Path, version: int) -> None:
+    scenes = [animation.Scene(f"step {number}", _prediction()) for number in range(1 + version)]
+    animation.save(path, scenes, class_index=9, display=Display())
+
+
+def _sheet(path: Path, version: int) -> None:
+    count = 2 + version
+    samples = np.zeros((count, 28, 28), np.uint8)
+    contact_sheet.save(path, evaluation([4] * count, [9] * count), np.arange(count), samples)
+
+
+def _sheets(path: Path, version: int) -> None:
+    """Two pages, of which there may be none before."""
+    if version == NEW and not any(path.parent.glob("sheet-*")):
+        count = contact_sheet.ROWS * contact_sheet.COLUMNS + 1
+        samples = np.zeros((count, 28, 28), np.uint8)
+        contact_sheet.save(path, evaluation([4] * count, [9] * count), np.arange(count), samples)
+
+
+def _numbers(path: Path, version: int) -> None:
+    explanation_archive.write(path, replace(_prediction(), model=f"m{version}"), Display())
+
+
+def _samples(path: Path, version: int) -> None:
+    images = np.random.default_rng(version).integers(0, 256, (9, 28, 28), np.uint8)
+    names = tuple("0123456789")
+    npz.write(path, images, np.arange(9, dtype=np.uint8), names)
+
+
+def _mistakes(path: Path, version: int) -> None:
+    notes = {0: Annotation(text=f"version {version}")}
+    mistake_list.write_csv(path, evaluation([4, 4], [9, 9]), np.arange(2), notes)
+
+
+def _evaluation(folder: Path, version: int) -> None:
+    first = evaluation([4, 4, 9], [9, 4, 9], model=f"m{version}")
+    second = evaluation([4, 4, 9], [4, 9, 9])
+    notes = {0: Annotation(text=f"version {version}")}
+    writers = [
+        *evaluation_files.writers(first, notes, with_all=True),
+        *evaluation_files.comparison_writers(first, second, compare(first, second), {}),
+    ]
+    evaluation_files.write({folder / "out" / name: write for name, write in writers})
+
+
+def _explained(kind: str, *names: str) -> Write:
+    def write(folder: Path, version: int) -> None:
+        inputs = [Input(name, name, name, _prediction().image, version) for name in names]
+        explained = explain_files.Explained(
+            inputs,
+            lambda _sample: replace(_prediction(), model=f"m{version}"),
+            f"m{version}",
+            _prediction().class_names,
+            Display(),
+            explain_files.ALL,
+        )
+        targets = [folder / "out" / f"{name}{kind}" for name in names]
+        explain_files.write(kind, targets, explained)
+
+    return write
+
+
+def _trust_table(path: Path, version: int) -> None:
+    trust.write_table(path, [["method", "deletion"], ["cam", f"{version}"]])
+
+
+def _training_table(path: Path, version: int) -> None:
+    card = model_file.read_card(model_file.bundled()["lecture"])
+    epochs = [EpochDone(1 + version, 0.1, 0.9, 0.1, 0.9, 3.0)]
+    train.write_history(path, card, RECIPES.named("lecture"), epochs)
+
+
+def _onnx(path: Path, version: int) -> None:
+    stored = store.load(model_file.bundled()["lecture"])
+    weights = [weight + np.float32(version) for weight in stored.weights]
+    onnx_export.write_onnx(path, stored.graph, weights, stored.card.class_names)
+
+
+def _lesson(folder: Path, version: int) -> None:
+    """A copy where there was nothing."""
+    target = folder / "out" / "lesson"
+    if version == NEW and not target.exists():
+        template.copy(lesson_files.load(lesson_files.folder_of("en")), target)
+
+
+def _to(name: str, write: Callable[[Path, int], object]) -> Write:
+    """Writes one file of that name."""
+    return lambda folder, version: write(folder / "out" / name, version)
+
+
+def _exported(name: str, module: str, write: Write, *, by_library: bool = False) -> Save:
+    return Save(name, (module,), write, files_in("out/**/*"), by_library=by_library)
+
+
+EXPORTED = (
+    _exported("figure.png", "export.figure", _to("a.png", _figure)),
+    _exported("figure.svg", "export.figure", _to("a.svg", _figure)),
+    _exported("figure.pdf", "export.figure", _to("a.pdf", _figure)),
+    _exported("work sheet", "export.work_sheet_pdf", _to("a.pdf", _work_sheet)),
+    _exported("film.gif", "export.animation", _to("a.gif", _animation)),
+    _exported("film.mp4", "export.animation", _to("a.mp4", _animation), by_library=True),
+    _exported("sheet.pdf", "export.contact_sheet", _to("sheet.pdf", _sheet)),
+    _exported("sheet.png", "export.contact_sheet", _to("sheet.png", _sheet)),
+    _exported("sheets.png", "export.contact_sheet", _to("sheet.png", _sheets)),
+    _exported("explanation", "export.explanation_archive", _to("a.npz", _numbers)),
+    _exported("samples", "data.sources.npz", _to("a.npz", _samples)),
+    _exported("mistakes", "error_analysis.mistake_list", _to("a.csv", _mistakes)),
+    _exported("evaluation", "cli.evaluation_files", _evaluation),
+    _exported("explain .npz", "cli.explain_files", _explained(".npz", "a", "b")),
+    _exported("explain .csv", "cli.explain_files", _explained(".csv", "a")),
+    _exported("explain .json", "cli.explain_files", _explained(".json", "a")),
+    _exported("trust table", "cli.trust", _to("a.csv", _trust_table)),
+    _exported("train --json", "cli.train", _to("a.json", _training_table)),
+    _exported("network.onnx", "networks.formats.onnx_export", _to("a.onnx", _onnx)),
+    _exported("lesson", "lesson.template", _lesson),
+)
+"""What is written where a person wants it."""
