@@ -81,6 +81,7 @@ class Program(QObject):
         self._closing = self._loaded = False
         self._to_choose_from: Path | None = None  # a picture of several samples
         self._found: Found | None = None  # what there is to tell of samples opened before
+        self._left_out: list[str] = []  # sentences about models that cannot be read
         self._restore()
         if index is not None:
             self._show_test_sample(index)
@@ -103,7 +104,9 @@ class Program(QObject):
         self.document.window.changed.connect(self._follow_language)
         self._noun = self.document.dataset.noun if self.document.dataset else Noun.DIGIT
         translation.speak_of(self._noun.value)
-        self._windows = Windows(self._make_window, self.workspace.messages, self)
+        self._windows = Windows(
+            self._make_window, self.document.window, self.workspace.messages, self
+        )
         self._windows.changed.connect(self._tell_broken)
         self.document.dataset_changed.connect(self._follow_noun)
         self.workspace.files.opened.connect(self._windows.rebuild)
@@ -122,6 +125,8 @@ class Program(QObject):
         """Show the window; once it is on screen, load what takes longer."""
         self.window.welcome()
         self.window.show()
+        for sentence in self._left_out:
+            self.show_trouble(sentence)
         self._garbage.start()
         self._keeping.start()
 
@@ -218,6 +223,7 @@ class Program(QObject):
                 document.add_model(Model(path, read_card(path)))
             except FileError as error:
                 _log.warning("A model is left out: %s", error)
+                self._left_out.append(str(error))
         path = model_file.find(chosen.model)
         model = Model(path, read_card(path))
         document.add_model(model)
@@ -356,8 +362,7 @@ def choices(data: str | None, model: str | None) -> tuple[Settings, str]:
     Raises:
         UserError: the data asked for cannot be used.
     """
-    last = settings.load()
-    trouble = ""
+    last, trouble = settings.load_and_tell()
     if last.method not in METHODS:
         last = replace(last, method=METHODS.default)
     if model is None:

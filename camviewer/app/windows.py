@@ -7,6 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from camviewer.document.messages import Message, Messages
+from camviewer.document.part import Part
+from camviewer.document.state import WindowState
 from camviewer.gui.layout.main_window import MainWindow
 
 
@@ -21,18 +23,24 @@ class Windows(QObject):
     """Another window has taken the place of the one before."""
 
     def __init__(
-        self, make: Callable[[], MainWindow], messages: Messages, parent: QObject | None = None
+        self,
+        make: Callable[[], MainWindow],
+        chosen: Part[WindowState],
+        messages: Messages,
+        parent: QObject | None = None,
     ) -> None:
         """Make the first window; it is not shown yet.
 
         Args:
             make: makes a window in the present language.
+            chosen: what is open in the window.
             messages: what is told while a window is on its way is told in that one again.
             parent: Qt's owner.
         """
         super().__init__(parent)
-        self._make, self._messages = make, messages
+        self._make, self._chosen, self._messages = make, chosen, messages
         self._next: MainWindow | None = None
+        self._restored: WindowState | None = None
         self._told: list[Message] = []
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -45,7 +53,8 @@ class Windows(QObject):
     def rebuild(self) -> None:
         """Put a window in the place of the present one that goes on where it is.
 
-        It is made first and shown in a second step: the pen is heard in between.
+        It is made, filled and shown, and the other one goes, step by step: the pen is heard in
+        between.
         """
         self._discard_next()
         self._soon.start()
@@ -57,25 +66,35 @@ class Windows(QObject):
     def _take_step(self) -> None:
         if self._next is None:
             self._next = self._make()
-            told, self._told = self._told, []
-            for message in told:
+            for message in tuple(self._told):
                 self._messages.posted.emit(message)
             self._soon.start()
-            return
-        before, self.window, self._next = self.window, self._next, None
-        before.leave()
-        self.window.restore()
-        before.retire()
+        elif self._restored is None:
+            self.window.leave()
+            self._next.restore()
+            self._restored = self._chosen.value
+            self._soon.start()
+        elif self._restored != self._chosen.value:  # something was opened or closed meanwhile
+            self.rebuild()
+        else:
+            self._replace_by(self._next)
+
+    def _replace_by(self, after: MainWindow) -> None:
+        before, self.window = self.window, after
+        self._next = self._restored = None
+        self._told.clear()
         self.window.show()
         self.window.activateWindow()  # the keys go on to work where no window manager sees to it
         self.changed.emit()
+        QTimer.singleShot(0, before, before.retire)
 
     def _discard_next(self) -> None:
         self._soon.stop()
+        self._restored = None
         if self._next is not None:
             self._next.retire()
             self._next = None
 
     def _note_told(self, message: Message) -> None:
-        if self._soon.isActive() and self._next is None:
+        if self._soon.isActive() and message not in self._told:
             self._told.append(message)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import zipfile
 from collections.abc import Iterator
@@ -16,6 +17,15 @@ MAX_DIRECTORY = 2_000_000
 
 PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 """Compressions that are unpacked: of the others Python does not bound what comes at once."""
+
+MAX_RATIO = 400
+"""How many times as large as it is packed something large may be: zeros become a thousandth."""
+
+MAX_TEXT_RATIO = 150
+"""The same of text, in which even zeros stand between commas."""
+
+_SMALL = 20_000_000  # bytes that are unpacked whatever they were
+_PART = 1_000_000  # bytes unpacked at a time
 
 
 @contextmanager
@@ -58,6 +68,30 @@ def unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
     """
     with archive.open(info) as file:
         return file.read(info.file_size + 1)  # without a number all would be unpacked at once
+
+
+def is_bomb(packed: int, unpacked: int, ratio: int = MAX_RATIO) -> bool:
+    """Whether so many bytes unpacked to so many are nothing that a person would have packed."""
+    return unpacked > max(_SMALL, ratio * packed)
+
+
+def gunzipped(path: Path, *, at_most: int) -> bytes:
+    """The text that a gzip file holds.
+
+    Raises:
+        ValueError: it is larger than `at_most` bytes, or far larger than it is packed.
+        OSError: it is damaged, or cannot be read.
+        EOFError: it is cut short.
+        zlib.error: it is damaged.
+    """
+    parts, size = [], 0
+    with path.open("rb") as packed, gzip.open(packed, "rb") as file:
+        while part := file.read(_PART):
+            parts.append(part)
+            size += len(part)
+            if size > at_most or is_bomb(packed.tell(), size, MAX_TEXT_RATIO):
+                raise ValueError(translate("it unpacks to too many bytes"))
+    return b"".join(parts)
 
 
 class _Opening(io.BufferedReader):

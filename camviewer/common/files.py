@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from itertools import count
 from pathlib import Path
+from typing import Final
 
 from camviewer.common.errors import FileError, UnwritableError
 from camviewer.common.paths import home
@@ -18,6 +21,12 @@ from camviewer.common.temporaries import (
     temporary_beside,
 )
 from camviewer.common.translation import translate
+
+PATIENCE: Final = 5.0
+"""Seconds that another program's writing is waited for."""
+
+_OBJECT = re.compile(r":? ?<[^<>]* object at 0x[0-9a-f]+>")
+"""What Python says of an object in an error, which tells nobody anything."""
 
 
 class TakenError(UnwritableError):
@@ -147,10 +156,10 @@ def replacing_all(
         FileError: one cannot be written.
     """
     wanted = [Path(path) for path in paths]
-    with ExitStack() as stack:
-        path = wanted[0]
-        temporaries = []
-        try:
+    path = wanted[0]
+    try:
+        with ExitStack() as stack:
+            temporaries = []
             for path in wanted:
                 if is_being_written(path):
                     temporaries.append(path)
@@ -163,7 +172,7 @@ def replacing_all(
             pairs = [pair for pair in zip(temporaries, wanted, strict=True) if pair[0] != pair[1]]
             for temporary, path in pairs:
                 _make_durable(temporary)
-                temporary.chmod(path.stat().st_mode if path.exists() else 0o666 & ~_umask())
+                temporary.chmod(path.stat().st_mode if path.exists() else 0o666 & ~umask())
             for temporary, path in pairs:
                 is_there = path.exists()
                 if is_new:
@@ -173,12 +182,10 @@ def replacing_all(
                 if not is_there:
                     made.append(path)
             made.clear()
-        except OSError as error:
-            raise UnwritableError(
-                path,
-                expected=translate("a place to write {0} to", what),
-                found=reason(error),
-            ) from error
+    except OSError as error:
+        raise UnwritableError(
+            path, expected=translate("a place to write {0} to", what), found=reason(error)
+        ) from error
 
 
 def _prepare(path: Path, what: str) -> None:
@@ -253,6 +260,54 @@ def _is_second_name(path: Path, target: Path) -> bool:
     return path.samefile(target) and path.stat().st_nlink > 1  # not one name in other letters
 
 
+def put_aside(path: Path) -> Path:
+    """Give a damaged file, which a person may want to look into, a name that nothing has.
+
+    Returns:
+        Its path now: ``NAME.damaged-N.ENDING``.
+
+    Raises:
+        OSError: it cannot be moved.
+    """
+    for number in count(1):
+        kept = path.with_name(f"{path.stem}.damaged-{number}{path.suffix}")
+        with suppress(FileExistsError):
+            move(path, kept)
+            return kept
+    raise AssertionError("numbers do not end")
+
+
+@contextmanager
+def one_program(path: Path, *, what: str, patience: float = PATIENCE) -> Iterator[None]:
+    """Within the block no other program changes a file, which is read and then written.
+
+    Args:
+        path: the file; beside it stays another one, ``NAME.lock``.
+        what: as in `replacing`.
+        patience: seconds that another program is waited for.
+
+    Raises:
+        FileError: the folder cannot be written to, or another program takes seconds.
+    """
+    from filelock import FileLock, Timeout  # takes a while, and a start needs none
+
+    expected = translate("a place to write {0} to", what)
+    lock = FileLock(path.with_name(f"{path.name}.lock"), timeout=patience)
+    try:
+        make_folder(path.parent)
+        lock.acquire()
+    except Timeout:
+        found = translate("another program is writing it")
+        remedy = translate("try again in a moment")
+        raise UnwritableError(path, expected=expected, found=found, remedy=remedy) from None
+    except OSError as error:
+        raise UnwritableError(path, expected=expected, found=reason(error)) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
 def make_folder(folder: Path) -> None:
     """Make a folder and those above it; the program's own one is for nobody else.
 
@@ -290,7 +345,8 @@ def reason(error: BaseException) -> str:
             return known[error.errno]
         if error.strerror:
             return error.strerror[:1].lower() + error.strerror[1:]
-    first_line = str(error).strip().splitlines()[0] if str(error).strip() else ""
+    told = _OBJECT.sub("", str(error)).strip()
+    first_line = told.splitlines()[0] if told else ""
     return first_line.rstrip(".")[:200] or type(error).__name__
 
 
@@ -299,7 +355,8 @@ def _make_durable(path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _umask() -> int:
+def umask() -> int:
+    """The rights that files and folders of this process are made without."""
     current = os.umask(0)
     os.umask(current)
     return current

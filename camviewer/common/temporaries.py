@@ -10,6 +10,7 @@ import logging
 import os
 import platform
 import re
+import shutil
 import tempfile
 import time
 import zlib
@@ -38,6 +39,8 @@ _lock = Lock()  # held while one is made known, or found not to be
 def temporary_beside(path: Path) -> Iterator[Path]:
     """An empty file in the wanted one's folder, with its ending; gone when the block ends.
 
+    Where it cannot be removed it is left, for `remove_left_in` and `remove_left_beside`.
+
     Raises:
         OSError: it cannot be made.
     """
@@ -53,10 +56,27 @@ def temporary_beside(path: Path) -> Iterator[Path]:
     try:
         yield temporary
     finally:
-        try:
+        _writing.pop(temporary.name)
+        with suppress(OSError):
             temporary.unlink(missing_ok=True)
-        finally:
-            _writing.pop(temporary.name)
+
+
+@contextmanager
+def temporary_folder_beside(path: Path) -> Iterator[Path]:
+    """An empty folder beside the wanted one; gone, with all that is in it, when the block ends.
+
+    Raises:
+        OSError: it cannot be made.
+    """
+    with _lock:
+        prefix = f".{path.stem[:_STEM]}-{computer()}-{os.getpid()}-"
+        temporary = Path(tempfile.mkdtemp(prefix=prefix, suffix=path.suffix, dir=path.parent))
+        _writing[temporary.name] = temporary
+    try:
+        yield temporary
+    finally:
+        _writing.pop(temporary.name)
+        _remove(temporary)
 
 
 def is_being_written(path: Path) -> bool:
@@ -68,13 +88,13 @@ def remove_own() -> None:
     """Remove what this process is writing: it ends, and so do the threads that are left."""
     for temporary in tuple(_writing.values()):
         with suppress(OSError):
-            temporary.unlink(missing_ok=True)
+            _remove(temporary)
 
 
 def remove_left_in(folder: Path) -> None:
     """Remove what kills have left in a folder and those in it; what cannot be removed stays."""
-    for parent, _, names in os.walk(folder):
-        for name in names:
+    for parent, folders, names in os.walk(folder):
+        for name in (*folders, *names):
             _remove_if_left(Path(parent, name))
 
 
@@ -96,9 +116,16 @@ def _remove_if_left(file: Path) -> None:
         return
     try:
         if _is_left(file, found["computer"], int(found["process"])):
-            file.unlink(missing_ok=True)
+            _remove(file)
     except OSError as error:
         _log.warning("%s could not be removed: %s", file, error)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _is_left(file: Path, written_on: str, process: int) -> bool:

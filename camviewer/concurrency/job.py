@@ -143,7 +143,8 @@ class Jobs(QObject):
 
     def _finish(self) -> None:
         job = self.sender()
-        assert isinstance(job, Job)
+        if not isinstance(job, Job):  # it was left at closing, and is gone by now
+            return
         then = self._running.pop(job, None)
         if then is None:  # `close` has seen to it
             return

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import json
 import logging
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from camviewer.common.errors import FileError
-from camviewer.common.files import is_file, read_bytes, replacing
+from camviewer.common.files import is_file, one_program, put_aside, read_bytes, replacing
 from camviewer.common.paths import home
 from camviewer.common.translation import translate
 
@@ -53,32 +54,39 @@ def remember(path: str | Path, **changes: Any) -> None:
     Raises:
         FileError: it cannot be kept.
     """
-    known, key = _all(), _key(path)
-    said = replace(_read(known.pop(key, None)), **changes)
-    kept = dict([*known.items(), (key, asdict(said))][-_MAX_SOURCES:])
-    with replacing(_file(), what=translate("the settings of [samples]")) as temporary:
-        temporary.write_text(json.dumps(kept, indent=1) + "\n", "utf-8")
+    key, what = _key(path), translate("the settings of [samples]")
+    with one_program(file(), what=what):
+        known = _all()
+        said = replace(_read(known.pop(key, None)), **changes)
+        kept = dict([*known.items(), (key, asdict(said))][-_MAX_SOURCES:])
+        with replacing(file(), what=what) as temporary:
+            temporary.write_text(json.dumps(kept, indent=1) + "\n", "utf-8")
 
 
 def _key(path: str | Path) -> str:
     return str(Path(path).expanduser().absolute())
 
 
-def _file() -> Path:
+def file() -> Path:
+    """Where it is kept; it may not exist yet."""
     return home() / "sources.json"
 
 
 def _all() -> dict[str, Any]:
     """What is kept; nothing where the file is damaged: it is asked again then."""
-    if not is_file(_file()):
+    if not is_file(file()):
         return {}
     try:
         expected = translate("the settings of [samples]")
-        kept = json.loads(read_bytes(_file(), expected=expected, at_most=_MAX_BYTES))
+        kept = json.loads(read_bytes(file(), expected=expected, at_most=_MAX_BYTES))
     except (FileError, ValueError, RecursionError) as error:
         _log.warning("The choices for samples are not used: %s", error)
-        return {}
-    return kept if isinstance(kept, dict) else {}
+        kept = None
+    if isinstance(kept, dict):
+        return kept
+    with suppress(OSError):
+        put_aside(file())
+    return {}
 
 
 def _read(entry: object) -> SourceChoices:

@@ -10,10 +10,11 @@ import logging
 from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
+from typing import Any
 
 from camviewer.common import paths
 from camviewer.common.errors import FileError
-from camviewer.common.files import read_bytes, replacing
+from camviewer.common.files import put_aside, read_bytes, replacing
 from camviewer.common.translation import translate
 from camviewer.document import state
 from camviewer.document.plain_data import Allowed, read
@@ -144,19 +145,37 @@ def file() -> Path:
 
 def load() -> Settings:
     """The settings; whatever cannot be used in the file is as if it were not there."""
+    return load_and_tell()[0]
+
+
+def load_and_tell() -> tuple[Settings, str]:
+    """The settings, and a sentence if the file is damaged: it is put aside then."""
     path = file()
     try:
         if not path.exists():
-            return Settings()
+            return Settings(), ""
         entries = json.loads(read_bytes(path, expected=translate("settings"), at_most=_MAX_BYTES))
         if not isinstance(entries, dict):
             raise ValueError("no JSON object")
     except (FileError, OSError, ValueError, RecursionError) as error:
         _log.warning("The settings cannot be read and are started anew: %s", error)
-        if isinstance(error, ValueError | RecursionError):
-            _put_aside(path)
-        return Settings()
-    return read(Settings, entries, _ALLOWED)
+        return Settings(), _put_aside(path)
+    found = read(Settings, entries, _ALLOWED)
+    if _holds(found, entries):
+        return found, ""
+    trouble = _put_aside(path)
+    with suppress(FileError):
+        save(found)
+    return found, trouble
+
+
+def _holds(found: Settings, entries: dict[str, Any]) -> bool:
+    """Whether all settings could be used; entries of other names are a newer program's."""
+    return all(
+        json.dumps(value) == json.dumps(entries[name])
+        for name, value in asdict(found).items()
+        if name in entries
+    )
 
 
 def save(settings: Settings) -> None:
@@ -169,7 +188,16 @@ def save(settings: Settings) -> None:
         temporary.write_text(json.dumps(asdict(settings), indent=2) + "\n", encoding="utf-8")
 
 
-def _put_aside(path: Path) -> None:
-    """Keep a file that cannot be read under another name: somebody may have written it by hand."""
-    with suppress(OSError):
-        path.replace(path.with_name(f"{path.name}.damaged"))
+def _put_aside(path: Path) -> str:
+    """Keep a damaged file under another name; the sentence about it."""
+    try:
+        kept = put_aside(path).name
+    except OSError:
+        kept = path.name
+    return str(
+        FileError(
+            path,
+            found=translate("the file is damaged"),
+            remedy=translate("what could be read of it is used, and it is kept as {0}", kept),
+        )
+    )

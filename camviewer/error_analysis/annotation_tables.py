@@ -9,8 +9,11 @@ evaluated next: until then what version 1 kept stays in the tables `placed_tags`
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Sequence
+from contextlib import closing, suppress
+from itertools import product
 from pathlib import Path
 
 from camviewer.common.errors import FileError
@@ -58,6 +61,32 @@ DELETE FROM placed_texts WHERE checksum = :checksum AND digit = :place;
 """
 
 """What moves what is kept about a `place` of a split to its `sample`."""
+
+
+MAX_BYTES = 20_000_000
+"""Size of the largest database that is read: notes on hundreds of thousands of samples."""
+
+MAX_ROWS = 100_000
+"""Of a table that are read."""
+
+_FOREIGN = re.compile(r"\b(VIRTUAL|GENERATED|AS|CHECK|DEFAULT|COLLATE|REFERENCES)\b", re.IGNORECASE)
+"""What in a table's definition would compute something, which no table of the program does."""
+
+
+class ForeignTablesError(sqlite3.DatabaseError):
+    """A database has more in it than tables of plain values."""
+
+
+def check_plain(database: sqlite3.Connection) -> None:
+    """Refuse a database that would compute something where it is read or written.
+
+    Raises:
+        ForeignTablesError: it has views, triggers, indexes or tables that are no plain values.
+    """
+    database.execute("PRAGMA trusted_schema = OFF")
+    for kind, sql in database.execute("SELECT type, sql FROM sqlite_master"):
+        if sql is not None and (kind != "table" or _FOREIGN.search(sql)):
+            raise ForeignTablesError(translate("it has more in it than notes"))
 
 
 def check_version(path: Path, database: sqlite3.Connection) -> None:
@@ -113,6 +142,40 @@ def move(database: sqlite3.Connection, checksum: str, samples: Sequence[str]) ->
             values = {"sample": samples[place], "checksum": checksum, "place": place}
             for statement in _statements(MOVES):
                 database.execute(statement, values)
+
+
+_COLUMNS = {
+    "tags": ("sample", "tag"),
+    "texts": ("sample", "text"),
+    "decisions": ("sample", "class"),
+    "families": ("checksum", "model", "key", "name"),
+    "placed_tags": ("checksum", "digit", "tag"),
+    "placed_texts": ("checksum", "digit", "text"),
+}
+
+_MOST_STEPS = 50_000_000
+"""Of SQLite's machine, in reading a damaged database: some damage would have it run for ever."""
+
+
+def save_what_can_be_read(damaged: Path, database: sqlite3.Connection) -> None:
+    """Copy into a new database what can be read of a damaged one, from both ends of its tables.
+
+    Args:
+        damaged: it is only read.
+        database: prepared and empty.
+    """
+    uri = f"{damaged.absolute().as_uri()}?mode=ro&immutable=1"
+    for (table, columns), order in product(_COLUMNS.items(), ("ASC", "DESC")):
+        names, marks = ", ".join(columns), ", ".join("?" * len(columns))
+        with suppress(sqlite3.Error, UnicodeError), closing(sqlite3.connect(uri, uri=True)) as old:
+            old.set_progress_handler(lambda: 1, _MOST_STEPS)
+            for row in old.execute(f"SELECT {names} FROM {table} ORDER BY {columns[0]} {order}"):
+                if all(_is_sound(*entry) for entry in zip(columns, row, strict=True)):
+                    database.execute(f"INSERT OR IGNORE INTO {table} VALUES ({marks})", row)
+
+
+def _is_sound(column: str, value: object) -> bool:
+    return isinstance(value, int if column in ("digit", "class") else str)
 
 
 def _statements(text: str) -> list[str]:

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from camviewer.common import paths
 from camviewer.common.errors import FileError, UserError
-from camviewer.common.files import make_folder, reason
+from camviewer.common.files import PATIENCE, make_folder, one_program, put_aside, reason
 from camviewer.common.translation import tr_noop, translate
 from camviewer.error_analysis import annotation_tables
 from camviewer.error_analysis.annotation_steps import (
@@ -34,9 +34,6 @@ from camviewer.error_analysis.annotation_steps import (
 
 TAGS = ("ambiguous", "label wrong", "model wrong")
 """The tags that are always offered; a person may use others."""
-
-PATIENCE = 5.0
-"""Seconds that another window's writing is waited for where nothing else is to be done."""
 
 MAX_TAG_LENGTH = 40
 """Characters of the longest tag."""
@@ -104,9 +101,9 @@ class AnnotationDatabase:
         """Every sample that has a tag, a text or a decided class, by its checksum."""
         tags: dict[str, set[str]] = defaultdict(set)
         with self._transaction("DEFERRED"):  # so that all of it is of one moment
-            for sample, tag in self._database.execute("SELECT sample, tag FROM tags"):
+            for sample, tag in self._rows("SELECT sample, tag FROM tags"):
                 tags[sample].add(tag)
-            texts = dict(self._database.execute("SELECT sample, text FROM texts").fetchall())
+            texts = dict(self._rows("SELECT sample, text FROM texts").fetchall())
             decided = self._decisions()
         return {
             sample: Annotation(
@@ -236,7 +233,7 @@ class AnnotationDatabase:
 
     def _decisions(self) -> dict[str, int]:
         """What is decided by sample; what is no number of a class is passed over."""
-        found = self._database.execute("SELECT sample, class FROM decisions").fetchall()
+        found = self._rows("SELECT sample, class FROM decisions").fetchall()
         return {sample: decided for sample, decided in found if isinstance(decided, int)}
 
     # The database
@@ -248,9 +245,7 @@ class AnnotationDatabase:
             if not _is_damage(error):
                 raise
         # One window at a time: the second finds what the first has begun anew.
-        from filelock import FileLock  # takes a while, and a start needs none
-
-        with FileLock(self._path.with_name(f"{self._path.name}.lock"), timeout=self._patience):
+        with one_program(self._path, what=translate(_EXPECTED), patience=self._patience):
             return self._mended()
 
     def _mended(self) -> sqlite3.Connection:
@@ -262,17 +257,19 @@ class AnnotationDatabase:
                 raise
             kept = _put_aside(self._path)
             _log.warning("The notes in %s are damaged and were kept as %s", self._path, kept)
+            database = self._connected()
+            annotation_tables.save_what_can_be_read(kept, database)
             self.trouble = str(
                 FileError(
                     self._path,
                     expected=translate(_EXPECTED),
                     found=translate("the file is damaged ({0})", reason(error)),
                     remedy=translate(
-                        "it is kept as {0}, and a new file of notes begins", kept.name
+                        "what could be read of it is used, and it is kept as {0}", kept.name
                     ),
                 )
             )
-            return self._connected()
+            return database
 
     def _connected(self) -> sqlite3.Connection:
         # Without isolation level: each statement is a transaction of its own.
@@ -281,6 +278,9 @@ class AnnotationDatabase:
         try:
             database.execute("PRAGMA synchronous = FULL")
             annotation_tables.check_version(self._path, database)
+            if self._path.stat().st_size > annotation_tables.MAX_BYTES:
+                raise _DamageError(translate("it is too large"))
+            annotation_tables.check_plain(database)
             (found,) = database.execute("PRAGMA quick_check(1)").fetchone()
             if found != "ok":
                 raise _DamageError(found)
@@ -289,6 +289,10 @@ class AnnotationDatabase:
             database.close()
             raise
         return database
+
+    def _rows(self, query: str) -> sqlite3.Cursor:
+        """As many rows as are read of a table."""
+        return self._database.execute(f"{query} LIMIT {annotation_tables.MAX_ROWS}")
 
     def _data_version(self) -> int:
         (version,) = self._database.execute("PRAGMA data_version").fetchone()
@@ -373,18 +377,16 @@ def _is_damage(error: Exception) -> bool:
     if isinstance(error, UnicodeError):  # SQLite tells of damage in bytes of the file
         return True
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # without the finer reason above it
-    return isinstance(error, _DamageError) or code in (
+    damage = (_DamageError, annotation_tables.ForeignTablesError)
+    return isinstance(error, damage) or code in (
         sqlite3.SQLITE_CORRUPT,
         sqlite3.SQLITE_NOTADB,
     )
 
 
 def _put_aside(path: Path) -> Path:
-    """Give a damaged database, and its journal if there is one, a name that nothing has."""
-    number = 1
-    while (kept := path.with_name(f"{path.stem}.damaged-{number}{path.suffix}")).exists():
-        number += 1
-    path.rename(kept)
+    """Give a damaged database, and its journal if there is one, another name."""
+    kept = put_aside(path)
     journal = path.with_name(f"{path.name}-journal")
     if journal.exists():  # it must not be played into the new database
         journal.rename(kept.with_name(f"{kept.name}-journal"))

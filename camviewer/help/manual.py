@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from camviewer.common.paths import resources
@@ -74,6 +75,7 @@ def read_pages(language: str, made: Mapping[str, str]) -> tuple[ManualPage, ...]
     )
 
 
+@cache
 def _read(name: str, language: str) -> str:
     text = (folder(language) / f"{name}.md").read_text(encoding="utf-8")
     return with_screen_names(text, language)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from camviewer.help.manual import ManualPage
 from camviewer.help.markup import plain_text
@@ -31,8 +32,8 @@ class Search:
     """Finds pages; parts of words count, so that Korean words are found under any particle."""
 
     def __init__(self, pages: Sequence[ManualPage]) -> None:
-        """Read the words of all pages."""
-        self._pages = [(page, _body(page)) for page in pages]
+        """Nothing is read before something is looked for."""
+        self._pages = pages
 
     def find(self, query: str) -> list[Hit]:
         """The pages that have all words of a query: first those that have them in the title."""
@@ -40,13 +41,14 @@ class Search:
         if not words:
             return []
         hits = [
-            (_rank(page, words), Hit(page.name, page.title, _excerpt(body, words)))
-            for page, body in self._pages
-            if all(word in f"{page.title} {body}".casefold() for word in words)
+            (_rank(page, words), Hit(page.name, page.title, _excerpt(_body(page), words)))
+            for page in self._pages
+            if all(word in f"{page.title} {_body(page)}".casefold() for word in words)
         ]
         return [hit for _, hit in sorted(hits, key=lambda each: each[0])]
 
 
+@lru_cache(maxsize=100)
 def _body(page: ManualPage) -> str:
     return plain_text(page.text.partition("\n")[2])
 

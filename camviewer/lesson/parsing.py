@@ -13,7 +13,7 @@ from camviewer.lesson import blocks, shown_blocks
 from camviewer.lesson.fence import Fence
 from camviewer.lesson.inline import check_words
 from camviewer.lesson.malformed import MalformedError, quoted
-from camviewer.lesson.page import Block, Page, Table, Words
+from camviewer.lesson.page import Block, Formula, Page, Table, Words
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -22,6 +22,16 @@ MAX_BLOCKS = 40
 MAX_TITLE_LENGTH = 100
 MAX_CELLS = 800
 """Of all tables of a page: it opens in a second."""
+
+MAX_LINES = 2_000
+
+MAX_MARKS = 4_000
+"""Characters of a page that may be marks; the time to lay them out grows with their square."""
+
+MAX_FORMULAS = 2_000
+"""Characters of all formulas of a page: they are typeset in half a second."""
+
+_MARKS = "*`$[{_^"
 
 KINDS = blocks.KINDS | shown_blocks.KINDS
 """What makes a block, by its kind."""
@@ -42,11 +52,34 @@ def parse(text: str, path: Path) -> Page:
     from markdown_it import MarkdownIt  # not before a page is read: 25 ms
 
     lines = _NEWLINE.split(text)
-    tokens = MarkdownIt("zero").enable(["fence", "heading"]).parse(text)
     try:
+        _check_extent(lines)
+        tokens = MarkdownIt("zero").enable(["fence", "heading"]).parse(text)
         return Page(path, _title(tokens), _blocks(tokens, lines, path))
     except MalformedError as error:
         raise at_line(path, error.line, error.sentence) from None
+
+
+def _check_extent(lines: Sequence[str]) -> None:
+    """Refuse a page that would take seconds to be read or shown."""
+    if len(lines) > MAX_LINES:
+        raise MalformedError(
+            MAX_LINES + 1,
+            translate("The page has more than {0} lines. Split it into several pages.", MAX_LINES),
+        )
+    marks = 0
+    for number, line in enumerate(lines, start=1):
+        marks += sum(map(line.count, _MARKS))
+        if marks > MAX_MARKS:
+            raise MalformedError(
+                number,
+                translate(
+                    "The page has more than {0} of the characters {1}. "
+                    "Split it into several pages.",
+                    MAX_MARKS,
+                    " ".join(_MARKS),
+                ),
+            )
 
 
 def at_line(path: Path, line: int, sentence: object) -> UserError:
@@ -105,6 +138,7 @@ def _blocks(tokens: Sequence[Token], lines: Sequence[str], path: Path) -> tuple[
             _check_end(token, lines)
             found.append(_block(token, path))
             _check_cells(found, start + 1)
+            _check_formulas(found, start + 1)
             done = end
         if len(found) > MAX_BLOCKS:
             raise MalformedError(
@@ -125,6 +159,18 @@ def _check_cells(found: Sequence[Block], line: int) -> None:
             translate(
                 "The tables of this page have more than {0} cells. Split it into several pages.",
                 MAX_CELLS,
+            ),
+        )
+
+
+def _check_formulas(found: Sequence[Block], line: int) -> None:
+    if sum(len(block.tex) for block in found if isinstance(block, Formula)) > MAX_FORMULAS:
+        raise MalformedError(
+            line,
+            translate(
+                "The formulas of this page have more than {0} characters. "
+                "Split it into several pages.",
+                MAX_FORMULAS,
             ),
         )
 

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from camviewer.common.errors import UserError
-from camviewer.common.files import is_full, reason
+from camviewer.common.files import is_full, make_folder, move, reason, umask
+from camviewer.common.temporaries import remove_left_beside, temporary_folder_beside
 from camviewer.common.translation import translate
 from camviewer.lesson.lesson_files import page_files
 from camviewer.lesson.page import Lesson, Page, Picture
@@ -18,7 +19,8 @@ from camviewer.lesson.pictures import SHARED
 def copy(lesson: Lesson, folder: str | Path) -> Path:
     """Copy a lesson into a folder.
 
-    Nothing that is there is written over; where copying fails, what was copied is removed again.
+    Nothing that is there is written over. The copy is made beside the folder and takes its place
+    when it is whole; only where the folder has other files already, they get there one by one.
 
     Args:
         lesson: its pages in one language.
@@ -36,8 +38,13 @@ def copy(lesson: Lesson, folder: str | Path) -> Path:
     made: list[Path] = []
     try:
         _check_free(folder, copies)
-        for name, original in copies.items():
-            _copy(original, folder / name, made)
+        made += [parent for parent in reversed(folder.parents) if not parent.exists()]
+        make_folder(folder.parent)
+        remove_left_beside(folder)
+        with temporary_folder_beside(folder) as temporary:
+            for name, original in copies.items():
+                _copy(original, temporary / name)
+            _put_in_place(temporary, folder, copies, made)
     except (OSError, ValueError) as error:  # ValueError: no folder can have that name
         _remove(made)
         if is_full(error):
@@ -81,16 +88,26 @@ def _name(page: Page, picture: Picture) -> Path:
     return picture.path.relative_to(folder.parent / SHARED)
 
 
-def _copy(original: Path, target: Path, made: list[Path]) -> None:
-    """Copy a file to where there is none; each folder and file that is made is put on the list."""
-    for parent in reversed(target.parents):
-        if not parent.exists():
-            parent.mkdir()
-            made.append(parent)
-    content = original.read_bytes()
-    with target.open("xb") as file:
-        made.append(target)
-        file.write(content)
+def _copy(original: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(original.read_bytes())
+
+
+def _put_in_place(temporary: Path, folder: Path, copies: Iterable[Path], made: list[Path]) -> None:
+    """Let a whole copy be the folder; each file and folder that has to be made is put on a list."""
+    with contextlib.suppress(OSError):
+        folder.rmdir()  # an empty one makes way
+    if not folder.exists():
+        temporary.chmod(0o777 & ~umask())
+        temporary.rename(folder)
+        return
+    for name in copies:
+        for parent in reversed((folder / name).parents):
+            if not parent.exists():
+                parent.mkdir()
+                made.append(parent)
+        move(temporary / name, folder / name)
+        made.append(folder / name)
 
 
 def _remove(made: list[Path]) -> None:

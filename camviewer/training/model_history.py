@@ -27,10 +27,10 @@ from camviewer.common.errors import FileError, UserError
 from camviewer.common.files import read_bytes, reason, replacing
 from camviewer.common.translation import tr_noop, translate
 from camviewer.networks.formats import model_file
-from camviewer.training import learning_curve
+from camviewer.training import learning_curve, weight_history
 from camviewer.training.events import EpochDone
 from camviewer.training.learning_curve import CurvePoint
-from camviewer.training.weight_history import Weights, WeightSnapshot
+from camviewer.training.weight_history import Weights, WeightSnapshot, shapes_in
 
 MAX_BYTES = 8_000_000
 """Size of the largest history."""
@@ -195,9 +195,10 @@ def _history(plain: bytes) -> ModelHistory:
     line, _, rest = plain.partition(b"\n")
     _require(len(line) <= _MAX_HEADER, "a line of JSON")
     header: Any = json.loads(line)
-    shapes = [tuple(_whole(size) for size in shape) for shape in header["shapes"]]
+    shapes = shapes_in(header["shapes"])
     steps = [_whole(step) for step in header["steps"]]
     _require(bool(steps) and steps == sorted(set(steps)), "steps in order")
+    _require(len(steps) <= weight_history.MAX_COUNT, "few snapshots")
     _require(len(header["curve"]) <= learning_curve.MAX_COUNT, "a curve of few points")
     _require(type(header["architecture"]) is str, "an architecture's name")
     return ModelHistory(

@@ -115,15 +115,23 @@ class RunStorage:
 
     def resume(self, architecture: str, now: WeightSnapshot) -> Sequence[Told | Trouble]:
         """Go on with what was loaded; its timeline is cut where it stands now."""
-        self.timeline = self._read_timeline(architecture, now)
+        told: list[Told | Trouble] = []
+        self.timeline = self._read_timeline(architecture, now, told)
         self.timeline.cut(now.step)
         if not self.timeline.snapshots:
             self.timeline.add(now)
-        return self._write_anew()
+        return [*told, *self._write_anew()]
 
-    def _read_timeline(self, architecture: str, like: WeightSnapshot) -> WeightHistory:
+    def _read_timeline(
+        self, architecture: str, like: WeightSnapshot, told: list[Told | Trouble]
+    ) -> WeightHistory:
         """The timeline that stands in the folder if it is of such networks, else an empty one."""
-        found = weight_history.read(self._timeline_file)
+        found, kept = weight_history.read_or_put_aside(self._timeline_file)
+        if kept is not None:
+            sentence = translate(
+                "The timeline of the training is damaged and begins anew. It is kept as {0}.", kept
+            )
+            told.append(Told(sentence))
         shapes = [weight.shape for weight in like.weights]
         fits = (
             found is not None

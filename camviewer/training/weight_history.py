@@ -10,7 +10,9 @@ import json
 import logging
 import math
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import pairwise, takewhile
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +20,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from camviewer.common.errors import UnwritableError
-from camviewer.common.files import reason, replacing
+from camviewer.common.files import is_file, put_aside, reason, replacing
 from camviewer.common.translation import translate
+from camviewer.networks.layer_sizes import MAX_WEIGHTS
 
 Weights = list[NDArray[np.float32]]
 
@@ -32,6 +35,9 @@ MAX_COUNT = 1000
 MAX_BYTES = 200_000_000
 """Of all snapshots, about: those of a large network are fewer and further apart."""
 
+_MAX_HEADER = 1_000_000  # bytes
+_MAX_SHAPES = 5000
+_MAX_AXES = 8
 _LONG = 1e6  # steps in which there is room for snapshots until the end
 
 _log = logging.getLogger(__name__)
@@ -129,20 +135,54 @@ def append(path: Path, snapshot: WeightSnapshot) -> None:
 def read(path: Path) -> WeightHistory | None:
     """The timeline in a file, without what was being written when the program ended; or None."""
     try:
-        content = path.read_bytes()
-        line, _, rest = content.partition(b"\n")
-        header: Any = json.loads(line)
-        shapes = [tuple(int(n) for n in shape) for shape in header["shapes"]]
+        with path.open("rb") as file:
+            header: Any = json.loads(file.readline(_MAX_HEADER))
+            rest = file.read(2 * MAX_BYTES)
+        shapes = shapes_in(header["shapes"])
         size = sum(math.prod(shape) for shape in shapes)
         record = np.dtype([("step", "<i8"), ("weights", "<f4", (size,))])
-        whole = np.frombuffer(rest[: len(rest) // record.itemsize * record.itemsize], record)
+        number = len(rest) // record.itemsize
+        if number > MAX_COUNT or size > MAX_WEIGHTS:
+            raise ValueError("too many numbers")
+        whole = np.frombuffer(rest, record, number)
         snapshots = [
             WeightSnapshot(int(each["step"]), _split(each["weights"], shapes)) for each in whole
         ]
-        return WeightHistory(str(header["architecture"]), snapshots)
+        return WeightHistory(str(header["architecture"]), _in_order(snapshots))
     except Exception as error:  # JSON and NumPy raise many kinds on damaged files
         _log.info("No timeline in %s: %s", path, error)
         return None
+
+
+def read_or_put_aside(path: Path) -> tuple[WeightHistory | None, Path | None]:
+    """What `read` gives; and where the file is kept now, if there is one that cannot be read."""
+    found = read(path)
+    if found is None and is_file(path):
+        with suppress(OSError):  # then it is written over
+            return None, put_aside(path)
+    return found, None
+
+
+def _in_order(snapshots: list[WeightSnapshot]) -> list[WeightSnapshot]:
+    """Those before the first whose step cannot be: the file is damaged from there on."""
+    steps = [-1, *(each.step for each in snapshots)]
+    sound = takewhile(lambda pair: pair[0] < pair[1], pairwise(steps))
+    return snapshots[: sum(1 for _ in sound)]
+
+
+def shapes_in(entries: Any) -> list[tuple[int, ...]]:
+    """Shapes of weights, as a file tells them.
+
+    Raises:
+        ValueError: there are none or too many, or a side is no number from 1 on.
+        TypeError: they are no lists of lists.
+    """
+    shapes = [tuple(shape) for shape in entries]
+    if not 1 <= len(shapes) <= _MAX_SHAPES or max(map(len, shapes)) > _MAX_AXES:
+        raise ValueError("no shapes of weights")
+    if any(type(side) is not int or side < 1 for shape in shapes for side in shape):
+        raise ValueError("sides are numbers from 1 on")
+    return shapes
 
 
 def _record(snapshot: WeightSnapshot) -> bytes:

@@ -3580,6 +3580,10 @@
         <translation>버전이 {0}입니다</translation>
     </message>
     <message>
+        <source>it unpacks to too many bytes</source>
+        <translation>압축을 풀면 너무 큽니다</translation>
+    </message>
+    <message>
         <source>a file cannot have this name</source>
         <translation>파일에 쓸 수 없는 이름입니다</translation>
     </message>
@@ -3736,12 +3740,20 @@
         <translation>{0}%p</translation>
     </message>
     <message>
+        <source>pictures in {0}</source>
+        <translation>이미지({0})</translation>
+    </message>
+    <message>
         <source>the file is damaged</source>
         <translation>파일이 손상되었습니다</translation>
     </message>
     <message>
         <source>what could be read of it is used, and it is kept as {0}</source>
         <translation>읽을 수 있는 내용은 그대로 쓰고, 손상된 파일은 {0} 이름으로 보관했습니다</translation>
+    </message>
+    <message>
+        <source>it has more in it than notes</source>
+        <translation>메모가 아닌 것이 들어 있습니다</translation>
     </message>
     <message>
         <source>install a newer version of CAM Viewer</source>
@@ -4676,8 +4688,20 @@
         <translation>용어집</translation>
     </message>
     <message>
+        <source>The page has more than {0} lines. Split it into several pages.</source>
+        <translation>이 페이지는 {0}줄보다 깁니다. 여러 페이지로 나누세요.</translation>
+    </message>
+    <message>
+        <source>The page has more than {0} of the characters {1}. Split it into several pages.</source>
+        <translation>이 페이지에 기호({1})가 {0}개보다 많습니다. 여러 페이지로 나누세요.</translation>
+    </message>
+    <message>
         <source>The tables of this page have more than {0} cells. Split it into several pages.</source>
         <translation>이 페이지의 표에 칸이 {0}개보다 많습니다. 여러 페이지로 나누세요.</translation>
+    </message>
+    <message>
+        <source>The formulas of this page have more than {0} characters. Split it into several pages.</source>
+        <translation>이 페이지의 수식이 모두 합해 {0}자보다 깁니다. 여러 페이지로 나누세요.</translation>
     </message>
     <message>
         <source>Training: the loss was {0} in step {1} of epoch {2}. Choose a lower learning rate.</source>

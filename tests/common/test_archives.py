@@ -1,14 +1,16 @@
-"""Zip archives from outside: what has too long a list of entries is not opened."""
+"""Archives from outside: what is larger inside than a person would pack is not unpacked."""
 
 from __future__ import annotations
 
+import gzip
+import struct
 import zipfile
 from pathlib import Path
 
 import pytest
 
 from camviewer.common import archives
-from camviewer.common.archives import opened_zip
+from camviewer.common.archives import gunzipped, is_bomb, opened_zip, read_member
 
 
 def made(path: Path, entries: int) -> Path:
@@ -43,3 +45,40 @@ def test_that_the_file_is_closed(tmp_path: Path) -> None:
         file = archive.fp
     assert file is not None
     assert file.closed
+
+
+def test_that_no_more_is_unpacked_than_the_archive_says(tmp_path: Path) -> None:
+    path = made(tmp_path / "one.zip", 1)
+    content = bytearray(path.read_bytes())
+    struct.pack_into("<I", content, content.index(b"PK\x01\x02") + 24, 10)
+    path.write_bytes(content)
+    with opened_zip(path) as archive, pytest.raises(zipfile.BadZipFile, match="CRC"):
+        read_member(archive, "a", at_most=5000)
+
+
+def test_that_what_says_it_is_too_large_is_not_unpacked(tmp_path: Path) -> None:
+    with (
+        opened_zip(made(tmp_path / "one.zip", 1)) as archive,
+        pytest.raises(ValueError, match="more than 0 MB"),
+    ):
+        read_member(archive, "a", at_most=999)
+
+
+@pytest.mark.parametrize(
+    ("packed", "unpacked", "is_one"),
+    [(1, 20_000_000, False), (1, 20_000_001, True), (60_000, 24_000_001, True)],
+)
+def test_what_is_a_bomb(packed: int, unpacked: int, is_one: bool) -> None:
+    assert is_bomb(packed, unpacked) is is_one
+    assert not is_bomb(unpacked, unpacked)
+
+
+def test_that_text_is_unpacked_unless_it_is_a_bomb(tmp_path: Path) -> None:
+    path = tmp_path / "a.gz"
+    path.write_bytes(gzip.compress(b"0,1\n" * 300_000))
+    assert gunzipped(path, at_most=1_200_000) == b"0,1\n" * 300_000
+    with pytest.raises(ValueError, match="too many bytes"):
+        gunzipped(path, at_most=1_199_999)
+    path.write_bytes(gzip.compress(bytes(30_000_000), 1))
+    with pytest.raises(ValueError, match="too many bytes"):
+        gunzipped(path, at_most=100_000_000)

@@ -295,3 +295,9 @@ def test_that_the_programs_folder_is_for_nobody_else(
     make_folder(tmp_path / "new" / "home" / "models" / "deleted")
     assert stat.S_IMODE((tmp_path / "new" / "home").stat().st_mode) == 0o700
     assert (tmp_path / "new" / "home" / "models" / "deleted").is_dir()
+
+
+def test_that_a_reason_names_no_object_of_python() -> None:
+    error = ValueError("cannot identify image file <_io.BytesIO object at 0x7f922644d8d0>")
+    assert reason(error) == "cannot identify image file"
+    assert reason(ValueError("malformed node: <ast.Call object at 0x1f>")) == "malformed node"

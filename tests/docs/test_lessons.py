@@ -11,7 +11,7 @@ from camviewer.controllers.lesson_code import NEEDS
 from camviewer.lesson import code_process, lesson_files, pictures, shown_blocks, svg
 from camviewer.lesson.blocks import MAX_CHOICES, MAX_FORMULA_LENGTH, MAX_STEPS
 from camviewer.lesson.page import Formula, Question, Task, Words
-from camviewer.lesson.parsing import KINDS, MAX_BLOCKS, parse
+from camviewer.lesson.parsing import KINDS, MAX_BLOCKS, MAX_FORMULAS, MAX_LINES, MAX_MARKS, parse
 from camviewer.lesson.parts import PARTS, SYMBOLS
 from camviewer.lesson.steps import RULES
 from camviewer.lesson.values import LIVE
@@ -81,6 +81,8 @@ def test_that_limits_are_those_of_the_code() -> None:
     for said in (
         f"at most {lesson_files.MAX_PAGES}, of at most {lesson_files.MAX_BYTES // 1000} kB each",
         f"at most {MAX_BLOCKS} blocks",
+        f"at most {MAX_LINES} lines and {MAX_MARKS} signs",
+        f"at most {MAX_FORMULAS} in all formulas of a page",
         f"at most {MAX_FORMULA_LENGTH} characters",
         f"at most {MAX_STEPS}. See",
         f"PNG and JPEG of at most {pictures.MAX_BYTES // 1_000_000} MB and {pictures.MAX_SIDE:,}",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
@@ -105,7 +105,7 @@ def test_that_a_file_written_wrongly_by_hand_is_put_aside() -> None:
     settings.file().write_text('{"opacity": 3,}', encoding="utf-8")
     assert settings.load() == Settings()
     settings.save(OTHER)
-    aside = settings.file().with_name("settings.json.damaged")
+    aside = settings.file().with_name("settings.damaged-1.json")
     assert aside.read_text(encoding="utf-8") == '{"opacity": 3,}'
 
 
@@ -146,3 +146,13 @@ def test_that_earlier_settings_stand_when_they_cannot_be_replaced(
     with pytest.raises(FileError, match="cannot be written: the disk is full"):
         settings.save(Settings())
     monkeypatch.undo()
+
+
+def test_that_what_can_be_used_of_a_damaged_file_is_used_and_the_file_kept_and_told() -> None:
+    settings.file().parent.mkdir(parents=True, exist_ok=True)
+    settings.file().write_text('{"brush": 30, "opacity": "much", "of tomorrow": 1}', "utf-8")
+    found, told = settings.load_and_tell()
+    assert found == replace(Settings(), brush=30)
+    assert "damaged" in told
+    assert "settings.damaged-1.json" in told
+    assert settings.load_and_tell() == (found, "")

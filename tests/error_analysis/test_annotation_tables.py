@@ -171,3 +171,31 @@ def test_that_what_version_2_kept_is_still_there(tmp_path: Path) -> None:
     with closing(AnnotationDatabase(made)) as book:
         book.decide("a", 7)
         assert book.all() == {"a": Annotation(frozenset({"ambiguous"}), decided=7)}
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "CREATE VIEW tags(sample, tag) AS SELECT 1, 2",
+        "CREATE VIRTUAL TABLE tags USING fts5(sample, tag)",
+        "CREATE TABLE tags (sample, tag AS (hex(zeroblob(9))))",
+        "CREATE TABLE tags (sample, tag, CHECK (length(tag) > 1))",
+        "CREATE TABLE t (a); CREATE TRIGGER b AFTER INSERT ON t BEGIN DELETE FROM t; END",
+        "CREATE TABLE t (a); CREATE INDEX i ON t (length(a))",
+    ],
+)
+def test_that_a_database_that_computes_is_put_aside(script: str, tmp_path: Path) -> None:
+    path = tmp_path / "notes.sqlite"
+    with closing(sqlite3.connect(path)) as database:
+        database.executescript(script)
+    with closing(AnnotationDatabase(path)) as opened:
+        assert "it has more in it than notes" in opened.trouble
+        assert opened.all() == {}
+    assert path.with_name("notes.damaged-1.sqlite").exists()
+
+
+def test_that_what_version_1_made_is_plain(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as database:
+        annotation_tables.check_plain(database)
+        annotation_tables.prepare(database)
+        annotation_tables.check_plain(database)

@@ -26,7 +26,7 @@ from camviewer.rendering.rendering import Display, render
 from camviewer.training.events import EpochDone
 from camviewer.training.recipes import RECIPES
 from tests.evaluations import evaluation
-from tests.faults.save import NEW, Save, files_in
+from tests.faults.save import NEW, OLD, Save, files_in
 
 Write = Callable[[Path, int], object]
 
@@ -128,9 +128,13 @@ def _onnx(path: Path, version: int) -> None:
 
 def _lesson(folder: Path, version: int) -> None:
     """A copy where there was nothing."""
-    target = folder / "out" / "lesson"
-    if version == NEW and not target.exists():
-        template.copy(lesson_files.load(lesson_files.folder_of("en")), target)
+    original, target = folder / "home" / "lesson", folder / "out" / "lesson"
+    if version == OLD:
+        original.mkdir()
+        for name in ("01-one.md", "02-two.md"):
+            (original / name).write_text(f"# {name}\nA page.\n", "utf-8")
+    elif not target.exists():
+        template.copy(lesson_files.load(original), target)
 
 
 def _to(name: str, write: Callable[[Path, int], object]) -> Write:

@@ -46,6 +46,10 @@ def _remember_sound(_folder: Path, version: int) -> None:
     hdf5_rehearsal.remember(f"{version}" * 64)
 
 
+def _sound(_folder: Path) -> Content:
+    return dict.fromkeys(hdf5_rehearsal.remembered(), True)
+
+
 def _cache(_folder: Path, version: int) -> None:
     model_cache.kept(iter(["a network", version]), lambda: bytes([version]) * 20_000)
 
@@ -188,7 +192,7 @@ KEPT = (
         "sound files",
         ("networks.formats.hdf5_rehearsal",),
         _remember_sound,
-        files_in("home/cache/hdf5-sound"),
+        _sound,
         quiet=True,
     ),
     Save(

@@ -97,7 +97,7 @@ def files_in(*patterns: str) -> Callable[[Path], Content]:
         return {
             path.relative_to(folder).as_posix(): path.read_bytes()
             for path in found
-            if path.is_file() and not path.name.startswith(".")
+            if path.is_file() and "/." not in path.as_posix()
         }
 
     return read

@@ -15,13 +15,11 @@ QUICK = [name for name, save in SAVES.items() if not save.needs_tensorflow]
 
 ELSEWHERE = {
     "api.keras_models": "a copy of a model in memory, in the system's folder of temporary files",
-    "app.logs": "the log, which goes on without what it could not write",
     "cli": "what is behind a bug, added to the log",
     "cli.explain_targets": "what goes to the standard output, by way of a temporary file",
     "common.files": "the helpers themselves",
     "common.temporaries": "the helpers themselves",
     "data.sources.mnist": "a download, which goes on where it ended",
     "lesson.code_process": "the null device",
-    "training.quiet_loading": "the null device",
 }
 """Modules that write, but no save that could be lost; and why."""

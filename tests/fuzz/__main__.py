@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from tests.fuzz import __doc__ as about
+from tests.fuzz import guided
 from tests.fuzz.child import mutant
 from tests.fuzz.formats import FORMATS
 from tests.fuzz.runner import Finding, run
@@ -24,17 +25,21 @@ def main() -> int:
     parser.add_argument("--from", type=int, default=0, dest="start", help="number of the first one")
     parser.add_argument("--jobs", type=int, default=2, help="formats at a time")
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="for the files found")
+    parser.add_argument("--guided", action="store_true", help="by what they reach, with atheris")
     options = parser.parse_args()
     names = options.formats or list(FORMATS)
     if unknown := set(names) - set(FORMATS):
         parser.error(f"no format {', '.join(sorted(unknown))}")
+    if options.guided and not guided.is_possible():
+        print(guided.MISSING, file=sys.stderr)
+        return 2
+    if options.guided:
+        return int(sum(guided.run(name, options.mutants, options.seed) for name in names) > 0)
+    names = [name for name in names if _is_installed(name)]
     start, stop = options.start, options.start + options.mutants
 
     def fuzz(name: str) -> list[Finding]:
         begun, found = time.monotonic(), []
-        if not FORMATS[name].good():
-            print(f"{name}: no good files, what writes them is not installed", file=sys.stderr)
-            return []
         for finding in run(options.seed, [(name, start, stop)]):
             found.append(finding)
             print(f"{name} {finding.number}: {finding.what}", flush=True)
@@ -51,6 +56,14 @@ def main() -> int:
         found = Counter(finding.format for each in pool.map(fuzz, names) for finding in each)
     print(f"{options.mutants * len(names)} mutants, {found.total()} findings {dict(found) or ''}")
     return int(bool(found))
+
+
+def _is_installed(name: str) -> bool:
+    """Whether what writes good files of a format is there; told if it is not."""
+    is_there = bool(FORMATS[name].good())
+    if not is_there:
+        print(f"{name}: no good files, what writes them is not installed", file=sys.stderr)
+    return is_there
 
 
 if __name__ == "__main__":

@@ -123,9 +123,10 @@ def test_that_pages_are_gone_through_back_and_forward(desk: Desk) -> None:
     assert manual.browser.page == "lab"
 
 
-def test_that_it_goes_on_in_another_language(desk: Desk) -> None:
+def test_that_it_goes_on_in_another_language(desk: Desk, qtbot: QtBot) -> None:
     opened(desk).open_page("lab")
     desk.rebuild()
+    qtbot.waitUntil(lambda: desk.window.findChild(ManualWindow) is not None)
     manual = manual_of(desk)
     assert manual.isVisible()
     assert manual.browser.page == "lab"

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from tests.hostile import __doc__ as about
 from tests.hostile import traced
 from tests.hostile.catalogue import FILES
-from tests.hostile.hostile_file import HostileFile
 from tests.hostile.runner import Told, run
 
 _HEADINGS = ("reader", "files", "refused", "harmless", "wrong", "longest s", "most MB")

@@ -328,12 +328,12 @@ DESCRIPTIONS = (
     HostileFile("attributes by the thousand", "hdf5", partial(_written, "hdf5", _attributes)),
     _bytes("another end", _end_moved),
     _bytes("addresses of other sizes", _sizes_changed),
-    _bytes("words in front", lambda content, t: bytes(512) + content),
-    _bytes("nothing but a beginning", lambda content, t: content[:96]),
+    _bytes("words in front", lambda content, _t: bytes(512) + content),
+    _bytes("nothing but a beginning", lambda content, _t: content[:96]),
     _bytes(
-        "zeros behind the beginning", lambda content, t: content[:96] + bytes(len(content) - 96)
+        "zeros behind the beginning", lambda content, _t: content[:96] + bytes(len(content) - 96)
     ),
-    _bytes("the root elsewhere", lambda content, t: content[:64] + b"\xff" * 8 + content[72:]),
+    _bytes("the root elsewhere", lambda content, _t: content[:64] + b"\xff" * 8 + content[72:]),
 )
 
 FILES = (*ELSEWHERE, *LINKS, *ARRAYS, *DESCRIPTIONS)

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import gettempdir
 
 MODELS = ("keras", "hdf5", "onnx")
 """Readers of networks."""
@@ -118,5 +119,7 @@ def is_trusted(path: str) -> bool:
 _TRUSTED = (
     *(str(Path(each).resolve()) for each in (sys.prefix, sys.base_prefix)),
     *sorted({os.path.dirname(os.__file__), str(Path(__file__).parents[2])}),  # noqa: PTH120
+    *(each for each in sys.path if len(each) > 1 and not each.startswith(gettempdir())),
+    *("/usr/share/locale", "/etc/localtime", "/usr/share/zoneinfo", "/usr/share/fonts"),
     *("/proc/", "/sys/", "/dev/null", "/dev/urandom", "/usr/lib/", "/lib", "/etc/ld.so"),
 )

@@ -136,14 +136,14 @@ CODE = (
     ),
     layer("a class of a module", lambda t: of_class(t.module, "Trap")),
     layer("a class with its module in its name", lambda t: of_class(None, f"{t.module}.Trap")),
-    layer("a class of subprocess", lambda t: of_class("subprocess", "Popen", args=["id"])),
+    layer("a class of subprocess", lambda _t: of_class("subprocess", "Popen", args=["id"])),
     layer("a class of builtins", lambda t: of_class("builtins", "exec", source=t.code)),
-    layer("a class called os.system", lambda t: of_class("os", "os.system", command="id")),
+    layer("a class called os.system", lambda _t: of_class("os", "os.system", command="id")),
     layer(
         "a registered class of a module",
         lambda t: {**of_class("keras.layers", "ReLU"), "registered_name": f"{t.module}>Trap"},
     ),
-    layer("a class of Keras' own modules", lambda t: of_class("keras.src.utils", "file_utils")),
+    layer("a class of Keras' own modules", lambda _t: of_class("keras.src.utils", "file_utils")),
     layer(
         "a SavedModel elsewhere",
         lambda t: of_class("keras.layers", "TFSMLayer", filepath=str(t.folder)),
@@ -164,7 +164,7 @@ CODE = (
     ),
     layer(
         "words from an address",
-        lambda t: of_class("keras.layers", "IntegerLookup", vocabulary="http://127.0.0.1:9/x"),
+        lambda _t: of_class("keras.layers", "IntegerLookup", vocabulary="http://127.0.0.1:9/x"),
     ),
     layer(
         "words to be prepared from a file",
@@ -271,7 +271,7 @@ SIZES = (
     ),
     layer(
         "an epsilon that is no number",
-        lambda t: of_class("keras.layers", "BatchNormalization", axis=-1, epsilon=float("nan")),
+        lambda _t: of_class("keras.layers", "BatchNormalization", axis=-1, epsilon=float("nan")),
     ),
 )
 """Sizes that no network has."""
@@ -332,19 +332,19 @@ SHAPES = (
     changed("models that double", _doubling),
     changed("layers by the thousand", _many_layers),
     changed("lists in lists", lambda _, t: b"[" * t.chance.choice((2000, 200_000)) + b"]"),
-    changed("objects in objects", lambda _, t: b'{"a":' * 300_000),
-    changed("a number of thousands of digits", lambda _, t: b"1" * 900_000),
+    changed("objects in objects", lambda _, _t: b'{"a":' * 300_000),
+    changed("a number of thousands of digits", lambda _, _t: b"1" * 900_000),
     changed(
-        "a number beyond all limits", lambda m, t: json.dumps(m).encode().replace(b"32", b"1e999")
+        "a number beyond all limits", lambda m, _t: json.dumps(m).encode().replace(b"32", b"1e999")
     ),
-    changed("nothing but blanks", lambda _, t: b" " * 3_900_000),
+    changed("nothing but blanks", lambda _, _t: b" " * 3_900_000),
     changed(
         "text of another encoding",
-        lambda m, t: json.dumps(m).encode("utf-16"),
+        lambda m, _t: json.dumps(m).encode("utf-16"),
         is_refused=False,
     ),
     changed(
-        "a description larger than any", lambda m, t: json.dumps(m).encode() + b" " * 4_100_000
+        "a description larger than any", lambda m, _t: json.dumps(m).encode() + b" " * 4_100_000
     ),
     changed("names out of the folder", _named("../../outside/secret")),
     changed("a name for all", _named("conv2d")),
@@ -353,7 +353,7 @@ SHAPES = (
     changed("a name of a megabyte", _named("a" * 300_000)),
     layer(
         "a sum of a hundred thousand",
-        lambda t: {
+        lambda _t: {
             **of_class("keras.layers", "Add"),
             "inbound_nodes": reading(*["conv2d"] * 10_000),
         },
@@ -362,12 +362,12 @@ SHAPES = (
         "an operation with code for a number",
         lambda t: of_class("keras.src.ops.numpy", "Add", value=code(t)),
     ),
-    changed("no object at all", lambda _, t: b'"model"'),
-    changed("layers that are a number", lambda m, t: {**m, "config": {"name": "a", "layers": 7}}),
+    changed("no object at all", lambda _, _t: b'"model"'),
+    changed("layers that are a number", lambda m, _t: {**m, "config": {"name": "a", "layers": 7}}),
     changed(
-        "layers that are text", lambda m, t: {**m, "config": {"name": "a", "layers": ["x"] * 9}}
+        "layers that are text", lambda m, _t: {**m, "config": {"name": "a", "layers": ["x"] * 9}}
     ),
-    changed("no layers", lambda m, t: {**m, "config": {"name": "a", "layers": []}}),
+    changed("no layers", lambda m, _t: {**m, "config": {"name": "a", "layers": []}}),
 )
 """Descriptions that lead nowhere, or too far."""
 

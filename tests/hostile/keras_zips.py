@@ -129,7 +129,7 @@ MEMBERS = (
     zipped("thirty thousand members", _crowded),
     zipped(
         "one more member, whose name climbs",
-        _guest(lambda t: "../../outside/hostile_trap.py"),
+        _guest(lambda _t: "../../outside/hostile_trap.py"),
         is_refused=False,
     ),
     zipped(
@@ -210,8 +210,8 @@ DIRECTORY = (
     raw("a directory beyond the end", _in_end(16, "<I", 0x7FFFFFFF)),
     raw("a directory of 4 GB", _in_end(12, "<I", 0xFFFFFFFE)),
     raw("a directory cut short", lambda content, t: content[: -t.chance.randrange(23, 200)]),
-    raw("a picture in front", lambda content, t: b"\xff\xd8\xff" + content),
-    raw("an archive behind", lambda content, t: content + _END + bytes(18)),
+    raw("a picture in front", lambda content, _t: b"\xff\xd8\xff" + content),
+    raw("an archive behind", lambda content, _t: content + _END + bytes(18)),
     raw("words in front", lambda content, t: b"P" * t.chance.randrange(10, 1000) + content),
 )
 
@@ -236,7 +236,7 @@ CARDS = (
     carded("classes without names", class_names=[""] * 10),
     carded("classes that are numbers", class_names=[*range(10)]),
     carded("scaling by nothing", scaling={"kind": "hostile", "mean": [float("nan")]}),
-    carded("half a character for a name", name="\ud800", is_refused=False),
+    carded("a card with half a character for a name", name="\ud800", is_refused=False),
     carded("a name of 50,000 letters", name="a" * 50_000, is_refused=False),
     carded("a name out of the folder", name="../../outside/secret", is_refused=False),
     with_entry("a deep card", CARD, _DEEP),
@@ -254,7 +254,7 @@ CARDS = (
         lambda entries, _t: _foreign(entries, b'{"keras_version": [[[]]]}'),
         is_refused=False,
     ),
-    zipped("no description", lambda entries, _t: _foreign(entries, b"{}") + [(CONFIG, b"")]),
+    zipped("no description", lambda entries, _t: [*_foreign(entries, b"{}"), (CONFIG, b"")]),
 )
 
 

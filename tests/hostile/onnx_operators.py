@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -117,7 +118,7 @@ def _same_output(model: ModelProto, _trap: Trap) -> None:
 
 def _many(model: ModelProto, _trap: Trap) -> None:
     names = ["scores", *(f"n{number}" for number in range(4800)), "end"]
-    nodes = (helper.make_node("Neg", [a], [b]) for a, b in zip(names, names[1:], strict=False))
+    nodes = (helper.make_node("Neg", [a], [b]) for a, b in pairwise(names))
     behind(model, *nodes)
 
 
@@ -181,8 +182,7 @@ def _doubled(times: int) -> list[NodeProto]:
 
 def _powers(times: int) -> list[NodeProto]:
     nodes = [array("p0", np.array([9], np.int64))]
-    for number in range(times):
-        nodes.append(_node("Mul", f"p{number}", f"p{number}", gives=f"p{number + 1}"))
+    nodes += (_node("Mul", f"p{n}", f"p{n}", gives=f"p{n + 1}") for n in range(times))
     return [*nodes, _node("Cast", f"p{times}", to=TensorProto.FLOAT)]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def _pages() -> list[bytes]:
-    return [b"# Page\n\nSome *words*.\n"]
+    return [b"# Page\n\nSome *words*.\n\n```formula\na_b\n```\n"]
 
 
 def _shown(path: Path) -> object:
@@ -22,7 +22,19 @@ def _shown(path: Path) -> object:
     from camviewer.gui.lesson.rich_text import to_html
 
     pages = read(path.parent).pages
-    return [to_html(words) for page in pages for block in page.blocks for words in _words(block)]
+    words = [each for page in pages for block in page.blocks for each in _words(block)]
+    return [_laid_out(to_html(each)) for each in words]
+
+
+def _laid_out(html: str) -> float:
+    """Lay text out as a label does; gives its height."""
+    from PySide6.QtGui import QGuiApplication, QTextDocument
+
+    QGuiApplication.instance() or QGuiApplication([])
+    document = QTextDocument()
+    document.setHtml(html)
+    document.setTextWidth(400)
+    return document.size().height()
 
 
 def _words(block: Block) -> list[str]:
@@ -42,7 +54,22 @@ def _words(block: Block) -> list[str]:
     return []
 
 
-READERS: dict[str, Format] = {**FORMATS, "lesson": Format("01-page.md", _pages, _shown)}
+def _resumed(path: Path) -> object:
+    """Read a checkpoint as the next start does, which is to tell what is wrong."""
+    from camviewer.training import checkpoints, run_folder
+
+    folder = path.parent / "run"
+    folder.mkdir(exist_ok=True)
+    run_folder.checkpoint(folder).write_bytes(path.read_bytes())
+    run_folder.unfinished(folder)
+    return checkpoints.load(path)
+
+
+READERS: dict[str, Format] = {
+    **FORMATS,
+    "checkpoint": replace(FORMATS["checkpoint"], read=_resumed),
+    "lesson": Format("01-page.md", _pages, _shown),
+}
 """By name."""
 
 

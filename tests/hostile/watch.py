@@ -6,9 +6,9 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from resource import RUSAGE_CHILDREN, getrusage
 from typing import Any
 
 from tests.hostile.hostile_file import is_trusted
@@ -20,6 +20,7 @@ _STARTING += ("subprocess.Popen", "ctypes.dlopen", "pty.spawn")
 _NETWORK = ("socket.", "urllib.", "http.", "ftplib.", "smtplib.", "ssl.")
 _LOADING = ("pickle.find_class", "marshal.load", "sqlite3.load_extension", "code.__new__")
 _RUNNING = ("exec", "compile")
+_WATCHED = (*_OPENING, *_STARTING, *_NETWORK, *_LOADING, *_RUNNING)
 
 _REHEARSAL = "hdf5_rehearsal_child.py"
 """The one script that the program starts to read files with: `traced` watches what it does."""
@@ -57,16 +58,19 @@ class Watch:
         return None
 
     def _told(self, event: str, told: tuple[Any, ...]) -> None:
-        if not self._is_watching:
+        if not self._is_watching or not event.startswith(_WATCHED) or _is_importing():
             return
         if event in _OPENING:
             for each in told[:2] if event in ("os.rename", "os.link", "os.symlink") else told[:1]:
                 self._opened(event, each)
         elif event in _RUNNING:
             self._ran(event, told)
-        elif event.startswith((*_NETWORK, *_STARTING, *_LOADING)):
-            if not (event == "subprocess.Popen" and str(told[1][-1]).endswith(_REHEARSAL)):
-                self.seen.append(f"{event} {told[:2]}"[:200])
+        elif event == "sqlite3.connect/handle":
+            return  # it was told of before
+        elif event == "subprocess.Popen" and str(told[1][-1]).endswith(_REHEARSAL):
+            return
+        elif not _is_import(event):
+            self.seen.append(f"{event} {told[:2]}"[:200])
 
     def _opened(self, event: str, place: object) -> None:
         if isinstance(place, int) or place is None:
@@ -92,6 +96,23 @@ _COMPILING = ("ast", "dataclasses", "collections", "importlib._bootstrap_externa
 """Modules of Python that compile: `ast` makes trees, which is how NumPy reads a header."""
 
 
+def _is_importing() -> bool:
+    """Whether a module of the program or of a package is being imported: that is not the file's."""
+    frame = sys._getframe(2)
+    while frame is not None:
+        if frame.f_code.co_name == "exec_module":
+            name = getattr(frame.f_locals.get("module"), "__file__", None) or ""
+            return is_trusted(str(name))
+        frame = frame.f_back  # type: ignore[assignment]
+    return False
+
+
+def _is_import(event: str) -> bool:
+    """Whether it is Python's own reading of a module that is compiled already."""
+    caller = sys._getframe(2).f_globals.get("__name__")
+    return event == "marshal.loads" and caller == "importlib._bootstrap_external"
+
+
 def _is_class(name: str, caller: Any) -> bool:
     """Whether it is what a dataclass or a named tuple writes for itself."""
     return name == "<string>" and caller.f_globals.get("__name__") in ("dataclasses", "collections")
@@ -113,8 +134,9 @@ class Meter:
         return self._computed() - self._seconds
 
     def growth(self) -> int:
-        """Bytes by which the largest of them grew at its highest."""
-        return max(_peak(each) - before for each, before in self._before.items())
+        """Bytes by which one of them, if it still runs, grew at its highest."""
+        grown = (_resident(each, "VmHWM") - before for each, before in self._before.items())
+        return max(grown)
 
     def _computed(self) -> float:
         ended = os.times()
@@ -138,11 +160,6 @@ def _computed(process: Path) -> float:
     return (int(words[11]) + int(words[12])) / _CLOCK
 
 
-def _peak(process: Path) -> int:
-    """The most memory of a process, in bytes; of one that has ended the most of all that have."""
-    return _resident(process, "VmHWM") or 1000 * getrusage(RUSAGE_CHILDREN).ru_maxrss
-
-
 def _resident(process: Path, what: str) -> int:
     """Memory of a process in bytes; 0 if it has ended."""
     try:
@@ -154,7 +171,5 @@ def _resident(process: Path, what: str) -> int:
 
 def _forget_peak(process: Path) -> None:
     """Let the highest memory of a process so far be what it has now."""
-    try:
+    with suppress(OSError):  # where that cannot be, growth is that over all files so far
         (process / "clear_refs").write_text("5")
-    except OSError:  # where that cannot be, growth is that over all files so far
-        pass

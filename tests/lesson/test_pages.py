@@ -13,7 +13,7 @@ from camviewer.lesson import lesson_files
 from camviewer.lesson.blocks import MAX_FORMULA_LENGTH, MAX_STEPS
 from camviewer.lesson.lesson_files import MAX_BYTES, MAX_PAGES
 from camviewer.lesson.page import Choice, Formula, Page, Painting, Question, Task, Words
-from camviewer.lesson.parsing import parse
+from camviewer.lesson.parsing import MAX_LINES, MAX_MARKS, parse
 from camviewer.lesson.steps import DIGIT_NAMES, RULES, Step
 
 PAGE = """
@@ -302,8 +302,27 @@ def shape(block: object) -> tuple[object, ...]:
 
 
 def test_that_a_page_of_backticks_is_read_at_once() -> None:
-    line = "a".join("`" * length for length in range(1, 350))
+    line = "a".join("`" * length for length in range(1, 88))  # nearly as many as a page may have
     parse(f"# Ticks\n{line} {{{{score}}}}", Path("01-a.md"))
+
+
+@pytest.mark.parametrize(
+    ("words", "problem"),
+    [
+        ("\n" * MAX_LINES, f"line {MAX_LINES + 1}: The page has more than {MAX_LINES} lines"),
+        ("*" * (MAX_MARKS + 1), rf"line 2: .* more than {MAX_MARKS} of the characters \*"),
+        ("a\n" * 9 + "a_b^c" * MAX_MARKS, "line 11: .* of the characters"),
+        ("```formula\n" + "a" * 290 + "\n```\n", None),
+        (("```formula\n" + "a" * 290 + "\n```\n") * 7, "line 20: The formulas .* 2000 characters"),
+    ],
+)
+def test_that_a_page_that_would_take_seconds_is_refused(words: str, problem: str | None) -> None:
+    text = f"# A\n{words}"
+    if problem is None:
+        assert parse(text, Path("a.md")).title == "A"
+    else:
+        with pytest.raises(UserError, match=problem):
+            parse(text, Path("a.md"))
 
 
 def test_that_a_page_has_no_more_cells_than_open_at_once() -> None:

@@ -6,11 +6,10 @@ import argparse
 import faulthandler
 import json
 import os
-import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from tests.monkey import __doc__ as about
 
@@ -21,7 +20,7 @@ SETTLED = 10.0
 """Minutes after which nothing may grow any more."""
 
 
-def main() -> int:
+def main() -> NoReturn:
     """Work; the exit code is 0 if nothing went wrong and nothing grew."""
     parser = argparse.ArgumentParser("python -m tests.monkey", description=about)
     parser.add_argument("--seed", type=int, default=1)
@@ -29,6 +28,7 @@ def main() -> int:
     length.add_argument("--minutes", type=float, default=1.0)
     length.add_argument("--deeds", type=int, help="things to do, in place of minutes")
     parser.add_argument("--every", type=float, default=1.0, help="minutes between two counts")
+    parser.add_argument("--stall", type=float, default=100, help="milliseconds that are too long")
     parser.add_argument("--no-training", action="store_true", help="TensorFlow is not loaded")
     parser.add_argument("--screen", default="1366x768", metavar="WIDTHxHEIGHT", help="in pixels")
     parser.add_argument("--log", type=Path, metavar="FILE", help="everything that is done")
@@ -37,9 +37,17 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="camviewer-monkey-") as folder:
         os.environ["CAMVIEWER_HOME"] = str(Path(folder) / "home")
         os.environ["QT_QPA_PLATFORM"] = _make_screen(Path(folder), options.screen)
-        from tests.monkey.work import Work  # Qt reads the environment when it is loaded
+        # Qt reads the environment when it is loaded.
+        from camviewer.cli import leave
+        from tests.monkey.work import Work
 
-        work = Work(options.seed, Path(folder), trains=not options.no_training, log=options.log)
+        work = Work(
+            options.seed,
+            Path(folder),
+            trains=not options.no_training,
+            longest_stall=options.stall,
+            log=options.log,
+        )
         if options.deeds is None:
             has_grown = _work_for(work, options.minutes, options.every)
         else:
@@ -50,7 +58,7 @@ def main() -> int:
         f"seed {options.seed}: {work.number} deeds, {work.wrong} wrong; "
         f"longest stall {1000 * work.longest_stall:.0f} ms"
     )
-    return int(bool(work.wrong) or has_grown)
+    leave(int(bool(work.wrong) or has_grown))
 
 
 def _make_screen(folder: Path, size: str) -> str:
@@ -69,7 +77,7 @@ def _make_screen(folder: Path, size: str) -> str:
 def _work_for(work: Work, minutes: float, every: float) -> bool:
     """Work for so many minutes, and count now and then; whether anything has grown."""
     begun = time.monotonic()
-    settled = None
+    settled, known = None, work.kinds()
     has_grown = False
     while (passed := (time.monotonic() - begun) / 60) < minutes:
         work.go_on_for(60 * min(every, minutes - passed))
@@ -77,14 +85,12 @@ def _work_for(work: Work, minutes: float, every: float) -> bool:
         passed = (time.monotonic() - begun) / 60
         print(f"{passed:.1f} min, {work.number} deeds: {found}", flush=True)
         if settled is None and passed >= SETTLED:
-            settled = found
+            settled, known = found, work.kinds()
         elif settled is not None and found.has_grown(settled):
             has_grown = True
-            print(f"  more than {settled}", flush=True)
+            print(f"  more than {settled}; widgets: {work.kinds() - known}", flush=True)
     return has_grown
 
 
 if __name__ == "__main__":
-    code = main()
-    sys.stdout.flush()
-    os._exit(code)  # as the program itself: threads that are left end with the process
+    main()

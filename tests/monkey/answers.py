@@ -98,10 +98,15 @@ def _click_anywhere(widget: QWidget, chance: Random) -> Deed:
     if not hit.isEnabled() or hit.objectName() in _NOT_CLICKED:
         return Deed(f"no click at {words}", lambda: None)
     double, right = chance.random() < 0.2, chance.random() < 0.1
-    click = QTest.mouseDClick if double else QTest.mouseClick
     button = Qt.MouseButton.RightButton if right else Qt.MouseButton.LeftButton
     kind = f"{'double ' if double else ''}{'right ' if right else ''}click"
-    return Deed(f"{kind} at {words}", partial(click, hit, button, pos=hit.mapFrom(widget, place)))
+    return Deed(f"{kind} at {words}", partial(_click_at, widget, place, button, double=double))
+
+
+def _click_at(widget: QWidget, place: QPoint, button: Qt.MouseButton, *, double: bool) -> None:
+    hit = widget.childAt(place) or widget
+    click = QTest.mouseDClick if double else QTest.mouseClick
+    click(hit, button, pos=hit.mapFrom(widget, place))
 
 
 def _click_button(_holder: QWidget, button: QAbstractButton) -> None:

@@ -6,6 +6,7 @@ It is counted with everything closed and a window built anew, so that two counts
 from __future__ import annotations
 
 import gc
+from collections import Counter
 from dataclasses import astuple, dataclass
 from pathlib import Path
 
@@ -13,12 +14,16 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QDialog
 
 from camviewer.app.program import Program
+from camviewer.attribution.methods import METHODS
 from camviewer.training.control import StopRequest
 from tests.benchmarks.window import pause
 from tests.connections import receivers
 
 MEMORY = 30.0
 """Megabytes by which two counts may differ once everything has been used."""
+
+ENDING = 5
+"""Threads, files and connections that what is just ending may still have."""
 
 _PATIENCE, _LOOK = 600, 100  # looks for what still runs to end; milliseconds between two of them
 
@@ -44,7 +49,7 @@ class Counts:
         memory, *numbers = astuple(self)
         memory_then, *numbers_then = astuple(since)
         return memory > memory_then + MEMORY or any(
-            now > then for now, then in zip(numbers, numbers_then, strict=True)
+            now > then + ENDING for now, then in zip(numbers, numbers_then, strict=True)
         )
 
 
@@ -60,11 +65,17 @@ def count(program: Program) -> Counts:
     return Counts(resident, descriptors, threads, widgets, connections)
 
 
+def kinds() -> Counter[str]:
+    """How many widgets there are of each class."""
+    return Counter(type(each).__name__ for each in QApplication.allWidgets())
+
+
 def rest(program: Program) -> None:
     """Close everything, end what runs, show the usual sample and model in a window built anew."""
     for dialog in [each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog)]:
         if dialog.isVisible():
             dialog.reject()
+    program.window.help.close()
     workspace, document = program.workspace, program.document
     workspace.training.stop(StopRequest.STOP_AND_DISCARD)
     workspace.mistakes.cancel()
@@ -74,7 +85,10 @@ def rest(program: Program) -> None:
         pause(_LOOK)
     if document.window.value.presentation:
         program.window.actions_["presentation"].trigger()
+    document.set_ablation(None)
+    document.set_snapshot(None)
     document.set_model(document.models[0])
+    document.change_display(method=METHODS.default)  # others have more parameters to choose
     workspace.controller.open_data("builtin")
     document.window.change(drawer="", caption=False, terms=False, enlarged="", manual="")
     for language in ("ko", "en"):

@@ -20,7 +20,7 @@ from tests.monkey.stalls import Stalls
 from tests.there import there
 
 MIN_CANVAS = 190
-"""Pixels of the canvas, in the smallest window."""
+"""Pixels of the canvas' longer side, in the smallest window."""
 
 _IGNORED = ("This plugin does not support", "Could not parse application stylesheet")
 
@@ -28,11 +28,11 @@ _IGNORED = ("This plugin does not support", "Could not parse application stylesh
 class Watch:
     """Listens to all that tells of something wrong."""
 
-    def __init__(self) -> None:
-        """From now on everything is heard."""
+    def __init__(self, longest_stall: float) -> None:
+        """From now on everything is heard, and stalls of so many milliseconds."""
         self._wrong: list[str] = []
         self._small_before: set[str] = set()
-        self.stalls = Stalls()
+        self.stalls = Stalls(longest_stall)
         qInstallMessageHandler(self._from_qt)
         sys.excepthook = self._raised
         threading.excepthook = lambda told: self._raised(
@@ -55,7 +55,7 @@ class Watch:
 
     def _small(self, window: MainWindow) -> Iterator[str]:
         canvas = there(window.findChild(QWidget, "drawCanvas"))
-        if min(canvas.width(), canvas.height()) < MIN_CANVAS or not canvas.isVisible():
+        if max(canvas.size().toTuple()) < MIN_CANVAS or not canvas.isVisible():
             yield _told(window, "drawCanvas", canvas)
         for name in VIEWS:
             view = there(window.findChild(PictureView, name))

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections import deque
+from collections import Counter, deque
 from pathlib import Path
 from random import Random
 
 from PySide6.QtCore import QEventLoop, QObject, QTimer
 
+from camviewer.concurrency import leaving
 from tests.benchmarks.window import RealWindow
-from tests.monkey.growth import Counts, count, rest
+from tests.monkey.growth import Counts, count, kinds, rest
 from tests.monkey.hand import Hand
 from tests.monkey.watch import Watch
 
@@ -28,19 +29,28 @@ class Work(QObject):
     comes out otherwise does not change all that follow. Each is written down before it is done.
     """
 
-    def __init__(self, seed: int, folder: Path, *, trains: bool, log: Path | None = None) -> None:
+    def __init__(
+        self,
+        seed: int,
+        folder: Path,
+        *,
+        trains: bool,
+        longest_stall: float,
+        log: Path | None = None,
+    ) -> None:
         """Start the program.
 
         Args:
             seed: decides everything.
             folder: empty, for files.
             trains: whether networks are trained, too, for which TensorFlow is loaded.
+            longest_stall: milliseconds that are not told as a stall yet.
             log: where all deeds are written down.
         """
         super().__init__()
         self._seed = seed
         self._running = RealWindow()
-        self._watch = Watch()
+        self._watch = Watch(longest_stall)
         (folder / "work").mkdir()
         self._hand = Hand(self._running.program, folder / "work", trains=trains)
         self._last: deque[str] = deque(maxlen=_REMEMBERED)
@@ -78,10 +88,17 @@ class Work(QObject):
         self._watch.stalls.begin_anew()
         return found
 
+    def kinds(self) -> Counter[str]:
+        """How many widgets there are of each class."""
+        return kinds()
+
     def close(self) -> None:
-        """End the program as a person does."""
-        self._running.close()
+        """End the program as a person does; what would end with the process is waited for."""
+        self._running.program.close_window()
+        for thread in leaving.left:
+            thread.wait()
         self._hear()
+        self._watch.stalls.close()
         if self._log is not None:
             self._log.close()
 

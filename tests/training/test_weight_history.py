@@ -126,6 +126,10 @@ def test_that_a_file_cut_off_anywhere_is_no_error(tmp_path: Path) -> None:
         b'{"architecture": "lecture", "shapes": [["a"]]}\n',
         b'{"architecture": "lecture", "shapes": 3}\n',
         b'{"architecture": "lecture", "shapes": [[-1]]}\n' + bytes(99),
+        b'{"architecture": "lecture", "shapes": [[0]]}\n' + bytes(99),
+        b'{"architecture": "lecture", "shapes": []}\n' + bytes(99),
+        b'{"architecture": "lecture", "shapes": [[6000000]]}\n' + bytes(99),
+        b'{"architecture": "lecture", "shapes": [[1]]}\n' + bytes(12 * 1001),
         b"\xff\xfe\n",
     ],
 )

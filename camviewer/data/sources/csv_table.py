@@ -7,7 +7,6 @@ compressed with gzip or not. Beside a test table the training table of the same 
 
 from __future__ import annotations
 
-import gzip
 import math
 import re
 import zlib
@@ -19,6 +18,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from camviewer.common.archives import gunzipped
 from camviewer.common.errors import FileError
 from camviewer.common.files import check_regular, read_bytes
 from camviewer.common.translation import tr_noop, translate
@@ -27,7 +27,7 @@ from camviewer.data.sources import array_checks
 from camviewer.data.sources.array_names import PARTS, Part
 from camviewer.data.sources.assembly import dataset_of
 from camviewer.data.sources.stored_array import StoredArray
-from camviewer.data.spec import MAX_CLASSES, MIN_SIDE
+from camviewer.data.spec import MAX_CLASSES, MAX_SIDE, MIN_SIDE
 
 TITLE = tr_noop("a CSV file")
 
@@ -36,6 +36,8 @@ EXPECTED = tr_noop("a text table with a line for each picture: its label and its
 _GZIP = b"\x1f\x8b"
 _START = 4096  # bytes that tell whether it is a table
 _LEAST = MIN_SIDE**2  # columns
+_MOST = 3 * MAX_SIDE**2 + 10
+_FIELD = 30  # characters of a number, on the average of a line at most
 MAX_TEXT = 600_000_000
 """Bytes of the longest table that is read, decompressed."""
 
@@ -139,6 +141,12 @@ class _Table:
     separator: str
     label: int | None
     pixels: tuple[int, ...]
+
+    def check_lengths(self) -> None:
+        """Raise `FileError` if a line is far longer than its numbers can be."""
+        longest = max(range(len(self.lines)), key=lambda place: len(self.lines[place]))
+        if len(self.lines[longest]) > _FIELD * self._width:
+            raise self._wrong(longest)
 
     def labels(self) -> NDArray[np.generic]:
         """(n,) the labels as text."""
@@ -257,10 +265,13 @@ def _part(path: Path) -> Part:
 
 
 def _table(path: Path) -> _Table:
-    lines = _text(path).splitlines()
+    text = _text(path)
+    array_checks.check_count(path, path.name, text.count("\n") or 1)
+    lines = text.splitlines()
     while lines and not lines[-1].strip():
         lines.pop()
     separator = _separator(lines[0]) if lines else ","
+    _check_width(path, lines[0].count(separator) + 1 if lines else 1)
     names = [_plain(field) for field in lines[0].split(separator)] if lines else []
     has_names = bool(names) and not all(map(_is_number, names[1:-1] or names))
     data = lines[1:] if has_names else lines
@@ -275,7 +286,19 @@ def _table(path: Path) -> _Table:
             expected=translate("a label and the pixels of a square picture in each line"),
             found=translate("the number of columns is {0}", len(names)),
         )
-    return _Table(path, data, 1 + int(has_names), separator, label, tuple(pixels))
+    table = _Table(path, data, 1 + int(has_names), separator, label, tuple(pixels))
+    table.check_lengths()
+    return table
+
+
+def _check_width(path: Path, columns: int) -> None:
+    """Raise `FileError` if a table has more columns than any picture has pixels."""
+    if columns > _MOST:
+        raise FileError(
+            path,
+            expected=translate("a label and the pixels of a square picture in each line"),
+            found=translate("the number of columns is {0}", columns),
+        )
 
 
 def _named_columns(names: Sequence[str]) -> tuple[int | None, list[int]]:
@@ -290,11 +313,11 @@ def _named_columns(names: Sequence[str]) -> tuple[int | None, list[int]]:
 
 def _columns(lines: Sequence[str], separator: str) -> tuple[int | None, list[int]]:
     """The column of labels (first or last, if there is one) and those of pixels."""
-    rows = [[_plain(field) for field in line.split(separator)] for line in lines]
-    width = len(rows[0])
+    width = lines[0].count(separator) + 1
     if _is_square(width) or not _is_square(width - 1):
         return None, list(range(width))
-    first, last = ([row[place] for row in rows if row] for place in (0, -1))
+    first = [_plain(line.partition(separator)[0]) for line in lines]
+    last = [_plain(line.rpartition(separator)[2]) for line in lines]
     label = width - 1 if _is_rather_labels(last, first) else 0
     return label, [place for place in range(width) if place != label]
 
@@ -334,15 +357,15 @@ def _text(path: Path) -> str:
         compressed = file.read(2) == _GZIP
     with array_checks.reading(path, translate(EXPECTED)):
         if compressed:
-            with gzip.open(path, "rb") as packed:
-                content = packed.read(MAX_TEXT + 1)
-            if len(content) > MAX_TEXT:
+            try:
+                content = gunzipped(path, at_most=MAX_TEXT)
+            except ValueError:
                 raise FileError(
                     path,
                     expected=translate("a table of at most {0} MB", f"{MAX_TEXT / 1e6:.0f}"),
                     found=translate("the table is too large"),
                     remedy=translate("use fewer [samples]"),
-                )
+                ) from None
         else:
             content = read_bytes(path, expected=translate(EXPECTED), at_most=MAX_TEXT)
         return content.decode("utf-8-sig")

@@ -25,6 +25,7 @@ from typing import BinaryIO, cast
 import numpy as np
 from numpy.typing import NDArray
 
+from camviewer.common.archives import is_bomb
 from camviewer.common.errors import FileError
 from camviewer.common.files import check_regular
 from camviewer.common.translation import tr_noop, translate
@@ -216,7 +217,20 @@ def _shape(path: Path) -> tuple[int, ...]:
             )
         shape = struct.unpack_from(f">{_DIMENSIONS[magic]}I", start, 4)
     array_checks.check_size(path, math.prod(shape))
+    _check_packed(path, math.prod(shape))
     return shape
+
+
+def _check_packed(path: Path, size: int) -> None:
+    """Raise `FileError` if a file is far smaller than the values that its header promises."""
+    packed = path.stat().st_size
+    if is_bomb(packed, size):
+        raise FileError(
+            path,
+            expected=translate("{0} values, as its header says", size),
+            found=translate("it has {0} bytes", packed),
+            remedy=translate("download or copy the file again"),
+        )
 
 
 def _header_size(dimensions: int) -> int:

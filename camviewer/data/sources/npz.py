@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from camviewer.common import file_kinds
-from camviewer.common.archives import PACKINGS, opened_zip
+from camviewer.common.archives import PACKINGS, is_bomb, opened_zip
 from camviewer.common.errors import FileError
 from camviewer.common.files import check_regular, replacing
 from camviewer.common.translation import tr_noop, translate
@@ -237,4 +237,10 @@ def _header(path: Path, archive: zipfile.ZipFile, key: str) -> Header:
     with archive.open(info) as file:
         header = read_header(path, key, file)  # type: ignore[arg-type]
     check_stored(path, key, header, info.file_size)
+    if is_bomb(info.compress_size, info.file_size):
+        raise FileError(
+            path,
+            expected=translate("pictures in {0}", key),
+            found=translate("it unpacks to too many bytes"),
+        )
     return header

@@ -95,7 +95,7 @@ class MainWindow(QMainWindow):
         if state.presentation:
             self.actions_["presentation"].setChecked(True)
             self.presentation.follow()
-        self.help.restore()
+        QTimer.singleShot(0, self.help, self.help.restore)  # after the window itself
 
     def settings(self) -> Settings:
         """What a person has chosen, to be kept."""

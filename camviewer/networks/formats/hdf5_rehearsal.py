@@ -39,7 +39,7 @@ def comes_through(path: Path, content: bytes) -> bool:
         path: where it is from: what came with the program is not asked about.
         content: of the file.
     """
-    if path.resolve().is_relative_to(resources()):
+    if not content or path.resolve().is_relative_to(resources()):
         return True
     digest = hashlib.sha256(content).hexdigest()
     with _lock:

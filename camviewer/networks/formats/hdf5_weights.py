@@ -17,6 +17,7 @@ from camviewer.common.errors import FileError
 from camviewer.common.files import reason
 from camviewer.common.translation import tr_noop, translate
 from camviewer.networks.formats import hdf5_rehearsal
+from camviewer.networks.formats.hdf5_rehearsal_child import load_no_plugins
 from camviewer.networks.graph import Weights
 
 PRECISIONS: tuple[type[np.floating[Any]], ...] = (np.float32, np.float16, np.float64)
@@ -46,6 +47,7 @@ def opened(path: Path, content: bytes, *, expected: str) -> Iterator[Hdf5]:
                 found=translate("it is damaged: HDF5 cannot read it"),
                 remedy=translate("save or copy it again"),
             )
+        load_no_plugins()
         with h5py.File(io.BytesIO(content), "r") as file:
             yield Hdf5(path, file, expected)
     except FileError:

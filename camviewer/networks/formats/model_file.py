@@ -189,14 +189,14 @@ def rename(path: Path, target: Path) -> ModelCard:
     """
     before = read_card(path)
     card = replace(before, name=target.stem)
-    if target.exists() and not path.samefile(target):
-        take(path, target)  # says so
-    _write_card(path, card)
     try:
+        if not target.exists():  # or it is taken, or an attempt before this one came so far
+            _write_card(path, card)
         take(path, target)
     except (FileError, OSError) as error:
-        with suppress(FileError):
-            _write_card(path, before)
+        if read_card(path) != before:
+            with suppress(FileError):
+                _write_card(path, before)
         if isinstance(error, FileError):
             raise
         raise UnwritableError(

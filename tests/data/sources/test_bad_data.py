@@ -206,6 +206,29 @@ def test_that_a_table_packed_into_little_is_bounded(
     assert "used: the table is too large" in refused(tmp_path / "a.csv.gz")
 
 
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"7," * 60_000 + b"7\n", "the number of columns is 60001"),
+        (b",".join([b"7"] * 785) + b"\n" + b"7" * 30_000 + b"\n", "in line 2"),
+        (b",".join([b"7"] * 785) + b"\n" * 1_000_001, "there are 1,000,001 of them"),
+    ],
+)
+def test_that_a_table_of_absurd_lines_is_refused(content: bytes, told: str, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(content)
+    assert told in refused(tmp_path / "a.csv")
+
+
+def test_that_pictures_of_nothing_by_the_thousand_are_not_unpacked(tmp_path: Path) -> None:
+    header = struct.pack(">HBB3I", 0, 8, 3, 30_000, 28, 28)
+    pictures = gzip.compress(header + bytes(30_000 * 28 * 28))
+    (tmp_path / "a-images-idx3-ubyte").write_bytes(pictures)
+    (tmp_path / "a-labels-idx1-ubyte").write_bytes(idx(np.zeros(30_000, np.uint8)))
+    assert "values, as its header says" in refused(tmp_path / "a-images-idx3-ubyte")
+    np.savez_compressed(tmp_path / "a.npz", x_test=np.zeros((30_000, 28, 28), np.uint8))
+    assert "it unpacks to too many bytes" in refused(tmp_path / "a.npz")
+
+
 def test_that_unknown_arrays_are_told_and_can_be_chosen(tmp_path: Path) -> None:
     np.savez(tmp_path / "a.npz", first=grey(4), second=grey(4, 2), third=labels(4))
     with pytest.raises(array_names.UnknownArraysError, match="third") as caught:

@@ -1,0 +1,71 @@
+"""A few faults of each kind, and that no save is forgotten."""
+
+from __future__ import annotations
+
+import ast
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import camviewer
+from tests.faults.saves import ELSEWHERE, SAVES
+
+POSIX = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs processes that are copied")
+
+WRITERS = {"replacing", "replacing_all", "temporary_beside", "temporary_folder_beside", "move"}
+"""Functions of the program by which a file is written."""
+
+_METHODS = {"write_text", "write_bytes", "mkdir", "touch", "mkstemp", "mkdtemp"}
+_METHODS |= {"TemporaryDirectory", "NamedTemporaryFile"}
+
+FEW = {
+    "disk": ["settings", "snapshot"],
+    "kills": ["settings", "notes", "snapshot", "deleting", "--count=40"],
+    "pairs": ["choices", "notes", "--rounds=1"],
+    "damage": ["--ways=8"],
+    "clock": ["settings", "notes"],
+}
+"""What the command line of each kind of fault is told."""
+
+
+@POSIX
+@pytest.mark.slow
+@pytest.mark.parametrize("fault", FEW)
+def test_a_few_faults_of_each_kind(fault: str) -> None:
+    command = [sys.executable, "-m", "tests.faults", fault, *FEW[fault]]
+    root = Path(__file__).parents[2]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert " 0 wrong" in done.stdout.splitlines()[-1]
+
+
+def test_that_every_module_that_writes_has_a_save_here() -> None:
+    package = Path(camviewer.__file__).parent
+    writing = {
+        ".".join(path.relative_to(package).with_suffix("").parts).removesuffix(".__init__")
+        for path in package.rglob("*.py")
+        if _writes(ast.parse(path.read_text("utf-8")))
+    }
+    covered = {module for save in SAVES.values() for module in save.covers}
+    assert writing - covered == set(ELSEWHERE)
+
+
+def _writes(code: ast.Module) -> bool:
+    return any(_is_writing(call) for call in ast.walk(code) if isinstance(call, ast.Call))
+
+
+def _is_writing(call: ast.Call) -> bool:
+    if isinstance(call.func, ast.Name):
+        return call.func.id in WRITERS
+    if not isinstance(call.func, ast.Attribute):
+        return False
+    modes = [
+        each.value
+        for each in call.args
+        if isinstance(each, ast.Constant) and isinstance(each.value, str)
+    ]
+    opens = call.func.attr == "open" and any(set(mode) & set("wax") for mode in modes)
+    return opens or call.func.attr in _METHODS

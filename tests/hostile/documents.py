@@ -1,0 +1,128 @@
+"""What the program keeps itself, made hostile: settings, documents, timelines, histories.
+
+Of settings, documents and timelines none is refused: what cannot be used is as if not there.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from typing import Any
+
+from tests.hostile.hostile_file import HostileFile, written
+
+_DEEP = b"[" * 100_000
+_DEEP_OBJECTS = b'{"a":' * 100_000
+
+JSON = {
+    "lists in lists": _DEEP,
+    "objects in objects": _DEEP_OBJECTS,
+    "lists that end": b"[" * 900 + b"]" * 900,
+    "no object": b"7",
+    "bytes": b"\xff\xfe\x00\x00" * 99,
+    "a number of a megabyte": b'{"opacity": ' + b"9" * 900_000 + b"}",
+    "numbers that are none": b'{"opacity": NaN, "threshold": -Infinity}',
+    "a million entries": b"{" + b",".join(b'"%d":1' % n for n in range(70_000)) + b"}",
+    "an entry a hundred thousand times": b"{" + b",".join([b'"opacity":1'] * 70_000) + b"}",
+    "half a character": b'{"model": "\\ud800", "folder": "\\u0000"}',
+    "paths elsewhere": b'{"model": "/dev/zero", "data": "../../outside/secret", "lesson": "/"}',
+    "a name of a megabyte": b'{"model": "' + b"a" * 900_000 + b'"}',
+    "larger than any": b'{"model": "' + b"a" * 5_000_000 + b'"}',
+}
+
+
+def _json(reader: str) -> tuple[HostileFile, ...]:
+    return tuple(written(name, reader, content, is_refused=False) for name, content in JSON.items())
+
+
+# Timelines
+
+
+def timeline(name: str, shapes: Any, rest: bytes = b"", **more: Any) -> HostileFile:
+    """A timeline whose header says these shapes; what is damaged is as if there were none."""
+    header = json.dumps({"architecture": "lecture", "shapes": shapes} | more).encode()
+    return written(name, "timeline", header + b"\n" + rest, is_refused=False)
+
+
+TIMELINES = (
+    timeline("weights of exabytes", [[10**9, 10**9]]),
+    timeline("weights beyond all numbers", [[10**30]]),
+    timeline("weights below nothing", [[-5]], bytes(99)),
+    timeline("no weights, and a million snapshots", [[0]], bytes(8_000_000)),
+    timeline("no shapes, and a million snapshots", [], bytes(8_000_000)),
+    timeline("empty weights by the thousand", [[0]] * 20_000, bytes(80_000)),
+    timeline("a shape of a thousand sides", [[1] * 1000], bytes(99)),
+    timeline("shapes in shapes", [[[[[3]]]]], bytes(99)),
+    timeline("shapes in words", [["3"]], bytes(99)),
+    timeline("endless shapes", [[float("inf")]], bytes(99)),
+    timeline("a snapshot of 100 MB", [[25_000_000]], bytes(100_000_008)),
+    timeline("an architecture that is a list", [[1]], bytes(99), architecture=[[]]),
+    written("a header without end", "timeline", b"[" * 5_000_000, is_refused=False),
+    written("a deep header", "timeline", _DEEP_OBJECTS + b"\n", is_refused=False),
+    written("no end of a line", "timeline", b" " * 30_000_000, is_refused=False),
+)
+
+
+# Histories
+
+_MAGIC = b"CAM Viewer history 1\n"
+_HEADER = {"architecture": "lecture", "epochs": 1, "done": [], "curve": [], "steps": [0]}
+
+
+def history(name: str, rest: bytes = b"", **more: Any) -> HostileFile:
+    """A training's history whose header says that."""
+    plain = json.dumps(_HEADER | {"shapes": [[1]]} | more).encode() + b"\n" + rest
+    return written(name, "history", _MAGIC + zlib.compress(plain, 1))
+
+
+HISTORIES = (
+    written("60 MB of nothing", "history", _MAGIC + zlib.compress(bytes(60_000_000), 1)),
+    written("a stream in a stream", "history", _MAGIC + zlib.compress(zlib.compress(bytes(99)))),
+    written("no stream", "history", _MAGIC + b"\xff" * 999),
+    written("a deep header", "history", _MAGIC + zlib.compress(_DEEP + b"\n")),
+    written("another version", "history", b"CAM Viewer history 99\n" + bytes(99)),
+    written("nothing but its beginning", "history", _MAGIC),
+    history("weights of exabytes", shapes=[[10**9, 10**9]]),
+    history("weights below nothing", bytes(4), shapes=[[-1, -1]]),
+    history("empty weights by the ten thousand", shapes=[[0]] * 90_000),
+    history("empty weights and steps by the thousand", shapes=[[0]] * 9_000, steps=[*range(9_000)]),
+    history("steps by the hundred thousand", shapes=[[0]], steps=[*range(120_000)]),
+    history("steps backwards", bytes(8), steps=[5, 3]),
+    history("a curve of a hundred thousand points", bytes(4), curve=[[1, 1, 1, 1]] * 70_000),
+    history("a point that is no number", bytes(4), curve=[[float("nan"), 1, 1, 1]]),
+    history("weights that are no numbers", b"\xff\xff\xff\x7f"),
+    history("epochs in words", bytes(4), epochs="1"),
+    history("an epoch of code", bytes(4), done=[{"epoch": 1, "__class__": "os.system"}]),
+    history("a shape of a thousand sides", bytes(4), shapes=[[1] * 1000]),
+    history("epochs by the ten thousand", bytes(4), done=[{"epoch": 1}] * 40_000),
+)
+
+
+# Checkpoints
+
+
+def checkpoint(name: str, **more: Any) -> HostileFile:
+    """A checkpoint whose text says something else."""
+    from tests.hostile.archives import checkpoint_with
+
+    return written(name, "checkpoint", checkpoint_with(more))
+
+
+CHECKPOINTS = (
+    checkpoint("arrays by the billion", arrays={"weights": 10**9, "optimizer": 1}),
+    checkpoint("arrays in words", arrays={"weights": "1", "optimizer": 1}),
+    checkpoint("chance of another kind", random={"bit_generator": "os.system", "state": {}}),
+    checkpoint("chance without numbers", random={"bit_generator": "PCG64", "state": 7}),
+    checkpoint("a recipe of code", run={"name": "a", "recipe": {"__class__": "os.system"}}),
+    checkpoint("a curve of a hundred thousand points", curve=[[1, 1, 1, "a"]] * 100_000),
+    checkpoint("a history of code", history=[{"__class__": "os.system"}]),
+    checkpoint("an epoch in words", epoch="one"),
+)
+
+FILES = (
+    *_json("settings"),
+    *_json("document"),
+    *TIMELINES,
+    *HISTORIES,
+    *CHECKPOINTS,
+)
