@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 import numpy as np
@@ -13,10 +12,10 @@ from PySide6.QtCore import QObject, Signal
 
 from camviewer.attribution.map_work import MapsRequest
 from camviewer.common.arrays import Array
-from camviewer.common.cancel import CancelToken
-from camviewer.concurrency.job import Job, Jobs, Outcome, Progress
+from camviewer.concurrency.job import Jobs
 from camviewer.concurrency.newest_request import NewestRequestWorker
 from camviewer.controllers.annotation_controller import AnnotationController
+from camviewer.controllers.evaluating import TOPIC, Evaluating
 from camviewer.controllers.evaluation_target import (
     EvaluationTarget,
     Group,
@@ -94,21 +93,24 @@ class Mistakes(QObject):
         self._mapper = NewestRequestWorker(tools.make_mapper, self)
         self._second_mapper = NewestRequestWorker(tools.make_mapper, self)
         self._jobs = Jobs(self)
-        self._job: Job | None = None
-        self._waiting: EvaluationTarget | None = None  # an epoch that ended while one was evaluated
+        self._evaluating = Evaluating(lambda: self.tools, self._jobs, messages, self)
+        self._evaluating.changed.connect(self.evaluating_changed)
+        self._evaluating.progressed.connect(self.progressed)
+        self._evaluating.found.connect(self._show)
         self._target: EvaluationTarget | None = None
         self._labelled: LabelledEvaluation | None = None
         self._chosen = document.evaluation
         self._followed = self._chosen.value
         self._group: Group | None = None
         self._walk = SampleWalk()
-        self._annotations = AnnotationController(messages, self)
-        self.tagging = Tagging(document, self._annotations, self._walk, self)
+        self.annotations = AnnotationController(messages, self)
+        """Tags, notes, decisions and names of clusters."""
+        self.tagging = Tagging(document, self.annotations, self._walk, self)
         self.tagging.advancing.connect(self._advance)
         self.tagging.returned.connect(self._look_at)
         self._told_outdated = False
-        self._annotations.changed.connect(self._relabel)
-        self._annotations.changed.connect(self._relist_annotated)
+        self.annotations.changed.connect(self._relabel)
+        self.annotations.changed.connect(self._relist_annotated)
         self.outdated_changed.connect(self._note_outdated)
         self._chosen.changed.connect(self._follow_choices)
         document.model_changed.connect(self.outdated_changed)
@@ -140,7 +142,7 @@ class Mistakes(QObject):
     @property
     def is_evaluating(self) -> bool:
         """Whether an evaluation runs."""
-        return self._job is not None
+        return self._evaluating.is_running
 
     @property
     def target(self) -> EvaluationTarget | None:
@@ -189,10 +191,8 @@ class Mistakes(QObject):
         if target is None:
             return False
         followed = isinstance(target.network, NetworkSnapshot) and self.is_followed
-        is_network = target.network is not None
-        other = is_network and target.network != document.network and not followed
-        replaced = version_of(target.network) != target.version
-        return other or replaced or target.source is not document.dataset
+        network = target.network if followed else document.network
+        return target.is_outdated(network, document.dataset)
 
     @property
     def selection(self) -> Selection:
@@ -231,9 +231,9 @@ class Mistakes(QObject):
         network, dataset = self._document.network, self._document.dataset
         if network is None or dataset is None:
             told = self.tr("The model or the [samples] are still being loaded. Wait a moment.")
-            self._messages.trouble(told, topic="evaluation")
+            self._messages.trouble(told, topic=TOPIC)
             return
-        self._start(EvaluationTarget(network, dataset, split, version_of(network)))
+        self._evaluating.start(EvaluationTarget(network, dataset, split, version_of(network)))
 
     def show(self, target: EvaluationTarget, evaluation: Evaluation) -> None:
         """Show an evaluation that was made before, or elsewhere, of exactly this target."""
@@ -242,25 +242,23 @@ class Mistakes(QObject):
 
     def cancel(self) -> None:
         """Stop evaluating; the evaluation before stays."""
-        self._waiting = None
-        if self._job is not None:
-            self._job.cancel()
+        self._evaluating.cancel()
 
     def follow(self, following: bool) -> None:
         """Evaluate a training network whenever an epoch ends, or no longer."""
         if not following:
-            self._waiting = None
+            self._evaluating.leave_waiting()
         self._chosen.change(following=following)
 
     def look_for_changes(self) -> None:
         """Find out what has changed outside of this window: the annotations, the model's file."""
-        self._annotations.look_for_changes()
+        self.annotations.look_for_changes()
         if self.is_outdated != self._told_outdated:
             self.outdated_changed.emit()
 
     def begin_closing(self) -> None:
         """Cancel everything."""
-        self._waiting = None
+        self._evaluating.leave_waiting()
         for each in (self._jobs, self._mapper, self._second_mapper):
             each.begin_closing()
 
@@ -270,7 +268,7 @@ class Mistakes(QObject):
         self._jobs.close()
         self._mapper.close()
         self._second_mapper.close()
-        self._annotations.close()
+        self.annotations.close()
 
     def _follow_choices(self) -> None:
         before, now = self._followed, self._chosen.value
@@ -293,47 +291,14 @@ class Mistakes(QObject):
         if not self.is_followed or dataset is None:
             return
         split = self._target.split if self._target is not None else "test"
-        target = EvaluationTarget(snapshot, dataset, split)
-        if self.is_evaluating:
-            self._waiting = target
-        else:
-            self._start(target)
-
-    def _start(self, target: EvaluationTarget) -> None:
-        if self._job is not None:
-            self._job.cancel()
-
-        network = target.network
-        assert network is not None, "predictions of another system are read from a file"
-
-        def work(progress: Progress, token: CancelToken) -> tuple[Evaluation, Interval]:
-            read = self.tools.evaluate
-            found = read(network, target.dataset, target.split, progress, token)
-            return found, interval_of(found)
-
-        def done(outcome: Outcome) -> None:
-            if self._job is job:
-                self._job = None
-                self._take(target, outcome)
-
-        job = self._job = self._jobs.start(work, done, self.progressed)
-        self.evaluating_changed.emit()
-
-    def _take(self, target: EvaluationTarget, outcome: Outcome) -> None:
-        tell = partial(self._messages.trouble, topic="evaluation")
-        self._messages.settle("evaluation")  # however it has ended, that is told anew
-        outcome.conclude(lambda found: self._show(target, *found), tell)
-        waiting, self._waiting = self._waiting, None
-        if waiting is not None:
-            self._start(waiting)
-        self.evaluating_changed.emit()
+        self._evaluating.start_next(EvaluationTarget(snapshot, dataset, split))
 
     def _show(self, target: EvaluationTarget, evaluation: Evaluation, interval: Interval) -> None:
         before, looked_at = self.as_read, self.index
         same = before is not None and before.checksum == evaluation.checksum
         self._target, self._labelled = target, LabelledEvaluation(evaluation, interval)
         self._group = group_of(self._chosen.value.group, evaluation)
-        self._annotations.use(evaluation.checksum, evaluation.samples)
+        self.annotations.use(evaluation.checksum, evaluation.samples)
         self._labelled.count(self._corrections())
         self._chosen.change(
             network=evaluation.model,
@@ -348,7 +313,7 @@ class Mistakes(QObject):
             self.place_changed.emit()
 
     def _corrections(self) -> Mapping[int, Annotation]:
-        return self._annotations.by_index if self.uses_corrections else {}
+        return self.annotations.by_index if self.uses_corrections else {}
 
     def _relabel(self) -> None:
         """Let other labels count, if they are others."""
@@ -361,6 +326,13 @@ class Mistakes(QObject):
     def select(self, **changes: Any) -> None:
         """Change attributes of the selection."""
         self._chosen.change(selection=replace(self.selection, **changes))
+
+    def is_narrowed_to(self, group: Group | None) -> bool:
+        """Whether exactly this group is listed; None is no group."""
+        evaluation, state = self.as_read, self._chosen.value.group
+        if group is None or evaluation is None or state is None:
+            return False
+        return group.state(evaluation.checksum) == state
 
     def narrow(self, group: Group | None, **changes: Any) -> None:
         """List only the samples of a group, or again all; and change the selection."""
@@ -397,7 +369,7 @@ class Mistakes(QObject):
             return
         evaluation = labelled.shown
         like = index if self.selection.order == "similarity" else None
-        annotations = self._annotations.by_index
+        annotations = self.annotations.by_index
         found = select(evaluation, self.selection, annotations, like, labelled.quality)
         indices = narrowed(found, self._group, len(evaluation))
         self._walk.list_others(indices, index)
@@ -414,13 +386,6 @@ class Mistakes(QObject):
     def step(self, by: int) -> None:
         """Look at the sample so many places further; from nowhere one comes to the first."""
         self.go_to(self._walk.stepped(by))
-
-    # What is annotated
-
-    @property
-    def annotations(self) -> AnnotationController:
-        """Tags, annotations and names of clusters."""
-        return self._annotations
 
     def _advance(self) -> None:
         self.step(1)

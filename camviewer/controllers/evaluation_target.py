@@ -88,6 +88,14 @@ class EvaluationTarget:
         """The samples that were read."""
         return SPLITS.named(self.split)(self.dataset)
 
+    def is_outdated(self, network: Network | None, dataset: Dataset | None) -> bool:
+        """Whether another network or other samples are in use, or the network's file was replaced.
+
+        Predictions of another system are of no network that could be in use.
+        """
+        other = self.network is not None and self.network != network
+        return other or version_of(self.network) != self.version or self.source is not dataset
+
     def content(self, index: int) -> CanvasContent:
         """What a sample of the split looks like on the canvas."""
         return CanvasContent(Drawing(base=to_sample(self.samples.image(index))), self.origin(index))
@@ -118,7 +126,11 @@ class Group:
 
     def state(self, checksum: str) -> GroupState:
         """As plain data; the checksum is that of the split's samples."""
-        return GroupState(self.title, tuple(self.members.tolist()), checksum)
+        return GroupState(self.title, self._plain, checksum)
+
+    @cached_property
+    def _plain(self) -> tuple[int, ...]:
+        return tuple(self.members.tolist())
 
 
 def group_of(state: GroupState | None, evaluation: Evaluation | None) -> Group | None:

@@ -95,7 +95,7 @@ class LabelReview(QObject):
     @property
     def is_listed(self) -> bool:
         """Whether the queue is what is listed."""
-        return self._group is not None and self._mistakes.group is self._group
+        return self._mistakes.is_narrowed_to(self._group)
 
     def find(self) -> None:
         """Judge the labels, unless that was done or is being done; `changed` tells when."""
