@@ -136,7 +136,7 @@ class AnnotationController(QObject):
             return {}
 
     def take_over(self, others: Mapping[str, Annotation]) -> None:
-        """Add tags and notes to one's own, by the samples' checksums; what one has stays."""
+        """Add others' annotations to one's own, by the samples' checksums; what one has stays."""
         try:
             book = self._opened()
             book.change(merge(book.all(), others).steps)

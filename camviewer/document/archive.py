@@ -76,10 +76,11 @@ class SavedDocument:
 
     Attributes:
         state: what is shown and chosen.
-        evaluations: what came out, of the network that is looked into first, then of others.
+        evaluations: what came out, of the network that is looked into first, then of others; all
+            with the labels of the file.
         evaluated: the names of their networks, by which the state calls networks too; empty where
-            a network has no file, as at a moment of its training.
-        annotations: what is noted, by the samples' checksums.
+            a network has no file, as at a moment of its training, and for another system.
+        annotations: what is noted and decided, by the samples' checksums.
         cluster_names: of the first evaluation's network, by the clusters' keys.
         networks: the files of networks that were included, by the names that the state calls them.
         samples: those that were included; None for none.

@@ -9,13 +9,13 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import Self
+from typing import Any
 
 import pytest
-from filelock import FileLock
+from filelock import AcquireReturnProxy, FileLock
 
 from camviewer.common.errors import FileError, UserError
-from camviewer.error_analysis.annotation_steps import UNDECIDED
+from camviewer.error_analysis.annotation_steps import UNDECIDED, DecisionStep, TagStep
 from camviewer.error_analysis.annotations import (
     Annotation,
     AnnotationDatabase,
@@ -316,11 +316,11 @@ def test_that_of_two_windows_that_find_damage_the_second_takes_what_the_first_be
     class Overtaken(FileLock):
         """Is waited for while another window mends the same database."""
 
-        def __enter__(self) -> Self:
+        def acquire(self, *arguments: Any, **options: Any) -> AcquireReturnProxy:
             monkeypatch.setattr("filelock.FileLock", FileLock)
             quicker.append(AnnotationDatabase(path))
             quicker[0].add_tag(A, "ambiguous")
-            return super().__enter__()
+            return super().acquire(*arguments, **options)
 
     monkeypatch.setattr("filelock.FileLock", Overtaken)
     with closing(AnnotationDatabase(path)) as slower, closing(quicker[0]):
@@ -373,3 +373,14 @@ def test_that_what_is_no_class_is_passed_over(book: AnnotationDatabase, path: Pa
     with closing(sqlite3.connect(path, isolation_level=None)) as database:
         database.execute("INSERT INTO decisions VALUES ('sample a', 'nine'), ('sample b', NULL)")
     assert book.all() == {}
+
+
+def test_that_what_was_changed_at_once_is_undone_at_once(book: AnnotationDatabase) -> None:
+    book.decide(A, 4)
+    steps = (DecisionStep(A, 4, 9), DecisionStep(B, None, 7), TagStep(B, "thin", is_added=True))
+    assert book.change(steps) == 3
+    after = book.all()
+    assert book.undo({B}) == B
+    assert book.all() == {A: Annotation(decided=4)}
+    assert book.redo({A}) == A
+    assert book.all() == after
