@@ -292,20 +292,18 @@ def one_program(path: Path, *, what: str, patience: float = PATIENCE) -> Iterato
     from filelock import FileLock, Timeout  # takes a while, and a start needs none
 
     expected = translate("a place to write {0} to", what)
-    lock = FileLock(path.with_name(f"{path.name}.lock"), timeout=patience)
-    try:
-        make_folder(path.parent)
-        lock.acquire()
-    except Timeout:
-        found = translate("another program is writing it")
-        remedy = translate("try again in a moment")
-        raise UnwritableError(path, expected=expected, found=found, remedy=remedy) from None
-    except OSError as error:
-        raise UnwritableError(path, expected=expected, found=reason(error)) from error
-    try:
+    with ExitStack() as stack:
+        try:
+            make_folder(path.parent)
+            lock = path.with_name(f"{path.name}.lock")
+            stack.enter_context(FileLock(lock, timeout=patience))
+        except Timeout:
+            found = translate("another program is writing it")
+            remedy = translate("try again in a moment")
+            raise UnwritableError(path, expected=expected, found=found, remedy=remedy) from None
+        except OSError as error:
+            raise UnwritableError(path, expected=expected, found=reason(error)) from error
         yield
-    finally:
-        lock.release()
 
 
 def make_folder(folder: Path) -> None:

@@ -153,6 +153,9 @@ _COLUMNS = {
     "placed_texts": ("checksum", "digit", "text"),
 }
 
+_MOST_BYTES = 200_000_000
+"""Of a damaged database that are looked through."""
+
 _MOST_STEPS = 50_000_000
 """Of SQLite's machine, in reading a damaged database: some damage would have it run for ever."""
 
@@ -164,14 +167,32 @@ def save_what_can_be_read(damaged: Path, database: sqlite3.Connection) -> None:
         damaged: it is only read.
         database: prepared and empty.
     """
-    uri = f"{damaged.absolute().as_uri()}?mode=ro&immutable=1"
+    content = _as_long_as_it_says(damaged.read_bytes()[:_MOST_BYTES])
     for (table, columns), order in product(_COLUMNS.items(), ("ASC", "DESC")):
         names, marks = ", ".join(columns), ", ".join("?" * len(columns))
-        with suppress(sqlite3.Error, UnicodeError), closing(sqlite3.connect(uri, uri=True)) as old:
+        with suppress(sqlite3.Error, UnicodeError), closing(sqlite3.connect(":memory:")) as old:
+            old.deserialize(content)
+            old.text_factory = text_of
             old.set_progress_handler(lambda: 1, _MOST_STEPS)
+            old.execute("PRAGMA writable_schema = ON")  # other tables may be nonsense
             for row in old.execute(f"SELECT {names} FROM {table} ORDER BY {columns[0]} {order}"):
                 if all(_is_sound(*entry) for entry in zip(columns, row, strict=True)):
                     database.execute(f"INSERT OR IGNORE INTO {table} VALUES ({marks})", row)
+
+
+def _as_long_as_it_says(content: bytes) -> bytes:
+    """A database's content, with nothing in the place of pages that are missing at its end.
+
+    SQLite reads nothing at all of a file that is shorter than its header says.
+    """
+    page = int.from_bytes(content[16:18], "big")
+    length = page * int.from_bytes(content[28:32], "big")
+    return content.ljust(length, b"\0") if length <= _MOST_BYTES else content
+
+
+def text_of(content: bytes) -> str:
+    """A text as it is kept; a byte that is none of UTF-8's does not make the rest unreadable."""
+    return content.decode("utf-8", "replace")
 
 
 def _is_sound(column: str, value: object) -> bool:

@@ -274,7 +274,7 @@ class AnnotationDatabase:
     def _connected(self) -> sqlite3.Connection:
         # Without isolation level: each statement is a transaction of its own.
         database = sqlite3.connect(self._path, timeout=self._patience, isolation_level=None)
-        database.text_factory = _text
+        database.text_factory = annotation_tables.text_of
         try:
             database.execute("PRAGMA synchronous = FULL")
             annotation_tables.check_version(self._path, database)
@@ -283,7 +283,7 @@ class AnnotationDatabase:
             annotation_tables.check_plain(database)
             (found,) = database.execute("PRAGMA quick_check(1)").fetchone()
             if found != "ok":
-                raise _DamageError(found)
+                raise _DamageError(found.splitlines()[-1])  # the first one names the database only
             annotation_tables.prepare(database)  # changes nothing that will be put aside
         except BaseException:
             database.close()
@@ -366,11 +366,6 @@ def clean_tag(tag: str) -> str:
 def _about(steps: Iterable[Step], samples: Container[str]) -> str | None:
     """The first of some samples that steps are about."""
     return next((step.sample for step in steps if step.sample in samples), None)
-
-
-def _text(content: bytes) -> str:
-    """A text as it is kept; a byte that is none of UTF-8's does not make the rest unreadable."""
-    return content.decode("utf-8", "replace")
 
 
 def _is_damage(error: Exception) -> bool:

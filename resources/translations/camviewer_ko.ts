@@ -3141,7 +3141,7 @@
     </message>
     <message>
         <source>Canny edges</source>
-        <translation>윤곽선(Canny)</translation>
+        <translation>캐니 윤곽선</translation>
     </message>
     <message>
         <source>Thickness</source>
@@ -3733,11 +3733,11 @@
     </message>
     <message>
         <source>both wrong</source>
-        <translation>둘 다 틀림</translation>
+        <translation>둘 다 오답</translation>
     </message>
     <message>
         <source>both right</source>
-        <translation>둘 다 맞음</translation>
+        <translation>둘 다 정답</translation>
     </message>
     <message>
         <source>{0} against {1}, on the same [samples].</source>
@@ -9008,7 +9008,7 @@ Temperature: by what all scores are divided, so that log loss is smallest on the
     </message>
     <message>
         <source>Sweep</source>
-        <translation>시험</translation>
+        <translation>강도별 시험</translation>
     </message>
     <message>
         <source>There are no [samples] of this class.</source>

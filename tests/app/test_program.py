@@ -379,6 +379,22 @@ def test_that_another_language_takes_over_what_was_done_and_leaves_no_window(
     qtbot.waitUntil(lambda: len(qapp.findChildren(QTranslator)) == 1)
 
 
+def test_that_what_is_opened_while_a_window_is_made_is_open_in_it(
+    start: Callable[..., app.Program], qtbot: QtBot, qapp: QApplication
+) -> None:
+    program = start()
+    before = program.window
+    with qtbot.waitSignal(before.destroyed):
+        there(before.findChild(QAction, "koLanguageAction")).trigger()
+        qapp.processEvents()  # one of the steps
+        before.actions_["train"].trigger()
+        program.show_trouble("no ink")
+    assert program.window.actions_["train"].isChecked()
+    assert program.window.central.messages.text == "no ink"
+    there(program.window.findChild(QAction, "enLanguageAction")).trigger()
+    qtbot.waitUntil(lambda: len(qapp.findChildren(QTranslator)) == 1)
+
+
 def test_that_the_decomposition_goes_on_in_another_language(
     start: Callable[..., app.Program], qtbot: QtBot, qapp: QApplication
 ) -> None:

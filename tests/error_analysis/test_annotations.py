@@ -330,6 +330,23 @@ def test_that_of_two_windows_that_find_damage_the_second_takes_what_the_first_be
     assert not path.with_name("notes.damaged-2.sqlite").exists()
 
 
+def test_that_what_can_be_read_of_a_damaged_database_is_kept(path: Path) -> None:
+    book = AnnotationDatabase(path)
+    book.close()
+    with closing(sqlite3.connect(path)) as opened, opened:
+        notes = [(f"{number:064}", "A note.") for number in range(3000)]
+        opened.executemany("INSERT INTO texts VALUES (?, ?)", notes)
+    content = bytearray(path.read_bytes())
+    middle = content.index(f"{1500:064}".encode())
+    content[middle - 2000 : middle + 2000] = bytes(4000)  # as a bad sector
+    path.write_bytes(content)
+    again = AnnotationDatabase(path)
+    assert "notes.damaged-1.sqlite" in again.trouble
+    kept = [note for note in again.all().values() if note.text == "A note."]
+    assert len(kept) > 0.9 * len(notes)
+    again.close()
+
+
 # Decided classes
 
 

@@ -9,7 +9,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -55,10 +55,11 @@ def _options() -> argparse.Namespace:
     )
     parser.add_argument("--seed", type=int, default=1, metavar="N")
     options = parser.parse_args()
-    known = {"pairs": pairs.ACTIONS, "damage": damage.OWN}.get(options.fault, SAVES)
+    others: dict[str, Iterable[str]] = {"pairs": pairs.ACTIONS, "damage": damage.OWN}
+    known = list(others.get(options.fault, SAVES))
     if unknown := set(options.names) - set(known):
         parser.error(f"no {', '.join(sorted(unknown))} among {', '.join(known)}")
-    options.names = options.names or list(QUICK if options.quick and known is SAVES else known)
+    options.names = options.names or (QUICK if options.quick and known == [*SAVES] else known)
     return options
 
 
@@ -82,7 +83,11 @@ def _report(attempts: Iterator[tuple[str, str]]) -> int:
     began = time.monotonic()
     met: Counter[str] = Counter()
     failed: Counter[str] = Counter()
+    last = ""
     for name, wrong in attempts:
+        if name != last and last:
+            print(f"{last}: {met[last]} so far", file=sys.stderr, flush=True)
+        last = name
         met[name] += 1
         if wrong:
             failed[name] += 1

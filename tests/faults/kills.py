@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from camviewer.cli import leave
 from tests.faults.points import Meet, layered
 from tests.faults.save import NEW, Save
 from tests.faults.stage import Stage, staged
@@ -95,5 +96,5 @@ def _in_child(act: Callable[[], object]) -> int:
         try:
             act()
         finally:
-            os._exit(0)
+            leave(0)
     return os.waitpid(child, 0)[1]

@@ -5,12 +5,12 @@ from __future__ import annotations
 import itertools
 import os
 import shutil
-import sys
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from camviewer.cli import leave
 from camviewer.common.errors import UserError
 from camviewer.data import source_choices
 from camviewer.document import settings
@@ -89,8 +89,7 @@ def _begin(action: Action, process: int, starts: tuple[int, int], folder: Path) 
     except BaseException:
         (folder / "failed").write_text(traceback.format_exc()[-1500:], "utf-8")
     finally:
-        sys.stderr.flush()
-        os._exit(code)
+        leave(code)
 
 
 # What writes

@@ -412,6 +412,16 @@ def test_that_the_lesson_is_a_caption_in_a_presentation(lesson: Desk, qtbot: QtB
     assert lesson.window.guide.panel is panel
 
 
+def test_that_in_a_presentation_the_lesson_stands_above_a_page(lesson: Desk, qtbot: QtBot) -> None:
+    caption, methods = lesson.child("lessonCaption"), lesson.window.actions_["methods"]
+    qtbot.keyClick(lesson.window, Qt.Key.Key_F11)
+    methods.trigger()
+    assert not caption.isVisible()
+    assert lesson.child("lessonDock").isVisible()
+    methods.trigger()
+    assert caption.isVisible()
+
+
 # The work sheet
 
 

@@ -75,7 +75,6 @@ def rest(program: Program) -> None:
     for dialog in [each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog)]:
         if dialog.isVisible():
             dialog.reject()
-    program.window.help.close()
     workspace, document = program.workspace, program.document
     workspace.training.stop(StopRequest.STOP_AND_DISCARD)
     workspace.mistakes.cancel()
@@ -92,6 +91,7 @@ def rest(program: Program) -> None:
     workspace.controller.open_data("builtin")
     document.window.change(drawer="", caption=False, terms=False, enlarged="", manual="")
     for language in ("ko", "en"):
+        program.window.help.close()
         document.window.change(language=language)
         for _ in range(5):
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

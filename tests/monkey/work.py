@@ -58,6 +58,7 @@ class Work(QObject):
         self._loop = QEventLoop()
         self._next = QTimer(self, singleShot=True)
         self._next.timeout.connect(self._do_next)
+        self._doing = 0  # deeds that are not done yet: a menu runs a loop in which the next is done
         self._until = 0.0
         self._number_at_end = 0
         self.number = 0
@@ -116,7 +117,7 @@ class Work(QObject):
         """Do one thing; the next one is done in whatever loop is run by it, such as a menu's."""
         self._watch.look_at(self._running.program.window)
         self._hear()
-        if self._is_over():
+        if self._is_over() and not self._doing:  # else what a menu waits for never comes
             self._loop.quit()
             return
         self.number += 1
@@ -127,7 +128,11 @@ class Work(QObject):
             print(self.number, deed.words, file=self._log, flush=True)
         self._next.start(chance.choice(_PAUSES))
         self._watch.stalls.begin_anew()
-        deed.do()
+        self._doing += 1
+        try:
+            deed.do()
+        finally:
+            self._doing -= 1
 
     def _hear(self) -> None:
         """Tell what went wrong, and after what."""
