@@ -69,12 +69,13 @@ def each(
 
 def whole(name: str, write: Callable[[list[tuple[str, bytes]]], bytes]) -> list[HostileFile]:
     """Another archive of its members, for every reader."""
-    return [
-        HostileFile(
-            name, reader, lambda path, _trap, r=reader: path.write_bytes(write(_members(r)))
+
+    def one(reader: str) -> HostileFile:
+        return HostileFile(
+            name, reader, lambda path, _trap: path.write_bytes(write(_members(reader)))
         )
-        for reader in READERS
-    ]
+
+    return [one(reader) for reader in READERS]
 
 
 def _packed(members: list[tuple[str, bytes]], packing: int = zipfile.ZIP_DEFLATED) -> bytes:

@@ -16,7 +16,16 @@ from pathlib import Path
 from tests.hostile.hostile_file import is_trusted
 
 _CALLS = "open,openat,creat,stat,newfstatat,access,socket,connect,execve,unlink,unlinkat,rename"
-COMMAND = ("strace", "-f", "-qq", "--seccomp-bpf", "-e", f"trace={_CALLS}", "-e", "signal=none")
+COMMAND: tuple[str, ...] = (
+    "strace",
+    "-f",
+    "-qq",
+    "--seccomp-bpf",
+    "-e",
+    f"trace={_CALLS}",
+    "-e",
+    "signal=none",
+)
 COMMAND += ("-A", "-o")
 """Before the file for the calls and what is to be watched."""
 

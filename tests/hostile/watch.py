@@ -13,9 +13,24 @@ from typing import Any
 
 from tests.hostile.hostile_file import is_trusted
 
-_OPENING = ("open", "os.listdir", "os.scandir", "os.chdir", "os.mkdir", "os.rename", "os.remove")
+_OPENING: tuple[str, ...] = (
+    "open",
+    "os.listdir",
+    "os.scandir",
+    "os.chdir",
+    "os.mkdir",
+    "os.rename",
+    "os.remove",
+)
 _OPENING += ("os.rmdir", "os.link", "os.symlink", "os.truncate", "sqlite3.connect")
-_STARTING = ("os.exec", "os.posix_spawn", "os.spawn", "os.system", "os.fork", "os.startfile")
+_STARTING: tuple[str, ...] = (
+    "os.exec",
+    "os.posix_spawn",
+    "os.spawn",
+    "os.system",
+    "os.fork",
+    "os.startfile",
+)
 _STARTING += ("subprocess.Popen", "ctypes.dlopen", "pty.spawn")
 _NETWORK = ("socket.", "urllib.", "http.", "ftplib.", "smtplib.", "ssl.")
 _LOADING = ("pickle.find_class", "marshal.load", "sqlite3.load_extension", "code.__new__")
