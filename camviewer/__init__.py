@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         evaluate,
         load,
         open_data,
+        read_predictions,
     )
 
 __version__ = "0.1.0"
@@ -36,6 +37,7 @@ __all__ = [
     "evaluate",
     "load",
     "open_data",
+    "read_predictions",
 ]
 
 

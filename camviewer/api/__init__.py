@@ -39,9 +39,11 @@ from camviewer.api.evaluation import Evaluation, of_arrays, of_dataset
 from camviewer.api.explanation import Explanation
 from camviewer.api.feeding import fed
 from camviewer.api.network import Network, Predictions
+from camviewer.common.cancel import CancelToken
 from camviewer.common.errors import UserError
 from camviewer.data.dataset import Dataset
 from camviewer.data.sources import open_source
+from camviewer.error_analysis.foreign_predictions import read_predictions as foreign
 from camviewer.networks.formats import model_file
 
 __all__ = [
@@ -53,6 +55,7 @@ __all__ = [
     "evaluate",
     "load",
     "open_data",
+    "read_predictions",
 ]
 
 
@@ -139,6 +142,20 @@ def evaluate(
             )
         return of_arrays(network, *data)
     return of_dataset(network, _dataset(data), split)
+
+
+def read_predictions(path: str | Path, data: Dataset | str | Path = "auto") -> Evaluation:
+    """What another system predicted, out of a table of text.
+
+    Args:
+        path: a CSV file with a line a sample: ``index``, ``predicted`` and perhaps ``label`` and a
+            probability of each class under its name. Lines that do not fit are left out.
+        data: the data set that was predicted, or its source.
+
+    Raises:
+        UserError: it is no such file, or one about other samples.
+    """
+    return Evaluation(foreign(Path(path), _dataset(data), CancelToken()).evaluation)
 
 
 def _dataset(data: object) -> Dataset:

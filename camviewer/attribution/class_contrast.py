@@ -82,7 +82,11 @@ def class_contrast(prediction: Prediction, label: int | None) -> ClassContrast:
         prediction: of one sample.
         label: its class, 0 to C - 1; None if it is not known, which means the runner-up.
     """
-    first, second = classes_of(prediction.logits, label)
+    return contrast_between(prediction, *classes_of(prediction.logits, label))
+
+
+def contrast_between(prediction: Prediction, first: int, second: int) -> ClassContrast:
+    """Any two classes, 0 to C - 1, of the prediction of one sample."""
     bias = prediction.bias.astype(np.float64)
     maps = prediction.maps
     return ClassContrast(

@@ -31,6 +31,7 @@ VERBS = {
     "sweep": "measure accuracy as samples are turned, blurred, covered and the like",
     "methods": "list the methods for maps, with their parameters",
     "trust": "measure how far the maps of methods can be trusted",
+    "issues": "list samples whose labels are probably wrong",
     "report": "write what a saved document found as a page or a PDF",
     "export": "export a network for other programs, as ONNX or for Keras",
 }

@@ -59,7 +59,7 @@ def run(arguments: argparse.Namespace) -> int:
     for model, card in zip(models, cards, strict=True):
         feed(arguments, model, card, lambda: dataset)
         options.tell(arguments, Fitting(dataset.spec, card.spec).sentence(card.name))
-    first, second = (evaluated(arguments, model, dataset) for model in models)
+    first, second = (evaluated(arguments, model, dataset, arguments.split) for model in models)
     paired = compare(first, second)
     figures = compared(first, second, paired)
     if targets:

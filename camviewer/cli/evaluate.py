@@ -10,10 +10,13 @@ FOLDER gets three files, all of them or none:
 and with --all predictions.csv: the same as mistakes.csv for every sample, in order.
 With two networks, each has its own folder in FOLDER, and the comparison is in
 comparison.csv (mistakes of one of them alone) and comparison.json (McNemar's exact
-test).
+test). --predictions takes what another system predicted in a network's place: a CSV
+file with a line a sample, the columns index and predicted, and perhaps label and a
+probability of each class under its name.
 
   camviewer evaluate --model lecture --data mnist --out lecture
   camviewer evaluate --model lecture --model compact --data mnist --all --out both
+  camviewer evaluate --predictions theirs.csv --model compact --data mnist --out both
   camviewer evaluate --model mine.keras --split train --json --quiet
 """
 
@@ -32,6 +35,7 @@ from camviewer.cli import evaluation_files as files
 from camviewer.cli import options
 from camviewer.cli.input_scaling import add_scaling, feed
 from camviewer.cli.progress import evaluated
+from camviewer.common.cancel import CancelToken
 from camviewer.common.errors import FileError, UnwritableError, UserError
 from camviewer.common.files import check_writable, is_file
 from camviewer.common.translation import translate
@@ -42,6 +46,7 @@ from camviewer.error_analysis.annotations import (
     by_place,
     database_file,
 )
+from camviewer.error_analysis.foreign_predictions import read_predictions
 from camviewer.error_analysis.paired_test import Paired, compare
 from camviewer.inference.evaluation import Evaluation
 from camviewer.networks.cards import read_card
@@ -51,6 +56,12 @@ from camviewer.networks.formats import model_file
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The verb's options."""
     options.add_models(parser, "the network; give a second one to compare both")
+    parser.add_argument(
+        "--predictions",
+        type=Path,
+        metavar="FILE.csv",
+        help="what another system predicted; --model is compared with it, if given",
+    )
     options.add_data(parser, "the samples")
     options.add_split(parser)
     parser.add_argument(
@@ -72,14 +83,22 @@ def run(arguments: argparse.Namespace) -> int:
     from camviewer.data.sources import open_source
 
     models = _models(arguments)
-    folders = _folders(arguments, models)
+    other: Path | None = arguments.predictions
+    folders = _folders(arguments, models if other is None else [other, *models])
     cards = [read_card(model) for model in models]  # before the samples: it is the quickest
     dataset = open_source(arguments.data)
     options.tell_notes(arguments, dataset)
     for model, card in zip(models, cards, strict=True):
         feed(arguments, model, card, lambda: dataset)
+    split, evaluations = arguments.split, list[Evaluation]()
+    if other is not None:
+        found = read_predictions(other, dataset, CancelToken())
+        dataset, split = found.dataset, found.split
+        evaluations.append(found.evaluation)
+        for note in found.notes:
+            options.tell(arguments, note)
     with _book() as book:
-        evaluations = [evaluated(arguments, model, dataset) for model in models]
+        evaluations += [evaluated(arguments, model, dataset, split) for model in models]
         annotations = _annotations(book, evaluations[0])
     for card in cards:
         options.tell(arguments, Fitting(dataset.spec, card.spec).sentence(card.name))
@@ -91,8 +110,10 @@ def run(arguments: argparse.Namespace) -> int:
     }
     if paired is not None and arguments.out is not None:
         both = evaluations[0], evaluations[1], paired
-        found = files.comparison_writers(*both, files.compared(*both))
-        written |= {arguments.out / name: make for name, make in found}
+        written |= {
+            arguments.out / name: make
+            for name, make in files.comparison_writers(*both, files.compared(*both))
+        }
     files.write(written)
     if arguments.json:
         print(json.dumps(_figures(evaluations, paired), indent=2))
@@ -106,13 +127,13 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _models(arguments: argparse.Namespace) -> list[Path]:
-    """The files of one or two models."""
-    given = arguments.model or [model_file.DEFAULT_MODEL]
+    """The files of at most two models; with predictions of another system, of at most one."""
+    others = [] if arguments.predictions is None else [arguments.predictions]
+    given = arguments.model or ([] if others else [model_file.DEFAULT_MODEL])
     models = list(dict.fromkeys(map(model_file.find, given)))
-    if len(models) > 2:
-        raise UserError(
-            translate("--model: {0} networks are too many. Name one or two.", len(models))
-        )
+    if len(models) + len(others) > 2:
+        number = len(models) + len(others)
+        raise UserError(translate("--model: {0} networks are too many. Name one or two.", number))
     return models
 
 

@@ -36,8 +36,10 @@ def shown(arguments: argparse.Namespace, unit: str) -> Iterator[Callable[[int, i
         yield show
 
 
-def evaluated(arguments: argparse.Namespace, model: Path, dataset: Dataset) -> Evaluation:
-    """What a network makes of the samples of ``--split``.
+def evaluated(
+    arguments: argparse.Namespace, model: Path, dataset: Dataset, split: str
+) -> Evaluation:
+    """What a network makes of the samples of a split.
 
     Raises:
         UserError: the model or the samples cannot be read, or do not fit together.
@@ -45,4 +47,4 @@ def evaluated(arguments: argparse.Namespace, model: Path, dataset: Dataset) -> E
     from camviewer.inference.evaluator import evaluate
 
     with shown(arguments, "digits") as show:
-        return evaluate(model, dataset, arguments.split, show, CancelToken())
+        return evaluate(model, dataset, split, show, CancelToken())

@@ -9,9 +9,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from camviewer.common.errors import UserError
+from camviewer.common.files import is_file
 from camviewer.document.messages import Messages
 from camviewer.error_analysis.annotation_merge import Merge, merge, read_annotations
-from camviewer.error_analysis.annotation_steps import tagging
+from camviewer.error_analysis.annotation_steps import TagStep
 from camviewer.error_analysis.annotations import (
     TAGS,
     Annotation,
@@ -98,8 +99,7 @@ class AnnotationController(QObject):
 
         def step(book: AnnotationDatabase) -> None:
             name = clean_tag(tag) if present else tag
-            steps = [tagging(self.sample(index), name) for index in indices]
-            book.change(steps if present else [each.back for each in steps])
+            book.change([TagStep(self.sample(index), name, present) for index in indices])
 
         return self._write(step)[0]
 
@@ -118,8 +118,25 @@ class AnnotationController(QObject):
 
         self._write(step)
 
+    def decide(self, index: int, decided: int | None) -> bool:
+        """Decide which class a sample is of; whether that is kept.
+
+        Args:
+            index: of the sample.
+            decided: the class; `UNDECIDED`; or None to withdraw what was decided.
+        """
+        return self._write(lambda book: book.decide(self.sample(index), decided))[0]
+
+    def decisions(self) -> dict[str, int]:
+        """The class decided for each sample of any data set, by checksum; none if unreadable."""
+        try:
+            return self._opened().decisions() if is_file(database_file()) else {}
+        except UserError as error:
+            self._messages.trouble(str(error), topic=_TOPIC)
+            return {}
+
     def take_over(self, others: Mapping[str, Annotation]) -> None:
-        """Add tags and notes to one's own, by the samples' checksums; what one has stays."""
+        """Add others' annotations to one's own, by the samples' checksums; what one has stays."""
         try:
             book = self._opened()
             book.change(merge(book.all(), others).steps)

@@ -57,6 +57,7 @@ class Calibrating(QObject):
         self._refused: Group | None = None
         self._share = 0.0
         mistakes.evaluation_changed.connect(self._forget)
+        mistakes.labels_changed.connect(self._follow_labels)
 
     @property
     def report(self) -> CalibrationReport | None:
@@ -89,8 +90,7 @@ class Calibrating(QObject):
     @property
     def share(self) -> float:
         """What share of the samples is refused, 0 to 1; 0 once another group is listed."""
-        is_listed = self._refused is not None and self._mistakes.group is self._refused
-        return self._share if is_listed else 0.0
+        return self._share if self._mistakes.is_narrowed_to(self._refused) else 0.0
 
     @property
     def refusal(self) -> Refusal | None:
@@ -138,6 +138,11 @@ class Calibrating(QObject):
 
     def _take(self, report: CalibrationReport) -> None:
         self._report = report
+
+    def _follow_labels(self) -> None:
+        """Others are right now; what is refused stays, as the probabilities do."""
+        if self._report is not None or self._job is not None:
+            self._start()
 
     def _forget(self) -> None:
         if self._job is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal, SignalInstance
@@ -55,6 +56,7 @@ class DerivedAnalyses(QObject):
         self._paired: Paired | None = None
         self._trained: Evaluation | None = None
         mistakes.evaluation_changed.connect(self._forget)
+        mistakes.labels_changed.connect(self._follow_labels)
 
     @property
     def mistakes(self) -> Mistakes:
@@ -127,6 +129,7 @@ class DerivedAnalyses(QObject):
         token: CancelToken,
     ) -> Array:
         """(m, h, w) maps of the predicted classes minus those of the labels."""
+        assert target.network is not None, "asked only of a network that has maps"
         mapper, samples, found = self.tools.make_mapper(), target.samples, []
         for start in range(0, len(indices), _BATCH):
             token.check()
@@ -174,7 +177,8 @@ class DerivedAnalyses(QObject):
             return
 
         def work(progress: Progress, token: CancelToken) -> tuple[Evaluation, Paired]:
-            second = self.tools.evaluate(model.path, target.dataset, target.split, progress, token)
+            found = self.tools.evaluate(model.path, target.dataset, target.split, progress, token)
+            second = replace(found, labels=first.labels)  # these may be corrected
             return second, compare(first, second)
 
         def done(found: tuple[Evaluation, Paired]) -> None:
@@ -191,6 +195,7 @@ class DerivedAnalyses(QObject):
         """
         first = self._mistakes.evaluation
         if first is not None:
+            second = replace(second, labels=first.labels)  # these may be corrected
             self._model, self._second, self._paired = model, second, compare(first, second)
             self.comparison_changed.emit()
 
@@ -225,11 +230,12 @@ class DerivedAnalyses(QObject):
     def find_neighbours(self) -> None:
         """Let the network read the training samples; `neighbours_changed` tells when."""
         target = self._mistakes.target
-        if target is None or self.has_neighbours:
+        if target is None or target.network is None or self.has_neighbours:
             return
+        network = target.network
 
         def work(progress: Progress, token: CancelToken) -> Evaluation:
-            return self.tools.evaluate(target.network, target.dataset, "train", progress, token)
+            return self.tools.evaluate(network, target.dataset, "train", progress, token)
 
         def done(trained: Evaluation) -> None:
             self._trained = trained
@@ -293,6 +299,17 @@ class DerivedAnalyses(QObject):
         for what, job in self.running.items():
             if job is self.sender():
                 self.progressed.emit(what, done, whole)
+
+    def _follow_labels(self) -> None:
+        """Other samples are mistakes now; what networks read stays."""
+        evaluation = self._mistakes.evaluation
+        if self._second is not None and evaluation is not None:
+            self._second = replace(self._second, labels=evaluation.labels)
+            self._paired = compare(evaluation, self._second)
+            self.comparison_changed.emit()
+        self.stop("clusters")
+        self._clusters = None
+        self.clusters_changed.emit()
 
     def _forget(self) -> None:
         for job in self.running.values():

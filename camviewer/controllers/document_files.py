@@ -215,7 +215,7 @@ class DocumentFiles(QObject):
     ) -> Callable[[Callable[[], object]], SavedDocument]:
         """All that is to be saved as it is now; what takes longer is left to the thread."""
         document, mistakes = self._document, self._mistakes
-        state, target, first = document.state(), mistakes.target, mistakes.evaluation
+        state, target, first = document.state(), mistakes.target, mistakes.as_read
         annotations = mistakes.annotations
         by_index = dict(annotations.by_index)
         names = {} if first is None else annotations.cluster_names(first.model)
@@ -251,15 +251,19 @@ class DocumentFiles(QObject):
         return make
 
     def _evaluated(self) -> list[tuple[str, Evaluation]]:
-        """Names of the networks that were evaluated, and what came out."""
-        target, first = self._mistakes.target, self._mistakes.evaluation
+        """Names of the networks that were evaluated, and what came out, by the file's labels.
+
+        Another system, whose predictions are known, has no name.
+        """
+        target, first = self._mistakes.target, self._mistakes.as_read
         if target is None or first is None:
             return []
         files = {model.path: model.name for model in self._document.models}
         name = files.get(target.network, "") if isinstance(target.network, Path) else ""
         second, compared = self._derived.second, self._derived.model
-        others = [] if second is None or compared is None else [(compared.name, second)]
-        return [(name, first), *others]
+        if second is None or compared is None:
+            return [(name, first)]
+        return [(name, first), (compared.name, replace(second, labels=first.labels))]
 
     def _models(self) -> list[Model]:
         """All networks that the document names."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import count
 from pathlib import Path
 
 import numpy as np
@@ -15,8 +16,9 @@ from camviewer.common.files import read_bytes, replacing
 from camviewer.common.translation import translate
 from camviewer.controllers.data_questions import find
 from camviewer.controllers.evaluation_target import EvaluationTarget, version_of
-from camviewer.data.checksums import checksum
-from camviewer.data.dataset import SPLITS, ArraySplit, Dataset, no_samples
+from camviewer.data.checksums import BATCH, checksum, sample_checksums
+from camviewer.data.dataset import SPLITS, ArraySplit, Dataset, Split, is_labelled, no_samples
+from camviewer.data.selected import SelectedSplit
 from camviewer.data.spec import ImageSpec, Noun
 from camviewer.document import archive
 from camviewer.document.archive import IncludedSamples, SavedDocument
@@ -67,12 +69,15 @@ def open_document(path: str | Path, check: CancelToken) -> OpenedDocument:
     check.check()
     dataset = _dataset(saved, troubles)
     check.check()
-    evaluations = saved.evaluations
+    evaluations, part = saved.evaluations, dataset
     if dataset is not None and evaluations:
-        evaluations = _fitting(evaluations, dataset, saved.samples, troubles)
+        part = _evaluated_part(evaluations[0], dataset, check)
+        evaluations = _fitting(evaluations, part, saved.samples, troubles)
     target = None
-    if evaluations and dataset is not None:
-        target = _target(evaluations[0], found.get(saved.evaluated[0]), dataset, troubles)
+    if part is not None and evaluations:
+        target = _target(evaluations[0], found.get(saved.evaluated[0]), part, troubles)
+        if target is not None and part is not dataset:
+            target = replace(target, whole=dataset)
     return OpenedDocument(
         saved,
         tuple(dict.fromkeys(found.values())),
@@ -157,8 +162,9 @@ def _dataset(saved: SavedDocument, troubles: list[str]) -> Dataset | None:
     source = saved.evaluations[0].source if saved.evaluations else saved.state.source
     try:
         found = find(saved.state.source).dataset
-        if found is not None and (not saved.evaluations or found.name == source):
-            return found
+        is_foreign = bool(saved.evaluations) and saved.evaluations[0].is_foreign
+        if found is not None and (not saved.evaluations or found.name == source or is_foreign):
+            return found  # another system may have read a part, which has a name of its own
         found = find(source).dataset
         if found is not None:
             return found
@@ -176,6 +182,34 @@ def _included(samples: IncludedSamples, name: str) -> Dataset:
     part = ArraySplit(len(samples.images), lambda: (samples.images, samples.labels))
     noun = Noun.DIGIT if samples.class_names == tuple("0123456789") else Noun.PICTURE
     return Dataset(name, no_samples(spec), part, spec, samples.class_names, noun)
+
+
+def _evaluated_part(first: Evaluation, dataset: Dataset, check: CancelToken) -> Dataset:
+    """The samples that another system has predicted, where they are a part; else all there are."""
+    if not first.is_foreign or first.source == dataset.name:
+        return dataset
+    for name in SPLITS:
+        split = SPLITS.named(name)(dataset)
+        places = _places(first, split, check)
+        if places is not None:
+            part = SelectedSplit(split, places)
+            return replace(dataset, name=first.source, train=no_samples(dataset.spec), test=part)
+    return dataset
+
+
+def _places(evaluation: Evaluation, split: Split, check: CancelToken) -> NDArray[np.intp] | None:
+    """Where the evaluated samples are in a split; None if some are not."""
+    if len(split) < len(evaluation) or not is_labelled(split):
+        return None
+    found: dict[tuple[str, int], int] = {}
+    for start in range(0, len(split), BATCH):
+        check.check()
+        checksums = sample_checksums(split.batch(start, start + BATCH))
+        labels = split.labels[start : start + BATCH].tolist()
+        found |= zip(zip(checksums, labels, strict=True), count(start), strict=False)
+    wanted = zip(evaluation.samples, evaluation.labels.tolist(), strict=True)
+    places = [found.get(sample) for sample in wanted]
+    return None if None in places else np.array(places, np.intp)
 
 
 # Evaluations
@@ -223,7 +257,9 @@ def _part(evaluation: Evaluation, places: NDArray[np.int64], checksum_: str) -> 
 def _target(
     first: Evaluation, model: Model | None, dataset: Dataset, troubles: list[str]
 ) -> EvaluationTarget | None:
-    """What the first evaluation is of; None without its network."""
+    """What the first evaluation is of; None without its network, if one made it."""
+    if first.is_foreign:
+        return EvaluationTarget(None, dataset, first.split)
     if model is None:
         troubles.append(
             translate(

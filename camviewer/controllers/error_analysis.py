@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 import numpy as np
@@ -12,25 +12,28 @@ from PySide6.QtCore import QObject, Signal
 
 from camviewer.attribution.map_work import MapsRequest
 from camviewer.common.arrays import Array
-from camviewer.common.cancel import CancelToken
-from camviewer.concurrency.job import Job, Jobs, Outcome, Progress
+from camviewer.concurrency.job import Jobs
 from camviewer.concurrency.newest_request import NewestRequestWorker
 from camviewer.controllers.annotation_controller import AnnotationController
+from camviewer.controllers.evaluating import TOPIC, Evaluating
 from camviewer.controllers.evaluation_target import (
     EvaluationTarget,
     Group,
     Interval,
     Tools,
     group_of,
+    narrowed,
     version_of,
 )
+from camviewer.controllers.labelled_evaluation import LabelledEvaluation, interval_of
 from camviewer.controllers.sample_walk import SampleWalk
 from camviewer.controllers.tagging import Tagging
 from camviewer.controllers.training import Training
 from camviewer.data.fitting import Fitting
 from camviewer.document.document import Document
 from camviewer.document.messages import Messages
-from camviewer.error_analysis.confusion import accuracy_interval, confusion
+from camviewer.error_analysis.annotations import Annotation
+from camviewer.error_analysis.confusion import confusion
 from camviewer.error_analysis.query import Selection, select
 from camviewer.inference.evaluation import Evaluation, Indices
 from camviewer.inference.prediction import NetworkSnapshot
@@ -47,6 +50,9 @@ class Mistakes(QObject):
 
     evaluation_changed = Signal()
     """Other samples, or read by another network."""
+
+    labels_changed = Signal()
+    """Labels of the evaluation are others: corrections count, or no longer. Before `listed`."""
 
     outdated_changed = Signal()
     """The evaluation has become one of a former model or data set, or no longer is."""
@@ -87,21 +93,24 @@ class Mistakes(QObject):
         self._mapper = NewestRequestWorker(tools.make_mapper, self)
         self._second_mapper = NewestRequestWorker(tools.make_mapper, self)
         self._jobs = Jobs(self)
-        self._job: Job | None = None
-        self._waiting: EvaluationTarget | None = None  # an epoch that ended while one was evaluated
+        self._evaluating = Evaluating(lambda: self.tools, self._jobs, messages, self)
+        self._evaluating.changed.connect(self.evaluating_changed)
+        self._evaluating.progressed.connect(self.progressed)
+        self._evaluating.found.connect(self._show)
         self._target: EvaluationTarget | None = None
-        self._evaluation: Evaluation | None = None
-        self._interval = (0.0, 1.0)
+        self._labelled: LabelledEvaluation | None = None
         self._chosen = document.evaluation
         self._followed = self._chosen.value
         self._group: Group | None = None
         self._walk = SampleWalk()
-        self._annotations = AnnotationController(messages, self)
-        self.tagging = Tagging(document, self._annotations, self._walk, self)
+        self.annotations = AnnotationController(messages, self)
+        """Tags, notes, decisions and names of clusters."""
+        self.tagging = Tagging(document, self.annotations, self._walk, self)
         self.tagging.advancing.connect(self._advance)
         self.tagging.returned.connect(self._look_at)
         self._told_outdated = False
-        self._annotations.changed.connect(self._relist_annotated)
+        self.annotations.changed.connect(self._relabel)
+        self.annotations.changed.connect(self._relist_annotated)
         self.outdated_changed.connect(self._note_outdated)
         self._chosen.changed.connect(self._follow_choices)
         document.model_changed.connect(self.outdated_changed)
@@ -133,7 +142,7 @@ class Mistakes(QObject):
     @property
     def is_evaluating(self) -> bool:
         """Whether an evaluation runs."""
-        return self._job is not None
+        return self._evaluating.is_running
 
     @property
     def target(self) -> EvaluationTarget | None:
@@ -143,27 +152,37 @@ class Mistakes(QObject):
     @property
     def evaluation(self) -> Evaluation | None:
         """What came out; None before the first."""
-        return self._evaluation
+        return None if self._labelled is None else self._labelled.shown
+
+    @property
+    def as_read(self) -> Evaluation | None:
+        """The same with the labels of the file, whether corrected ones count or not."""
+        return None if self._labelled is None else self._labelled.as_read
+
+    @property
+    def uses_corrections(self) -> bool:
+        """Whether labels count as a person has corrected them."""
+        return self._chosen.value.corrected
 
     @property
     def fitting(self) -> Fitting:
         """What was done to the samples that were evaluated, to fit them to the network."""
         assert self._target is not None, "asked only of an evaluation"
         found = self._target.dataset.spec
-        wanted = None if self._evaluation is None else self._evaluation.spec
+        wanted = None if self.evaluation is None else self.evaluation.spec
         return Fitting(found, wanted or found)
 
     @property
     def matrix(self) -> NDArray[np.int64] | None:
         """(C, C) samples by label and predicted class: all, or those of the group."""
-        if self._evaluation is None:
+        if self.evaluation is None:
             return None
-        return confusion(self._evaluation, None if self._group is None else self._group.members)
+        return confusion(self.evaluation, None if self._group is None else self._group.members)
 
     @property
     def interval(self) -> Interval:
         """The 95 % interval of the accuracy, 0 to 1."""
-        return self._interval
+        return (0.0, 1.0) if self._labelled is None else self._labelled.interval
 
     @property
     def is_outdated(self) -> bool:
@@ -172,9 +191,8 @@ class Mistakes(QObject):
         if target is None:
             return False
         followed = isinstance(target.network, NetworkSnapshot) and self.is_followed
-        other = target.network != document.network and not followed
-        replaced = version_of(target.network) != target.version
-        return other or replaced or target.dataset is not document.dataset
+        network = target.network if followed else document.network
+        return target.is_outdated(network, document.dataset)
 
     @property
     def selection(self) -> Selection:
@@ -213,37 +231,34 @@ class Mistakes(QObject):
         network, dataset = self._document.network, self._document.dataset
         if network is None or dataset is None:
             told = self.tr("The model or the [samples] are still being loaded. Wait a moment.")
-            self._messages.trouble(told, topic="evaluation")
+            self._messages.trouble(told, topic=TOPIC)
             return
-        self._start(EvaluationTarget(network, dataset, split, version_of(network)))
+        self._evaluating.start(EvaluationTarget(network, dataset, split, version_of(network)))
 
     def show(self, target: EvaluationTarget, evaluation: Evaluation) -> None:
-        """Look into an evaluation that was made before, of exactly this target."""
+        """Show an evaluation that was made before, or elsewhere, of exactly this target."""
         self.cancel()
-        right = len(evaluation) - int(evaluation.wrong.sum())
-        self._show(target, evaluation, accuracy_interval(right, len(evaluation)))
+        self._show(target, evaluation, interval_of(evaluation))
 
     def cancel(self) -> None:
         """Stop evaluating; the evaluation before stays."""
-        self._waiting = None
-        if self._job is not None:
-            self._job.cancel()
+        self._evaluating.cancel()
 
     def follow(self, following: bool) -> None:
         """Evaluate a training network whenever an epoch ends, or no longer."""
         if not following:
-            self._waiting = None
+            self._evaluating.leave_waiting()
         self._chosen.change(following=following)
 
     def look_for_changes(self) -> None:
         """Find out what has changed outside of this window: the annotations, the model's file."""
-        self._annotations.look_for_changes()
+        self.annotations.look_for_changes()
         if self.is_outdated != self._told_outdated:
             self.outdated_changed.emit()
 
     def begin_closing(self) -> None:
         """Cancel everything."""
-        self._waiting = None
+        self._evaluating.leave_waiting()
         for each in (self._jobs, self._mapper, self._second_mapper):
             each.begin_closing()
 
@@ -253,17 +268,17 @@ class Mistakes(QObject):
         self._jobs.close()
         self._mapper.close()
         self._second_mapper.close()
-        self._annotations.close()
+        self.annotations.close()
 
     def _follow_choices(self) -> None:
         before, now = self._followed, self._chosen.value
         self._followed = now
         if now.group != before.group:
-            self._group = (
-                None if self._evaluation is None else group_of(now.group, self._evaluation)
-            )
+            self._group = group_of(now.group, self.as_read)
         if (now.selection, now.group) != (before.selection, before.group):
             self._relist()
+        if now.corrected != before.corrected:
+            self._relabel()
         if now.following != before.following:
             self.followed_changed.emit()
             self.outdated_changed.emit()
@@ -276,50 +291,20 @@ class Mistakes(QObject):
         if not self.is_followed or dataset is None:
             return
         split = self._target.split if self._target is not None else "test"
-        target = EvaluationTarget(snapshot, dataset, split)
-        if self.is_evaluating:
-            self._waiting = target
-        else:
-            self._start(target)
-
-    def _start(self, target: EvaluationTarget) -> None:
-        if self._job is not None:
-            self._job.cancel()
-
-        def work(progress: Progress, token: CancelToken) -> tuple[Evaluation, Interval]:
-            read = self.tools.evaluate
-            found = read(target.network, target.dataset, target.split, progress, token)
-            right = len(found) - int(found.wrong.sum())
-            return found, accuracy_interval(right, len(found))
-
-        def done(outcome: Outcome) -> None:
-            if self._job is job:
-                self._job = None
-                self._take(target, outcome)
-
-        job = self._job = self._jobs.start(work, done, self.progressed)
-        self.evaluating_changed.emit()
-
-    def _take(self, target: EvaluationTarget, outcome: Outcome) -> None:
-        tell = partial(self._messages.trouble, topic="evaluation")
-        self._messages.settle("evaluation")  # however it has ended, that is told anew
-        outcome.conclude(lambda found: self._show(target, *found), tell)
-        waiting, self._waiting = self._waiting, None
-        if waiting is not None:
-            self._start(waiting)
-        self.evaluating_changed.emit()
+        self._evaluating.start_next(EvaluationTarget(snapshot, dataset, split))
 
     def _show(self, target: EvaluationTarget, evaluation: Evaluation, interval: Interval) -> None:
-        before, looked_at = self._evaluation, self.index
+        before, looked_at = self.as_read, self.index
         same = before is not None and before.checksum == evaluation.checksum
-        self._target, self._evaluation, self._interval = target, evaluation, interval
+        self._target, self._labelled = target, LabelledEvaluation(evaluation, interval)
         self._group = group_of(self._chosen.value.group, evaluation)
+        self.annotations.use(evaluation.checksum, evaluation.samples)
+        self._labelled.count(self._corrections())
         self._chosen.change(
             network=evaluation.model,
-            selection=self._known_selection(evaluation),
+            selection=self.selection.known(len(evaluation.class_names)),
             group=None if self._group is None else self._chosen.value.group,
         )
-        self._annotations.use(evaluation.checksum, evaluation.samples)
         self._list(looked_at if same else None)
         self.evaluation_changed.emit()
         self.outdated_changed.emit()
@@ -327,14 +312,14 @@ class Mistakes(QObject):
         if self.index != looked_at:
             self.place_changed.emit()
 
-    def _known_selection(self, evaluation: Evaluation) -> Selection:
-        """What was selected, without classes that this evaluation does not know."""
-        chosen = self.selection
-        label, predicted = (
-            None if index is None or index >= len(evaluation.class_names) else index
-            for index in (chosen.label, chosen.predicted)
-        )
-        return replace(chosen, label=label, predicted=predicted)
+    def _corrections(self) -> Mapping[int, Annotation]:
+        return self.annotations.by_index if self.uses_corrections else {}
+
+    def _relabel(self) -> None:
+        """Let other labels count, if they are others."""
+        if self._labelled is not None and self._labelled.count(self._corrections()):
+            self.labels_changed.emit()
+            self._relist()
 
     # Which samples are listed
 
@@ -342,12 +327,26 @@ class Mistakes(QObject):
         """Change attributes of the selection."""
         self._chosen.change(selection=replace(self.selection, **changes))
 
+    def is_narrowed_to(self, group: Group | None) -> bool:
+        """Whether exactly this group is listed; None is no group."""
+        evaluation, state = self.as_read, self._chosen.value.group
+        if group is None or evaluation is None or state is None:
+            return False
+        return group.state(evaluation.checksum) == state
+
     def narrow(self, group: Group | None, **changes: Any) -> None:
         """List only the samples of a group, or again all; and change the selection."""
-        evaluation, state = self._evaluation, None
+        evaluation, state = self.as_read, None
         if group is not None and evaluation is not None:
             state = group.state(evaluation.checksum)
         self._chosen.change(group=state, selection=replace(self.selection, **changes))
+
+    def order_labels(self, quality: NDArray[np.float64] | None) -> None:
+        """Say how good each label is (n,), by which "quality" orders; None for the usual way."""
+        if self._labelled is not None:
+            self._labelled.quality = quality
+        if self.selection.order == "quality":
+            self._relist()
 
     def _relist_annotated(self) -> None:
         """List anew if what is annotated decides what is listed; going on starts from there."""
@@ -365,15 +364,14 @@ class Mistakes(QObject):
 
     def _list(self, index: int | None) -> None:
         """Find the listed samples; the one looked at stays so if it is among them."""
-        evaluation = self._evaluation
-        if evaluation is None:
+        labelled = self._labelled
+        if labelled is None:
             return
+        evaluation = labelled.shown
         like = index if self.selection.order == "similarity" else None
-        indices = select(evaluation, self.selection, self._annotations.by_index, like)
-        if self._group is not None:
-            members = np.zeros(len(evaluation), bool)
-            members[self._group.members] = True
-            indices = indices[members[indices]]
+        annotations = self.annotations.by_index
+        found = select(evaluation, self.selection, annotations, like, labelled.quality)
+        indices = narrowed(found, self._group, len(evaluation))
         self._walk.list_others(indices, index)
         self.tagging.choose(indices[:0])
 
@@ -388,13 +386,6 @@ class Mistakes(QObject):
     def step(self, by: int) -> None:
         """Look at the sample so many places further; from nowhere one comes to the first."""
         self.go_to(self._walk.stepped(by))
-
-    # What is annotated
-
-    @property
-    def annotations(self) -> AnnotationController:
-        """Tags, annotations and names of clusters."""
-        return self._annotations
 
     def _advance(self) -> None:
         self.step(1)

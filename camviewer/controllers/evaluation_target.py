@@ -10,9 +10,11 @@ from pathlib import Path
 import numpy as np
 
 from camviewer.attribution.map_work import Mapper
+from camviewer.common.arrays import Array
 from camviewer.common.cancel import CancelToken
 from camviewer.common.translation import translate
 from camviewer.concurrency.job import Progress
+from camviewer.concurrency.priority import give_way
 from camviewer.data.dataset import SPLITS, Dataset, Split, class_name, to_sample
 from camviewer.data.drawing import Drawing
 from camviewer.document.canvas_content import CanvasContent, SampleOrigin
@@ -20,6 +22,7 @@ from camviewer.document.map_state import GroupState
 from camviewer.inference.evaluation import Evaluation, Indices
 from camviewer.inference.prediction import NetworkSnapshot
 from camviewer.networks import scaling_notes
+from camviewer.training.out_of_sample import out_of_sample
 
 Network = Path | NetworkSnapshot
 """What reads samples: a model's file, or a network at a moment of its training."""
@@ -31,6 +34,17 @@ Evaluate = Callable[[Network, Dataset, str, Progress, CancelToken], Evaluation]
 """Lets a network read a split of a data set; runs in a thread."""
 
 
+OutOfSample = Callable[[Network, Dataset, Progress, CancelToken], Array]
+"""Scores (n, C) of training samples by networks that did not learn them; runs in a thread."""
+
+
+def politely_out_of_sample(
+    network: Network, dataset: Dataset, progress: Progress, token: CancelToken
+) -> Array:
+    """As `out_of_sample`; while it trains, the window goes first."""
+    return out_of_sample(network, dataset, progress, token, loaded=give_way)
+
+
 @dataclass(frozen=True)
 class Tools:
     """What reads samples and explains many of them, in threads.
@@ -38,10 +52,12 @@ class Tools:
     Attributes:
         evaluate: lets a network read a split.
         make_mapper: makes, in the thread that will use it, what computes maps.
+        out_of_sample: lets networks that did not learn the training samples read them.
     """
 
     evaluate: Evaluate
     make_mapper: Callable[[], Mapper]
+    out_of_sample: OutOfSample = politely_out_of_sample
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,21 +65,36 @@ class EvaluationTarget:
     """What was evaluated.
 
     Attributes:
-        network: what read the samples.
+        network: what read the samples; None for predictions of another system.
         dataset: where the samples are from.
         split: which part of it: "test", "train" or "all".
         version: of the network's file, as `version_of` tells it.
+        whole: the data set that `dataset` is a part of, if it is one.
     """
 
-    network: Network
+    network: Network | None
     dataset: Dataset
     split: str
     version: int = 0
+    whole: Dataset | None = None
+
+    @property
+    def source(self) -> Dataset:
+        """The data set as it was opened."""
+        return self.whole or self.dataset
 
     @cached_property
     def samples(self) -> Split:
         """The samples that were read."""
         return SPLITS.named(self.split)(self.dataset)
+
+    def is_outdated(self, network: Network | None, dataset: Dataset | None) -> bool:
+        """Whether another network or other samples are in use, or the network's file was replaced.
+
+        Predictions of another system are of no network that could be in use.
+        """
+        other = self.network is not None and self.network != network
+        return other or version_of(self.network) != self.version or self.source is not dataset
 
     def content(self, index: int) -> CanvasContent:
         """What a sample of the split looks like on the canvas."""
@@ -95,7 +126,11 @@ class Group:
 
     def state(self, checksum: str) -> GroupState:
         """As plain data; the checksum is that of the split's samples."""
-        return GroupState(self.title, tuple(self.members.tolist()), checksum)
+        return GroupState(self.title, self._plain, checksum)
+
+    @cached_property
+    def _plain(self) -> tuple[int, ...]:
+        return tuple(self.members.tolist())
 
 
 def group_of(state: GroupState | None, evaluation: Evaluation | None) -> Group | None:
@@ -106,6 +141,16 @@ def group_of(state: GroupState | None, evaluation: Evaluation | None) -> Group |
     return Group(state.title, members[members < len(evaluation)])
 
 
-def version_of(network: Network) -> int:
+def narrowed(indices: Indices, group: Group | None, number: int) -> Indices:
+    """Those of some samples, out of so many, that belong to a group; all of them without one."""
+    if group is None:
+        return indices
+    members = np.zeros(number, np.bool_)
+    members[group.members] = True
+    found: Indices = indices[members[indices]]
+    return found
+
+
+def version_of(network: Network | None) -> int:
     """Another number once a model's file was replaced or is fed another way; 0 without a file."""
-    return 0 if isinstance(network, NetworkSnapshot) else scaling_notes.version_of(network)
+    return scaling_notes.version_of(network) if isinstance(network, Path) else 0

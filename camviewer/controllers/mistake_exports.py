@@ -17,6 +17,7 @@ from camviewer.concurrency.job import Progress, Work
 from camviewer.controllers.derived_analyses import DerivedAnalyses
 from camviewer.controllers.error_analysis import Mistakes
 from camviewer.controllers.saved_file import TOPIC, show_in_folder
+from camviewer.data.corrected import corrected
 from camviewer.data.dataset import to_sample
 from camviewer.data.sources import npz
 from camviewer.document.document import Document
@@ -82,6 +83,22 @@ class MistakeExports(QObject):
 
         self._start(work, path, lambda _: self.tr("Saved {0}").format(path))
 
+    def save_corrected(self, path: str | Path) -> None:
+        """Write both parts of the data set with corrected labels; its file stays as it is."""
+        target = self._mistakes.target
+        assert target is not None
+        corrections = self._mistakes.annotations.decisions()
+
+        def work(_progress: Progress, token: CancelToken) -> None:
+            made = corrected(target.dataset, corrections)
+            parts = []
+            for part in (made.train, made.test):
+                token.check()
+                parts.append((part.images, part.labels))
+            npz.write_parts(path, parts[0], parts[1], made.class_names)
+
+        self._start(work, path, lambda _: self.tr("Saved {0}").format(path))
+
     def save_sheet(self, path: str | Path) -> None:
         """Write thumbnails with the predicted class' map, by the method chosen, as PNG or PDF."""
         target, evaluation = self._mistakes.target, self._mistakes.evaluation
@@ -98,7 +115,8 @@ class MistakeExports(QObject):
             images = fitting.of_images(images)  # a map lies over what the network was shown
             token.check()
             maps, shown = None, ""
-            if evaluation.lacking(*METHODS.named(display.method).needs) is None:
+            lacking = evaluation.lacking(*METHODS.named(display.method).needs)
+            if lacking is None and target.network is not None:
                 request = MapsRequest(
                     target.network,
                     to_sample(images),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 import numpy as np
 
@@ -15,9 +16,11 @@ from camviewer.controllers.document_opening import OpenedDocument
 from camviewer.controllers.evaluation_target import EvaluationTarget, Network, group_of
 from camviewer.data.dataset import Images, Labels, to_sample
 from camviewer.document.canvas_content import source_title
+from camviewer.error_analysis.annotation_steps import UNDECIDED
 from camviewer.error_analysis.annotations import Annotation, by_place
 from camviewer.error_analysis.calibration import scale_temperature
 from camviewer.error_analysis.confusion import accuracy_interval, confusion
+from camviewer.error_analysis.corrections import with_corrections
 from camviewer.error_analysis.paired_test import compare, difference_interval
 from camviewer.error_analysis.query import select
 from camviewer.export.report import Report, SampleEntry, Section, Table
@@ -61,12 +64,17 @@ def report_of(
     first, *others = document.evaluations
     second = others[0] if others else None
     notes = by_place(document.saved.annotations, first.samples)
+    labels = _labels(document, first, notes)
+    if document.saved.state.evaluation.corrected:
+        first = with_corrections(first, notes)
+        second = None if second is None else replace(second, labels=first.labels)
     pictures = _Pictures(target, first, second, document, mapper, check)
     sections = (
         _evaluated(first, second),
         _found(first),
         _listed(document, first, notes, pictures),
         _noted(notes),
+        labels,
         _trusted(first),
         *(() if second is None else _compared(first, second, pictures)),
     )
@@ -135,14 +143,14 @@ def _listed(
         said = [translate("{0} [samples] are selected: {1}.", number, group.title)]
     if len(indices) > MOST:
         said.append(translate("The first {0} are shown.", MOST))
-    if len(indices):
+    entries = pictures.of(indices[:MOST], notes)
+    if any(len(entry.pictures) > 1 for entry in entries):
         said.append(
             translate(
                 "Each with the map of the predicted class and, where it is another, that of the "
                 "label; red speaks for the class, blue against it."
             )
         )
-    entries = pictures.of(indices[:MOST], notes)
     return Section(translate("The selection, and why"), tuple(said), samples=entries)
 
 
@@ -152,6 +160,43 @@ def _noted(notes: Mapping[int, Annotation]) -> Section:
     tables = (Table((translate("tag"), translate("[samples]")), rows),) if rows else ()
     texts = [f"#{index}: {note.text}" for index, note in sorted(notes.items()) if note.text]
     return Section(translate("Tags and notes"), tuple(texts[:MOST]), tables)
+
+
+def _labels(
+    document: OpenedDocument, as_read: Evaluation, notes: Mapping[int, Annotation]
+) -> Section:
+    """What a person has decided about the labels of the file; empty if nothing."""
+    title, names = translate("Labels"), as_read.class_names
+    known = {
+        index: note.decided
+        for index, note in notes.items()
+        if note.decided is not None and note.decided < len(names)
+    }
+    if not known:
+        return Section(title)
+    label_of = as_read.labels.tolist()
+    undecided = sum(decided == UNDECIDED for decided in known.values())
+    changes = Counter(
+        (label_of[index], decided)
+        for index, decided in known.items()
+        if decided not in (UNDECIDED, label_of[index])
+    )
+    counts = (len(known), changes.total(), undecided)
+    said = [
+        translate("Labels looked at: {0}; wrong: {1}; undecided: {2}.", *map("{:,}".format, counts))
+    ]
+    if changes:
+        said.append(
+            translate("All figures in this report count the corrected labels.")
+            if document.saved.state.evaluation.corrected
+            else translate("All figures in this report count the labels of the file.")
+        )
+    rows = tuple(
+        (f"{names[label]} → {names[decided]}", f"{number:,}")
+        for (label, decided), number in changes.most_common(_CONFUSIONS)
+    )
+    heading = translate("label → correction"), translate("[samples]")
+    return Section(title, tuple(said), (Table(heading, rows),) if rows else ())
 
 
 def _trusted(evaluation: Evaluation) -> Section:
@@ -267,9 +312,11 @@ class _Pictures:
             for place, index in enumerate(indices)
         )
 
-    def _laid(self, images: Images, classes: Labels, network: Network) -> Colours | None:
+    def _laid(self, images: Images, classes: Labels, network: Network | None) -> Colours | None:
         """(n, h, w, 3) maps over their samples, each on its own limit; None without maps."""
         self._check()
+        if network is None:
+            return None  # another system, of which only its predictions are known
         try:
             maps = self._mapper(MapsRequest(network, to_sample(images), classes))
         except UserError:

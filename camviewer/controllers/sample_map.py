@@ -165,6 +165,7 @@ class SampleMap(QObject):
             return evaluation.pooled
         if what != "maps":
             return evaluation.scores
+        assert target.network is not None, "asked only of a network that has maps"
         mapper, found = self._mistakes.tools.make_mapper(), []
         for start in range(0, len(evaluation), _BATCH):
             token.check()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
@@ -48,6 +49,7 @@ class Sweeping(QObject):
         self._label: int | None = None
         self._second: Model | None = None
         mistakes.evaluation_changed.connect(self._forget)
+        mistakes.labels_changed.connect(self._follow_labels)
 
     # What is looked at
 
@@ -80,6 +82,17 @@ class Sweeping(QObject):
     def is_running(self) -> bool:
         """Whether samples are being read."""
         return self._job is not None
+
+    @property
+    def missing(self) -> str:
+        """Why nothing can be read again, in a sentence; empty if it can."""
+        target = self._mistakes.target
+        if target is None or target.network is not None:
+            return ""
+        return self.tr(
+            "Only the predictions of this system are known: it cannot read corrupted [samples]. "
+            "Evaluate a model to sweep it."
+        )
 
     def choose(self, corruption: Corruption) -> None:
         """Look at another corruption."""
@@ -124,7 +137,7 @@ class Sweeping(QObject):
 
     def _run(self, corruptions: list[Corruption], number: int) -> None:
         target, evaluation = self._mistakes.target, self._mistakes.evaluation
-        if target is None or evaluation is None or not corruptions:
+        if target is None or evaluation is None or target.network is None or not corruptions:
             return
         networks: list[Network] = [target.network]
         networks += [] if self._second is None else [self._second.path]
@@ -135,6 +148,7 @@ class Sweeping(QObject):
 
         def done(found: Sweeps) -> None:
             self._sweeps |= found
+            self._relabel()
             if number < len(evaluation):
                 self._run(corruptions, len(evaluation))
 
@@ -146,6 +160,20 @@ class Sweeping(QObject):
 
         job = self._job = self._mistakes.jobs.start(work, conclude, self.progressed)
         self.changed.emit()
+
+    def _follow_labels(self) -> None:
+        """Others are right now; what the networks read stays."""
+        self._relabel()
+        self.changed.emit()
+
+    def _relabel(self) -> None:
+        """Let the labels count that count in the evaluation."""
+        evaluation = self._mistakes.evaluation
+        if evaluation is not None:
+            self._sweeps = {
+                name: tuple(replace(each, labels=evaluation.labels[each.indices]) for each in found)
+                for name, found in self._sweeps.items()
+            }
 
     def _forget(self) -> None:
         self.stop()

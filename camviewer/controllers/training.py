@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from enum import Enum
 from pathlib import Path
@@ -19,6 +20,7 @@ from camviewer.controllers.saved_file import TOPIC, show_in_folder
 from camviewer.controllers.timeline import Timeline
 from camviewer.controllers.training_estimate import TrainingEstimates
 from camviewer.controllers.training_job import Begun, Ended, TrainingJob, Unsaved
+from camviewer.data.corrected import Corrections
 from camviewer.document.document import Document
 from camviewer.document.messages import Messages
 from camviewer.inference.prediction import ScoresRequest
@@ -105,6 +107,7 @@ class Training(QObject):
         self._unsaved: list[Unsaved] = []
         self._history: list[EpochDone] = []
         self._curve: tuple[CurvePoint, ...] = ()
+        self._corrections: Callable[[], Corrections] = dict
         self._discarded = self._is_history = False
         self._pen = PenPriority(document, self)
         self._started = 0.0
@@ -197,6 +200,10 @@ class Training(QObject):
 
     # What a person does
 
+    def use_corrections(self, corrections: Callable[[], Corrections]) -> None:
+        """Ask for corrected labels at the beginning of each training."""
+        self._corrections = corrections
+
     def start(self, plan: Plan) -> None:
         """Begin a training; one that stands unfinished is kept for later, and it is told where."""
         if self._status is not Status.IDLE:
@@ -206,7 +213,8 @@ class Training(QObject):
         except UserError as error:
             self._messages.trouble(str(error))
         else:
-            self._run(replace(plan, name=name))
+            corrections = tuple(sorted(self._corrections().items()))
+            self._run(replace(plan, name=name, corrections=corrections))
 
     def go_on(self) -> None:
         """Go on with the training that was not finished."""

@@ -21,11 +21,13 @@ from camviewer.controllers.error_analysis import Mistakes
 from camviewer.controllers.evaluation_target import Tools
 from camviewer.controllers.formulas import Formulas
 from camviewer.controllers.known_truth import KnownTruthLab
+from camviewer.controllers.label_review import LabelReview
 from camviewer.controllers.lesson import LessonController
 from camviewer.controllers.lesson_code import LessonCode
 from camviewer.controllers.lesson_figures import LessonFigures
 from camviewer.controllers.lost_drawing import LostDrawing
 from camviewer.controllers.mistake_exports import MistakeExports
+from camviewer.controllers.prediction_files import PredictionFiles
 from camviewer.controllers.sample import Controller
 from camviewer.controllers.sample_map import SampleMap
 from camviewer.controllers.stroke_valuing import StrokeValuing
@@ -50,6 +52,7 @@ class Workspace(QObject):
         training: what is being trained.
         mistakes: what the evaluated network misreads.
         derived_analyses: what takes a while to find out about that.
+        label_review: the queue of suspected label errors.
         sample_map: each sample a point, near those that the network sees as alike.
         calibrating: how far the evaluated network's probabilities can be trusted.
         sweeping: how the evaluated network does as samples are corrupted more and more.
@@ -57,6 +60,7 @@ class Workspace(QObject):
         map_refinement: computes maps of many samples, one after the other, by methods that take
             their time; one that never ends holds up nothing else.
         mistake_exports: what can be taken out of it.
+        prediction_files: opens predictions of another system.
         files: saves the document and opens it again.
         attributing: what has methods computed that take their time.
         stroke_valuing: what finds out what each stroke of a drawing did.
@@ -100,12 +104,15 @@ class Workspace(QObject):
         self.training.saved.connect(self.controller.open_model)
         self.mistakes = Mistakes(*told, self.training, tools, self)
         self.derived_analyses = DerivedAnalyses(self.mistakes, self)
+        self.label_review = LabelReview(self.mistakes, self)
+        self.training.use_corrections(self.label_review.corrections)
         self.sample_map = SampleMap(document, self.mistakes, self)
         self.calibrating = Calibrating(self.mistakes, self)
         self.sweeping = Sweeping(self.mistakes, self)
         self.corrupting = Corrupting(document, self)
         self.map_refinement = Refinement[MapTask, Array | None](map_steps, self)
         self.mistake_exports = MistakeExports(document, self.mistakes, self.derived_analyses, self)
+        self.prediction_files = PredictionFiles(document, self.mistakes, self)
         self.files = DocumentFiles(*told, self.mistakes, self.derived_analyses, self)
         self.attributing = Attributing(document, self)
         self.stroke_valuing = StrokeValuing(document, self)

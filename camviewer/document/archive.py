@@ -26,9 +26,10 @@ from camviewer.common.errors import FileError
 from camviewer.common.files import check_regular, reason, replacing
 from camviewer.common.translation import tr_noop, translate
 from camviewer.data.dataset import Images, Labels
-from camviewer.data.spec import ImageSpec
+from camviewer.data.spec import MAX_CLASSES, ImageSpec
 from camviewer.document.plain_data import read as read_plain
 from camviewer.document.state import ALLOWED, DocumentState
+from camviewer.error_analysis.annotation_steps import UNDECIDED
 from camviewer.error_analysis.annotations import Annotation
 from camviewer.inference.evaluation import Evaluation
 
@@ -78,10 +79,11 @@ class SavedDocument:
 
     Attributes:
         state: what is shown and chosen.
-        evaluations: what came out, of the network that is looked into first, then of others.
+        evaluations: what came out, of the network that is looked into first, then of others; all
+            with the labels of the file.
         evaluated: the names of their networks, by which the state calls networks too; empty where
-            a network has no file, as at a moment of its training.
-        annotations: what is noted, by the samples' checksums.
+            a network has no file, as at a moment of its training, and for another system.
+        annotations: what is noted and decided, by the samples' checksums.
         cluster_names: of the first evaluation's network, by the clusters' keys.
         networks: the files of networks that were included, by the names that the state calls them.
         samples: those that were included; None for none.
@@ -119,7 +121,7 @@ def save(path: str | Path, document: SavedDocument) -> None:
                 )
             ],
             "annotations": {
-                sample: {"tags": sorted(each.tags), "text": each.text}
+                sample: {"tags": sorted(each.tags), "text": each.text, "decided": each.decided}
                 for sample, each in document.annotations.items()
             },
             "cluster_names": dict(document.cluster_names),
@@ -188,6 +190,7 @@ def _put_evaluation(
         "checksum": evaluation.checksum,
         "class_names": list(evaluation.class_names),
         "spec": None if evaluation.spec is None else asdict(evaluation.spec),
+        "is_foreign": evaluation.is_foreign,
         "arrays": list(there),
     }
 
@@ -297,7 +300,12 @@ class _Reader:
             samples=tuple(digest.tobytes().hex() for digest in digests),
             class_names=tuple(_texts(described["class_names"])),
             spec=_spec(described["spec"]),
-            **arrays,
+            is_foreign=_truth(described.get("is_foreign", False)),
+            labels=labels,
+            scores=scores,
+            pooled=arrays.get("pooled"),
+            weights=arrays.get("weights"),
+            bias=arrays.get("bias"),
         )
 
     def _network(self, number: int, name: Any) -> tuple[str, bytes]:
@@ -305,7 +313,11 @@ class _Reader:
 
     def _annotations(self) -> dict[str, Annotation]:
         return {
-            _text(sample): Annotation(frozenset(_texts(each["tags"])), _text(each["text"]))
+            _text(sample): Annotation(
+                frozenset(_texts(each["tags"])),
+                _text(each["text"]),
+                _decided(each.get("decided")),
+            )
             for sample, each in self._entries.get("annotations", {}).items()
         }
 
@@ -341,10 +353,25 @@ def _number(value: object) -> int:
     return value
 
 
+def _truth(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError("neither true nor false")
+    return value
+
+
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise ValueError("not a text")
     return value
+
+
+def _decided(value: object) -> int | None:
+    """A class, `UNDECIDED`, or nothing."""
+    if value is None:
+        return None
+    if not UNDECIDED <= _number(value) < MAX_CLASSES:
+        raise ValueError("no class")
+    return _number(value)
 
 
 def _texts(values: Sequence[object]) -> list[str]:

@@ -44,7 +44,10 @@ MAPS = ("", "predicted", "label", "difference")
 METHOD_ORDERS = ("group", "time")
 """Methods like each other together, or those first that take least."""
 
-PAGES = ("matrix", "sample", "map", "clusters", "confidence", "sweeps", "models")
+PAGES = (
+    *("matrix", "sample", "map", "clusters"),
+    *("labels", "confidence", "sweeps", "models"),
+)
 """What may be in front of an evaluation's tabs; the sample only where it is one of them."""
 
 LAB_PARTS = ("hand-made", "scenes", "decoys")
@@ -260,6 +263,8 @@ class EvaluationState:
         group: by which samples the list is narrowed besides; None if it is not.
         advancing: whether the next sample is looked at once one was tagged.
         map: how the map of samples looks.
+        corrected: whether labels count as a person has corrected them, in accuracy, matrix and
+            training; else as they are in the file.
     """
 
     network: str = ""
@@ -271,6 +276,7 @@ class EvaluationState:
     group: GroupState | None = None
     advancing: bool = False
     map: MapState = field(default_factory=MapState)
+    corrected: bool = False
 
 
 @dataclass(frozen=True)

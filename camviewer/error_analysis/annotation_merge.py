@@ -1,4 +1,4 @@
-"""Tags and notes of a colleague beside one's own: nothing is lost, and what differs is counted."""
+"""Annotations of a colleague beside one's own: nothing is lost, and what differs is counted."""
 
 from __future__ import annotations
 
@@ -13,8 +13,15 @@ from urllib.parse import quote
 from camviewer.common.errors import FileError, UserError
 from camviewer.common.files import check_regular, read_bytes, reason
 from camviewer.common.translation import tr_noop, translate
+from camviewer.data.spec import MAX_CLASSES
 from camviewer.error_analysis import annotation_tables
-from camviewer.error_analysis.annotation_steps import Step, tagging
+from camviewer.error_analysis.annotation_steps import (
+    UNDECIDED,
+    DecisionStep,
+    Step,
+    TagStep,
+    TextStep,
+)
 from camviewer.error_analysis.annotations import Annotation, clean_tag
 from camviewer.error_analysis.mistake_list import TAG_SEPARATOR
 from camviewer.inference.evaluation import Evaluation
@@ -34,7 +41,8 @@ class Merge:
     Attributes:
         steps: what adds it to one's own.
         samples: how many samples get something.
-        differing: how many samples had other tags, or another note, than they have in the file.
+        differing: how many samples had other tags, another note, or another decided class than
+            they have in the file.
     """
 
     steps: tuple[Step, ...]
@@ -43,9 +51,10 @@ class Merge:
 
 
 def merge(own: Mapping[str, Annotation], others: Mapping[str, Annotation]) -> Merge:
-    """Add tags and notes to one's own.
+    """Add tags, notes and decisions to one's own.
 
-    A sample gets all tags of both. Of two notes that differ both stay, one's own first.
+    A sample gets all tags of both. Of two notes that differ both stay, one's own first; of two
+    decisions one's own.
 
     Args:
         own: by the samples' checksums.
@@ -55,21 +64,26 @@ def merge(own: Mapping[str, Annotation], others: Mapping[str, Annotation]) -> Me
     differing = 0
     for sample, other in others.items():
         mine = own.get(sample, Annotation())
-        steps += [tagging(sample, tag) for tag in sorted(other.tags - mine.tags)]
+        steps += [TagStep(sample, tag, is_added=True) for tag in sorted(other.tags - mine.tags)]
         if other.text not in mine.text:
             both = f"{mine.text}; {other.text}" if mine.text else other.text
-            steps.append(Step(sample, None, mine.text, both))
+            steps.append(TextStep(sample, mine.text, both))
+        if mine.decided is None and other.decided is not None:
+            steps.append(DecisionStep(sample, None, other.decided))
         tags_differ = bool(mine.tags and other.tags) and mine.tags != other.tags
         texts_differ = bool(mine.text and other.text) and mine.text != other.text
-        differing += tags_differ or texts_differ
+        both_decided = mine.decided is not None and other.decided is not None
+        decisions_differ = both_decided and mine.decided != other.decided
+        differing += tags_differ or texts_differ or decisions_differ
     return Merge(tuple(steps), len({step.sample for step in steps}), differing)
 
 
 def read_annotations(path: str | Path, evaluation: Evaluation) -> dict[str, Annotation]:
-    """Tags and notes in a file that are about samples of an evaluation, by their checksums.
+    """What a file says that are about samples of an evaluation, by their checksums.
 
     Args:
-        path: a list that was exported (CSV), or a database of notes. Nothing of it is changed.
+        path: a list that was exported (CSV), which has tags and notes, or a database of notes,
+            which has decisions, too. Nothing of it is changed.
         evaluation: a line of a list is one of its samples if index and label are the same, and
             the checksum if the list has it.
 
@@ -99,23 +113,38 @@ def _read_database(path: Path) -> dict[str, Annotation]:
     address = f"file:{quote(str(path.absolute()))}?mode=ro&immutable=1"
     try:
         with closing(sqlite3.connect(address, uri=True)) as database:
-            database.execute("PRAGMA trusted_schema = OFF")
             annotation_tables.check_version(path, database)
             tables = dict(database.execute("SELECT name, type FROM sqlite_master").fetchall())
             if tables.get("tags") != "table" or tables.get("texts") != "table":
                 raise _unusable(path, translate("it has no notes"))
-            tags = database.execute("SELECT sample, tag FROM tags").fetchall()
-            texts = database.execute("SELECT sample, text FROM texts").fetchall()
+            annotation_tables.check_plain(database)
+            tags = _rows(database, "SELECT sample, tag FROM tags")
+            texts = _rows(database, "SELECT sample, text FROM texts")
+            decisions = []
+            if tables.get("decisions") == "table":  # not in those of an older version
+                decisions = _rows(database, "SELECT sample, class FROM decisions")
     except (sqlite3.Error, UnicodeError) as error:
         raise _unusable(path, reason(error)) from error
     by_sample: dict[str, set[str]] = {}
     for sample, tag in tags:
         by_sample.setdefault(str(sample), set()).update(_tags(str(tag)))
     notes = {str(sample): str(text)[:_MAX_TEXT] for sample, text in texts}
-    return {
-        sample: Annotation(frozenset(by_sample.get(sample, ())), notes.get(sample, ""))
-        for sample in {**by_sample, **notes}
+    decided = {
+        str(sample): number
+        for sample, number in decisions
+        if isinstance(number, int) and UNDECIDED <= number < MAX_CLASSES
     }
+    return {
+        sample: Annotation(
+            frozenset(by_sample.get(sample, ())), notes.get(sample, ""), decided.get(sample)
+        )
+        for sample in {**by_sample, **notes, **decided}
+    }
+
+
+def _rows(database: sqlite3.Connection, query: str) -> list[tuple[object, object]]:
+    """As many rows as are read of a table."""
+    return database.execute(f"{query} LIMIT {annotation_tables.MAX_ROWS}").fetchall()
 
 
 def _read_list(path: Path, evaluation: Evaluation) -> dict[str, Annotation]:

@@ -1,4 +1,8 @@
-"""Changes of annotations, and taking them back: what was done at once is undone at once."""
+"""Changes of annotations: made, taken back and made again; what was done at once is undone at once.
+
+A change says what was there before, and writes only over that: what another window has written
+meanwhile stays.
+"""
 
 from __future__ import annotations
 
@@ -6,62 +10,100 @@ import sqlite3
 from collections.abc import Container
 from dataclasses import dataclass
 
+UNDECIDED = -1
+"""In place of a class: a person has looked at the label, and cannot tell."""
+
+_Statement = tuple[str, tuple[str | int | None, ...]]
+
 
 @dataclass(frozen=True)
-class Step:
-    """One change: of whether a sample has a tag, or of its text if `tag` is None.
-
-    Attributes:
-        sample: its checksum.
-        tag: the tag that comes or goes; None for the text.
-        before: the text before; of a tag "tagged" or nothing.
-        after: the same, once it is made.
-    """
+class TagStep:
+    """A sample gets a tag, or loses it."""
 
     sample: str
-    tag: str | None
+    tag: str
+    is_added: bool
+
+    @property
+    def back(self) -> TagStep:
+        """What takes it back."""
+        return TagStep(self.sample, self.tag, not self.is_added)
+
+    @property
+    def statement(self) -> _Statement | None:
+        """SQL and its values."""
+        if self.is_added:
+            return "INSERT OR IGNORE INTO tags VALUES (?, ?)", (self.sample, self.tag)
+        return "DELETE FROM tags WHERE sample = ? AND tag = ?", (self.sample, self.tag)
+
+
+@dataclass(frozen=True)
+class TextStep:
+    """A sample's text is replaced; an empty one is none."""
+
+    sample: str
     before: str
     after: str
 
     @property
-    def back(self) -> Step:
+    def back(self) -> TextStep:
         """What takes it back."""
-        return Step(self.sample, self.tag, self.after, self.before)
+        return TextStep(self.sample, self.after, self.before)
+
+    @property
+    def statement(self) -> _Statement | None:
+        """SQL and its values; None if nothing changes."""
+        sample, before, after = self.sample, self.before, self.after
+        if before == after:
+            return None
+        if not before:
+            return "INSERT OR IGNORE INTO texts VALUES (?, ?)", (sample, after)
+        if not after:
+            return "DELETE FROM texts WHERE sample = ? AND text = ?", (sample, before)
+        return "UPDATE texts SET text = ? WHERE sample = ? AND text = ?", (after, sample, before)
 
 
-def tagging(sample: str, tag: str) -> Step:
-    """A sample gets a tag."""
-    return Step(sample, tag, "", "tagged")
+@dataclass(frozen=True)
+class DecisionStep:
+    """Another class is decided for a sample, or `UNDECIDED`, or nothing any more (None)."""
 
+    sample: str
+    before: int | None
+    after: int | None
+
+    @property
+    def back(self) -> DecisionStep:
+        """What takes it back."""
+        return DecisionStep(self.sample, self.after, self.before)
+
+    @property
+    def statement(self) -> _Statement | None:
+        """SQL and its values; None if nothing changes."""
+        sample, before, after = self.sample, self.before, self.after
+        if before == after:
+            return None
+        if before is None:
+            return "INSERT OR IGNORE INTO decisions VALUES (?, ?)", (sample, after)
+        if after is None:
+            return "DELETE FROM decisions WHERE sample = ? AND class = ?", (sample, before)
+        sql = "UPDATE decisions SET class = ? WHERE sample = ? AND class = ?"
+        return sql, (after, sample, before)
+
+
+Step = TagStep | TextStep | DecisionStep
 
 Steps = tuple[Step, ...]
 """Changes that were made at once."""
 
 
 def write(database: sqlite3.Connection, step: Step) -> bool:
-    """Make one change; whether anything changed. A text changed elsewhere stays.
+    """Make a change; whether anything changed.
 
     Raises:
         sqlite3.Error: it cannot be written.
     """
-    sample = step.sample
-    if step.tag is not None:
-        sql = (
-            "INSERT OR IGNORE INTO tags VALUES (?, ?)"
-            if step.after
-            else "DELETE FROM tags WHERE sample = ? AND tag = ?"
-        )
-        values: tuple[str, ...] = (sample, step.tag)
-    elif step.before == step.after:
-        return False
-    elif not step.before:
-        sql, values = "INSERT OR IGNORE INTO texts VALUES (?, ?)", (sample, step.after)
-    elif not step.after:
-        sql, values = "DELETE FROM texts WHERE sample = ? AND text = ?", (sample, step.before)
-    else:
-        sql = "UPDATE texts SET text = ? WHERE sample = ? AND text = ?"
-        values = (step.after, sample, step.before)
-    return database.execute(sql, values).rowcount > 0
+    statement = step.statement
+    return statement is not None and database.execute(*statement).rowcount > 0
 
 
 class StepHistory:

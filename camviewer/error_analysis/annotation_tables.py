@@ -1,5 +1,7 @@
 """The tables of the annotations, and how those of an older version of the program move into them.
 
+Version 3 added `decisions`; what version 2 kept stays as it is.
+
 Version 1 kept an annotation by the checksum of a whole split and the sample's place in it, so that
 one sample more made all of them unfindable. Which sample that was is known when the split is
 evaluated next: until then what version 1 kept stays in the tables `placed_tags` and `placed_texts`.
@@ -17,7 +19,7 @@ from pathlib import Path
 from camviewer.common.errors import FileError
 from camviewer.common.translation import translate
 
-VERSION = 2
+VERSION = 3
 """Of the tables; programs refuse databases of a version above theirs."""
 
 TABLES = """
@@ -26,6 +28,9 @@ CREATE TABLE IF NOT EXISTS tags (
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS texts (
     sample TEXT PRIMARY KEY, text TEXT
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS decisions (
+    sample TEXT PRIMARY KEY, class INTEGER
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS families (
     checksum TEXT, model TEXT, key TEXT, name TEXT, PRIMARY KEY (checksum, model, key)
@@ -142,6 +147,7 @@ def move(database: sqlite3.Connection, checksum: str, samples: Sequence[str]) ->
 _COLUMNS = {
     "tags": ("sample", "tag"),
     "texts": ("sample", "text"),
+    "decisions": ("sample", "class"),
     "families": ("checksum", "model", "key", "name"),
     "placed_tags": ("checksum", "digit", "tag"),
     "placed_texts": ("checksum", "digit", "text"),
@@ -190,7 +196,7 @@ def text_of(content: bytes) -> str:
 
 
 def _is_sound(column: str, value: object) -> bool:
-    return isinstance(value, int if column == "digit" else str)
+    return isinstance(value, int if column in ("digit", "class") else str)
 
 
 def _statements(text: str) -> list[str]:

@@ -21,7 +21,16 @@ from camviewer.common.errors import FileError, UserError
 from camviewer.common.files import PATIENCE, make_folder, one_program, put_aside, reason
 from camviewer.common.translation import tr_noop, translate
 from camviewer.error_analysis import annotation_tables
-from camviewer.error_analysis.annotation_steps import Step, StepHistory, Steps, tagging, write
+from camviewer.error_analysis.annotation_steps import (
+    UNDECIDED,
+    DecisionStep,
+    Step,
+    StepHistory,
+    Steps,
+    TagStep,
+    TextStep,
+    write,
+)
 
 TAGS = ("ambiguous", "label wrong", "model wrong")
 """The tags that are always offered; a person may use others."""
@@ -41,10 +50,13 @@ class Annotation:
     Attributes:
         tags: short names of kinds of samples.
         text: in the person's own words; empty if there is none.
+        decided: the class that the person has decided the sample is of, be it its label's or
+            another; `UNDECIDED` if they cannot tell; None if they have not looked.
     """
 
     tags: frozenset[str] = frozenset()
     text: str = ""
+    decided: int | None = None
 
 
 class AnnotationDatabase:
@@ -86,17 +98,25 @@ class AnnotationDatabase:
         self._database.close()
 
     def all(self) -> dict[str, Annotation]:
-        """Every sample that has a tag or a text, by its checksum."""
+        """Every sample that has a tag, a text or a decided class, by its checksum."""
         tags: dict[str, set[str]] = defaultdict(set)
-        with self._transaction("DEFERRED"):  # so that tags and texts are of one moment
+        with self._transaction("DEFERRED"):  # so that all of it is of one moment
             for sample, tag in self._rows("SELECT sample, tag FROM tags"):
                 tags[sample].add(tag)
-            found = self._rows("SELECT sample, text FROM texts").fetchall()
-        texts = dict(found)
+            texts = dict(self._rows("SELECT sample, text FROM texts").fetchall())
+            decided = self._decisions()
         return {
-            sample: Annotation(frozenset(tags.get(sample, ())), texts.get(sample, ""))
-            for sample in {**tags, **texts}
+            sample: Annotation(
+                frozenset(tags.get(sample, ())), texts.get(sample, ""), decided.get(sample)
+            )
+            for sample in {**tags, **texts, **decided}
         }
+
+    def decisions(self) -> dict[str, int]:
+        """The class decided for each sample, by its checksum; without those undecided."""
+        with self._telling():
+            found = self._decisions()
+        return {sample: decided for sample, decided in found.items() if decided != UNDECIDED}
 
     def move_over(self, checksum: str, samples: Sequence[str]) -> None:
         """Give what an older version kept about a split to its samples, all of it or none.
@@ -117,11 +137,11 @@ class AnnotationDatabase:
         Raises:
             UserError: it is no tag: empty, too long, or with a semicolon in it.
         """
-        self.change([tagging(sample, clean_tag(tag))])
+        self.change([TagStep(sample, clean_tag(tag), is_added=True)])
 
     def remove_tag(self, sample: str, tag: str) -> None:
         """Take a tag from a sample; nothing changes if it does not have it."""
-        self.change([tagging(sample, tag).back])
+        self.change([TagStep(sample, tag, is_added=False)])
 
     def set_text(self, sample: str, text: str) -> None:
         """Replace a sample's text; an empty one removes it."""
@@ -129,7 +149,14 @@ class AnnotationDatabase:
             found = self._database.execute(
                 "SELECT text FROM texts WHERE sample = ?", (sample,)
             ).fetchone()
-            steps = self._write([Step(sample, None, found[0] if found else "", text)])
+            steps = self._write([TextStep(sample, found[0] if found else "", text)])
+        self._history.keep(steps)
+
+    def decide(self, sample: str, decided: int | None) -> None:
+        """Decide which class a sample is of; `UNDECIDED`, or None to withdraw what was decided."""
+        with self._transaction("IMMEDIATE"):
+            before = self._decisions().get(sample)
+            steps = self._write([DecisionStep(sample, before, decided)])
         self._history.keep(steps)
 
     def change(self, steps: Iterable[Step]) -> int:
@@ -203,6 +230,11 @@ class AnnotationDatabase:
     def _write(self, steps: Iterable[Step]) -> Steps:
         """Write changes, within a transaction; those that changed anything."""
         return tuple(step for step in steps if write(self._database, step))
+
+    def _decisions(self) -> dict[str, int]:
+        """What is decided by sample; what is no number of a class is passed over."""
+        found = self._rows("SELECT sample, class FROM decisions").fetchall()
+        return {sample: decided for sample, decided in found if isinstance(decided, int)}
 
     # The database
 

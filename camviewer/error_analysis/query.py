@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from camviewer.common.arrays import Array
 from camviewer.error_analysis.annotations import Annotation
+from camviewer.error_analysis.label_issues import label_quality, probabilities
 from camviewer.error_analysis.neighbours import squared_distances
 from camviewer.inference.evaluation import Evaluation, Indices
 
 OUTCOMES = ("wrong", "right", "all")
 
-ORDERS = ("confidence", "doubt", "margin", "loss", "index", "similarity")
-"""Largest probability first, or smallest; largest margin or loss; smallest index or distance."""
+ORDERS = ("confidence", "doubt", "margin", "loss", "index", "similarity", "quality")
+"""Largest probability first, or smallest; largest margin or loss; smallest index, distance or
+label quality.
+"""
 
 UNTAGGED = ";"
 """In a selection, that samples have no tag; no tag has a semicolon."""
@@ -56,12 +59,21 @@ class Selection:
                 f"{self.outcome!r} and {self.order!r}"
             )
 
+    def known(self, classes: int) -> Selection:
+        """The same without classes that are not among so many."""
+        label, predicted = (
+            None if index is None or index >= classes else index
+            for index in (self.label, self.predicted)
+        )
+        return replace(self, label=label, predicted=predicted)
+
 
 def select(
     evaluation: Evaluation,
     selection: Selection,
     annotations: Mapping[int, Annotation],
     like: int | None = None,
+    quality: NDArray[np.float64] | None = None,
 ) -> Indices:
     """The samples selected, in order; samples that are equal in it go by index.
 
@@ -71,6 +83,8 @@ def select(
         annotations: on samples, by index; samples without one need not be in it.
         like: the sample that "similarity" compares the pooled features with; without it that
             order is by index.
+        quality: (n,) of the labels, that "quality" orders by; without it that by the evaluation's
+            own probabilities.
     """
     chosen: Indices = np.flatnonzero(_fits(evaluation, selection))
     if selection.tag == UNTAGGED:
@@ -91,10 +105,13 @@ def select(
     unlike = selection.order == "similarity" and (like is None or pooled is None)
     if selection.order == "index" or unlike:
         return chosen
+    keys: NDArray[np.floating]
     if selection.order == "similarity":
         assert like is not None
         assert pooled is not None
         keys = squared_distances(pooled, pooled[like], chosen)
+    elif selection.order == "quality":
+        keys = _quality(evaluation)[chosen] if quality is None else quality[chosen]
     else:
         keys = -_FALLING[selection.order](evaluation)[chosen]
     ordered: Indices = chosen[np.argsort(keys, kind="stable")]
@@ -107,6 +124,10 @@ _FALLING: dict[str, Callable[[Evaluation], Array]] = {
     "margin": lambda evaluation: evaluation.margin,
     "loss": lambda evaluation: evaluation.loss,
 }
+
+
+def _quality(evaluation: Evaluation) -> NDArray[np.float64]:
+    return label_quality(evaluation.labels, probabilities(evaluation.scores))
 
 
 def _fits(evaluation: Evaluation, selection: Selection) -> NDArray[np.bool_]:

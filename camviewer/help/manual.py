@@ -22,6 +22,7 @@ PAGES = (
     "training",
     "mistakes",
     "map",
+    "labels",
     "probabilities",
     "lesson",
     "presentation",

@@ -38,6 +38,7 @@ class Evaluation:
         bias: (C,) b_c of the dense layer; None with the weights.
         class_names: of the C classes.
         spec: what the network is shown, if that is known: samples of another kind were fitted.
+        is_foreign: whether these are predictions of another system: nothing else is known of it.
     """
 
     model: str
@@ -52,6 +53,7 @@ class Evaluation:
     bias: Array | None = None
     class_names: tuple[str, ...] = ()
     spec: ImageSpec | None = None
+    is_foreign: bool = False
 
     def __post_init__(self) -> None:
         number, classes = len(self.labels), self.scores.shape[-1]
@@ -83,7 +85,9 @@ class Evaluation:
 
     @property
     def capabilities(self) -> frozenset[Capability]:
-        """What can be asked of the network that was evaluated: it lies open."""
+        """What can be asked of the network that was evaluated, which lies open if it is known."""
+        if self.is_foreign:
+            return frozenset()
         parts = {
             Capability.CONVOLUTION_FEATURES: self.pooled,
             Capability.LINEAR_HEAD: self.weights,
@@ -93,6 +97,8 @@ class Evaluation:
 
     def lacking(self, *needed: Capability) -> CapabilityError | None:
         """The first of these that the network lacks, as an error that says so; None without."""
+        if self.is_foreign and needed:
+            return CapabilityError(self.model, Capability.LAYERS)
         return first_lacking(self.model, self.capabilities, needed)
 
     @cached_property

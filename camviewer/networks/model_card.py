@@ -43,6 +43,7 @@ class ModelCard:
         spec: what it is shown.
         class_names: of the classes that it tells apart.
         scaling: how the program's samples are scaled before its first layer reads them.
+        corrections: how many of its training samples had another class than their file says.
     """
 
     name: str
@@ -62,6 +63,7 @@ class ModelCard:
     spec: ImageSpec = DIGIT_SPEC
     class_names: tuple[str, ...] = DIGIT_NAMES
     scaling: Scaling = PLAIN
+    corrections: int = 0
 
     def __post_init__(self) -> None:
         texts = {each.name: getattr(self, each.name) for each in fields(self)}
@@ -101,7 +103,8 @@ class ModelCard:
         names = (field.name for field in fields(cls) if field.name not in shown)
         kinds: dict[str, tuple[type, ...]] = dict.fromkeys(names, (str,))
         whole, real = (int, type(None)), (int, float, type(None))
-        kinds |= {"epochs": (int,), "seed": (int,), "batch": whole, "steps": whole}
+        kinds |= dict.fromkeys(("epochs", "seed", "corrections"), (int,))
+        kinds |= {"batch": whole, "steps": whole}
         kinds |= dict.fromkeys(("accuracy", "share", "learning_rate"), real)
         if "rate" in entries:  # what cards called it before
             entries = {"learning_rate": entries["rate"], **entries}

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import logging
 import zlib
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -51,6 +52,7 @@ class RunDescription:
         fingerprint: tells its samples from others.
         graph: the network, if it is of no architecture of the program: the model that it began
             with may be gone when the training goes on.
+        corrections: as in `Plan`; what is decided later does not change a training.
     """
 
     name: str
@@ -62,6 +64,7 @@ class RunDescription:
     start: str = ""
     fingerprint: str = ""
     graph: Graph | None = None
+    corrections: tuple[tuple[str, int], ...] = ()
 
 
 def fingerprint(*parts: tuple[Images, Labels]) -> str:
@@ -132,6 +135,7 @@ def load(path: Path) -> tuple[RunDescription, TrainerState]:
             "name": legible(entries["name"]),
             "recipe": _recipe(entries["recipe"]),
             "graph": graph,
+            "corrections": _corrections(entries.get("corrections", ())),
         }
         run = RunDescription(**{**entries, **read})
         state = TrainerState(
@@ -150,6 +154,10 @@ def load(path: Path) -> tuple[RunDescription, TrainerState]:
             remedy=translate("start the training again"),
         ) from error
     return run, state
+
+
+def _corrections(entries: Sequence[Sequence[Any]]) -> tuple[tuple[str, int], ...]:
+    return tuple((str(sample), int(decided)) for sample, decided in entries)
 
 
 def _recipe(entries: dict[str, Any]) -> Recipe:

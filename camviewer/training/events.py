@@ -85,6 +85,7 @@ class Plan:
         source: where the samples come from.
         share: how much of the training samples is used, above 0 to 1.
         start: model file whose weights it begins with, in place of fresh ones.
+        corrections: samples by their checksums, with the class that counts instead of the label.
     """
 
     name: str
@@ -94,6 +95,7 @@ class Plan:
     source: str = "auto"
     share: float = 1.0
     start: Path | None = None
+    corrections: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True)

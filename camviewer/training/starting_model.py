@@ -7,14 +7,16 @@ from pathlib import Path
 
 from camviewer.common.errors import UserError
 from camviewer.common.translation import translate
+from camviewer.data.corrected import number_corrected
 from camviewer.data.dataset import Dataset
+from camviewer.data.fitting import Fitting
 from camviewer.networks import store
 from camviewer.networks.architectures import graph_of
 from camviewer.networks.graph import Graph, Weights
 from camviewer.networks.model_card import OWN
 from camviewer.networks.stored_model import StoredModel
 from camviewer.training import own_network
-from camviewer.training.events import Plan
+from camviewer.training.events import Plan, Told
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,6 +50,18 @@ def beginning(plan: Plan, dataset: Dataset) -> Beginning:
             return Beginning(graph)
         stored = _model(plan.start, plan.architecture, graph, dataset.name)
     return Beginning(stored.graph, stored.weights, stored.card.name)
+
+
+def to_tell(plan: Plan, dataset: Dataset, first: Beginning) -> list[Told]:
+    """What a person should know of the samples before the first step."""
+    number = number_corrected(dataset.train)
+    sentences = (
+        Fitting(dataset.spec, first.graph.spec).sentence(plan.name),
+        translate("Corrected labels of training [samples] in use: {0}.", f"{number:,}")
+        if number
+        else "",
+    )
+    return [Told(sentence) for sentence in sentences if sentence]
 
 
 def _own_network(path: Path, dataset: Dataset) -> StoredModel:

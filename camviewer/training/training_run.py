@@ -17,8 +17,8 @@ from pathlib import Path
 from camviewer import __version__
 from camviewer.common.errors import FileError, UserError
 from camviewer.common.translation import translate
+from camviewer.data.corrected import corrected, number_corrected
 from camviewer.data.dataset import Dataset
-from camviewer.data.fitting import Fitting
 from camviewer.data.sources import open_source
 from camviewer.networks.architectures import graph_of
 from camviewer.networks.graph import Graph
@@ -38,14 +38,13 @@ from camviewer.training.events import (
     Progress,
     Published,
     SnapshotKept,
-    Told,
 )
 from camviewer.training.keras_network import KerasNetwork
 from camviewer.training.model_history import ModelHistory, Writing
 from camviewer.training.optimisation import Trainer, TrainerState
 from camviewer.training.pace import Pace
 from camviewer.training.run_storage import RunStorage
-from camviewer.training.starting_model import beginning
+from camviewer.training.starting_model import beginning, to_tell
 from camviewer.training.weight_history import WeightHistory, WeightSnapshot
 
 CHECKPOINT_EVERY = 5.0
@@ -107,7 +106,7 @@ class TrainingRun:
                 not finished cannot be kept for later: it stands as it was.
         """
         check()
-        dataset = open_source(plan.source)
+        dataset = corrected(open_source(plan.source), dict(plan.corrections))
         first = beginning(plan, dataset)
         run = RunDescription(
             name=plan.name,
@@ -118,13 +117,13 @@ class TrainingRun:
             share=plan.share,
             start=first.start,
             graph=first.graph if plan.architecture == OWN else None,
+            corrections=plan.corrections,
         )
         built = _network(run, dataset)
         if first.weights is not None:
             built.set_weights(first.weights)
         self._prepare(run, built, dataset, check)
-        if told := Fitting(dataset.spec, first.graph.spec).sentence(plan.name):
-            self._pending.append(Told(told))
+        self._pending += to_tell(plan, dataset, first)
         self.described = replace(run, fingerprint=self._fingerprint())
         check()
         with writing():
@@ -143,7 +142,7 @@ class TrainingRun:
         run, state = self._storage.load()
         check()
         try:
-            dataset = open_source(run.source)
+            dataset = corrected(open_source(run.source), dict(run.corrections))
         except UserError as error:
             raise UserError(
                 translate(
@@ -303,6 +302,7 @@ class TrainingRun:
             start=run.start,
             spec=self.graph.spec,
             class_names=self._dataset.class_names,
+            corrections=number_corrected(self._dataset.train),
         )
 
     def history(self) -> ModelHistory:

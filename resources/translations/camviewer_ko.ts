@@ -3141,7 +3141,7 @@
     </message>
     <message>
         <source>Canny edges</source>
-        <translation>윤곽선(Canny)</translation>
+        <translation>캐니 윤곽선</translation>
     </message>
     <message>
         <source>Thickness</source>
@@ -3580,6 +3580,10 @@
         <translation>버전이 {0}입니다</translation>
     </message>
     <message>
+        <source>the list of suspected labels</source>
+        <translation>의심스러운 레이블 목록</translation>
+    </message>
+    <message>
         <source>it unpacks to too many bytes</source>
         <translation>압축을 풀면 너무 큽니다</translation>
     </message>
@@ -3676,6 +3680,26 @@
         <translation>태그와 메모</translation>
     </message>
     <message>
+        <source>Labels</source>
+        <translation>레이블</translation>
+    </message>
+    <message>
+        <source>Labels looked at: {0}; wrong: {1}; undecided: {2}.</source>
+        <translation>살펴본 레이블: {0}개, 틀린 레이블: {1}개, 결정하지 못한 레이블: {2}개.</translation>
+    </message>
+    <message>
+        <source>All figures in this report count the corrected labels.</source>
+        <translation>이 보고서의 수치는 모두 수정한 레이블 기준입니다.</translation>
+    </message>
+    <message>
+        <source>All figures in this report count the labels of the file.</source>
+        <translation>이 보고서의 수치는 모두 파일의 레이블 기준입니다.</translation>
+    </message>
+    <message>
+        <source>label → correction</source>
+        <translation>레이블 → 수정한 레이블</translation>
+    </message>
+    <message>
         <source>How far to trust a probability</source>
         <translation>확률을 얼마나 믿을 수 있는지</translation>
     </message>
@@ -3709,11 +3733,11 @@
     </message>
     <message>
         <source>both wrong</source>
-        <translation>둘 다 틀림</translation>
+        <translation>둘 다 오답</translation>
     </message>
     <message>
         <source>both right</source>
-        <translation>둘 다 맞음</translation>
+        <translation>둘 다 정답</translation>
     </message>
     <message>
         <source>{0} against {1}, on the same [samples].</source>
@@ -3760,8 +3784,68 @@
         <translation>새 버전의 CAM Viewer를 설치하세요</translation>
     </message>
     <message>
+        <source>{0} of {1} [samples] have a prediction; the others are left out.</source>
+        <translation>예측이 있는 [sample]: {0}/{1}. 나머지는 뺐습니다.</translation>
+    </message>
+    <message>
+        <source>The probabilities of all classes are not in the file; what follows from them is rough.</source>
+        <translation>파일에 모든 클래스의 확률이 있지는 않아서, 확률로 계산한 값은 대략적입니다.</translation>
+    </message>
+    <message>
+        <source>predictions of {0}</source>
+        <translation>데이터 세트({0})의 예측</translation>
+    </message>
+    <message>
+        <source>{0} of its {1} lines fit</source>
+        <translation>맞는 줄: {0}/{1}</translation>
+    </message>
+    <message>
+        <source>open the [samples] that it is about first</source>
+        <translation>먼저 이 표가 예측한 [sample] 데이터를 여세요</translation>
+    </message>
+    <message>
+        <source>Lines left out because they are damaged: {0}.</source>
+        <translation>손상되어 뺀 줄: {0}.</translation>
+    </message>
+    <message>
+        <source>Lines left out because they name a class that there is not: {0}.</source>
+        <translation>없는 클래스를 적어서 뺀 줄: {0}.</translation>
+    </message>
+    <message>
+        <source>Lines left out because their probabilities do not add up to 1: {0}.</source>
+        <translation>확률의 합이 1이 아니어서 뺀 줄: {0}.</translation>
+    </message>
+    <message>
+        <source>Lines left out because their [sample] was there before: {0}.</source>
+        <translation>같은 [sample]이(가) 앞에 있어서 뺀 줄: {0}.</translation>
+    </message>
+    <message>
+        <source>Lines left out because there is no such [sample] with that label: {0}.</source>
+        <translation>그 레이블의 [sample]이(가) 없어서 뺀 줄: {0}.</translation>
+    </message>
+    <message>
         <source>Comparison: the models were evaluated on different [samples], {0} of {1} ({2}) and {3} others of {4} ({5}). Evaluate both models on the same split.</source>
         <translation>비교: 두 모델을 서로 다른 [sample] 데이터로 평가했습니다({1}({2})의 {0}개, {4}({5})의 {3}개). 두 모델을 같은 데이터 분할로 평가하세요.</translation>
+    </message>
+    <message>
+        <source>a table of predictions with the columns index and predicted</source>
+        <translation>&apos;index&apos; 열과 &apos;predicted&apos; 열이 있는 예측 표</translation>
+    </message>
+    <message>
+        <source>none of its {0} lines can be used</source>
+        <translation>{0}줄 가운데 쓸 수 있는 줄이 없습니다</translation>
+    </message>
+    <message>
+        <source>check the names of its columns and classes</source>
+        <translation>열 이름과 클래스 이름을 확인하세요</translation>
+    </message>
+    <message>
+        <source>its first line is {0}</source>
+        <translation>첫 줄이 다음과 같습니다: {0}</translation>
+    </message>
+    <message>
+        <source>name the columns in its first line</source>
+        <translation>첫 줄에 열 이름을 적으세요</translation>
     </message>
     <message>
         <source>{0} cannot be written with the ending {2}. Choose a name that ends in {1}.</source>
@@ -3870,6 +3954,18 @@
     <message>
         <source>Class {0} comes next with the score {1}; only differences between classes matter.</source>
         <translation>클래스 {0}: 점수 {1}, 그다음으로 높습니다. 클래스 사이의 차이만이 예측을 정합니다.</translation>
+    </message>
+    <message>
+        <source>On the Mistakes page: the suggested label is right</source>
+        <translation>오답 페이지: 제안한 레이블이 맞음</translation>
+    </message>
+    <message>
+        <source>On the Mistakes page: the label is right</source>
+        <translation>오답 페이지: 레이블이 맞음</translation>
+    </message>
+    <message>
+        <source>On the Mistakes page: leave a label undecided</source>
+        <translation>오답 페이지: 레이블을 정하지 않고 두기</translation>
     </message>
     <message>
         <source>A file holds arrays whose names do not tell which are pictures and which are labels. Choose them here.</source>
@@ -4074,6 +4170,46 @@
     <message>
         <source>Redoes the tag or note that was undone last.</source>
         <translation>마지막에 취소한 태그나 메모를 다시 적용합니다.</translation>
+    </message>
+    <message>
+        <source>What the network sees differs most from these labels. A click shows why; the keys below decide and go on to the next.</source>
+        <translation>신경망이 본 것과 가장 다른 레이블입니다. 누르면 이유가 나오고, 아래 키로 결정하면 다음으로 넘어갑니다.</translation>
+    </message>
+    <message>
+        <source>A network repeats the labels it was trained with. So each label is judged by one that never saw it.</source>
+        <translation>신경망은 학습한 레이블을 되풀이합니다. 그래서 그 레이블을 본 적 없는 신경망이 판단합니다.</translation>
+    </message>
+    <message>
+        <source>Your decision is kept beside the data, whose file never changes.</source>
+        <translation>결정은 데이터와 따로 보관하고, 데이터 파일은 바뀌지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Keeps in mind that you have looked and found the label right.</source>
+        <translation>살펴보고 레이블이 맞다고 판단했음을 기록합니다.</translation>
+    </message>
+    <message>
+        <source>For what people would read differently, too.</source>
+        <translation>사람마다 다르게 볼 만할 때 고릅니다.</translation>
+    </message>
+    <message>
+        <source>For what is neither of the two classes.</source>
+        <translation>두 클래스가 모두 아닐 때 고릅니다.</translation>
+    </message>
+    <message>
+        <source>Undoes decisions, tags and notes, one at a time.</source>
+        <translation>결정과 태그, 메모를 하나씩 취소합니다.</translation>
+    </message>
+    <message>
+        <source>Shows how good the network is by your labels instead of those in the file. The next training learns them, too.</source>
+        <translation>파일의 레이블 대신 수정한 레이블로 신경망이 얼마나 잘 맞히는지 보여 줍니다. 다음 학습에도 이 레이블을 씁니다.</translation>
+    </message>
+    <message>
+        <source>Writes a new file with both parts of the data set, for this program and others.</source>
+        <translation>데이터 세트의 두 부분을 새 파일에 씁니다. 이 프로그램과 다른 프로그램에서 열 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>If the nearest ones have the suggested class, that speaks against the label.</source>
+        <translation>가장 가까운 것들이 제안한 클래스라면 레이블이 틀렸을 가능성이 큽니다.</translation>
     </message>
     <message>
         <source>Bins of equal width are easy to read, but most of them hold few. With equally many in each bin, every point is as certain as the others.</source>
@@ -4520,6 +4656,10 @@
         <translation>검색 지우기, 또는 설명서 닫기</translation>
     </message>
     <message>
+        <source>Corrected labels</source>
+        <translation>수정한 레이블</translation>
+    </message>
+    <message>
         <source>Empty canvas</source>
         <translation>빈 캔버스</translation>
     </message>
@@ -4644,10 +4784,6 @@
         <translation>{0}: 레이블 {1}, 예측 {2}</translation>
     </message>
     <message>
-        <source>it could not be written whole</source>
-        <translation>끝까지 쓰지 못했습니다</translation>
-    </message>
-    <message>
         <source>[Samples] and data</source>
         <translation>[samples]과(와) 데이터</translation>
     </message>
@@ -4716,6 +4852,14 @@
         <translation>학습 방식 {0}에서는 내장 숫자를 더하는데 {1}의 이미지는 숫자가 아닙니다. 다른 학습 방식을 고르세요.</translation>
     </message>
     <message>
+        <source>{0} has too few training [samples] for a cross-validation. Open a data set with at least {1}.</source>
+        <translation>데이터 세트({0})에 교차 검증을 할 만큼 학습용 [sample]이(가) 많지 않습니다. {1}개 이상인 데이터 세트를 여세요.</translation>
+    </message>
+    <message>
+        <source>The network has {0} classes and cannot be trained on {1}, which has {2}. Choose another model or other [samples].</source>
+        <translation>신경망의 클래스는 {0}개이고 데이터 세트({1})의 클래스는 {2}개라서 학습할 수 없습니다. 다른 모델이나 다른 [sample] 데이터를 고르세요.</translation>
+    </message>
+    <message>
         <source>it has no layers to be trained</source>
         <translation>학습할 층이 없습니다</translation>
     </message>
@@ -4750,6 +4894,10 @@
     <message>
         <source>{0} Training continues without it.</source>
         <translation>{0} 그래도 학습은 계속합니다.</translation>
+    </message>
+    <message>
+        <source>Corrected labels of training [samples] in use: {0}.</source>
+        <translation>학습에 쓰는 수정한 레이블: {0}개.</translation>
     </message>
     <message>
         <source>{0} has {1} classes and cannot start training on {2}, which has {3}. Choose another model or other [samples].</source>
@@ -6315,6 +6463,10 @@ Temperature: by what all scores are divided, so that log loss is smallest on the
         <translation>지금 [sample]과(와) 비슷한 순</translation>
     </message>
     <message>
+        <source>Worst label</source>
+        <translation>레이블이 의심스러운 순</translation>
+    </message>
+    <message>
         <source>highest probability of the predicted class first</source>
         <translation>예측한 클래스의 확률이 높은 것부터</translation>
     </message>
@@ -6337,6 +6489,10 @@ Temperature: by what all scores are divided, so that log loss is smallest on the
     <message>
         <source>shortest distance of F from the current [sample] first</source>
         <translation>지금 [sample]과(와) F의 거리가 가까운 것부터</translation>
+    </message>
+    <message>
+        <source>the label with the highest odds against it first</source>
+        <translation>다른 클래스일 가능성이 가장 큰 레이블부터</translation>
     </message>
     <message>
         <source>Minimum probability</source>
@@ -6642,14 +6798,6 @@ Temperature: by what all scores are divided, so that log loss is smallest on the
         <translation>예측 클래스의 맵, 레이블의 맵, 그리고 둘의 차이를 같은 스케일로 보여 줍니다. 차이가 빨간 곳에서 신경망은 틀린 클래스를 보았습니다. 차이의 평균에 편향의 차이를 더하면 마진입니다.</translation>
     </message>
     <message>
-        <source>Find nearest training [samples]</source>
-        <translation>가장 가까운 학습용 [sample] 찾기</translation>
-    </message>
-    <message>
-        <source>The network predicts all training [samples] once, in the background</source>
-        <translation>신경망이 백그라운드에서 모든 학습용 [sample]을(를) 한 번씩 예측합니다</translation>
-    </message>
-    <message>
         <source>Deciding cells</source>
         <translation>판단을 가른 칸</translation>
     </message>
@@ -6724,22 +6872,6 @@ Temperature: by what all scores are divided, so that log loss is smallest on the
     <message>
         <source>{0}; runner-up: {1}</source>
         <translation>{0} · 2순위: {1}</translation>
-    </message>
-    <message>
-        <source>Evaluating the training [samples]…</source>
-        <translation>학습용 [sample]을(를) 평가하는 중…</translation>
-    </message>
-    <message>
-        <source>Nearest in the features that the network sees (F): correct ones, then mistakes</source>
-        <translation>신경망이 본 특징(F)이 가장 가까운 학습용 [sample]: 정답, 그다음 오답</translation>
-    </message>
-    <message>
-        <source>training [sample] #{0}: label {1}, predicted {2}</source>
-        <translation>학습용 [sample] #{0}: 레이블 {1}, 예측 {2}</translation>
-    </message>
-    <message>
-        <source>Evaluating the training [samples]… {0}</source>
-        <translation>학습용 [sample]을(를) 평가하는 중… {0}</translation>
     </message>
 </context>
 <context>
@@ -6893,6 +7025,157 @@ Temperature: by what all scores are divided, so that log loss is smallest on the
     <message>
         <source>Decoy digits</source>
         <translation>미끼 숫자</translation>
+    </message>
+</context>
+<context>
+    <name>LabelDecisionRow</name>
+    <message>
+        <source>Another class</source>
+        <translation>다른 클래스</translation>
+    </message>
+    <message>
+        <source>What this [sample] is, if neither of the two</source>
+        <translation>둘 다 아닐 때 이 [sample]의 클래스를 고릅니다</translation>
+    </message>
+    <message>
+        <source>Undo the last decision, tag or note (Ctrl+Z)</source>
+        <translation>마지막 결정이나 태그, 메모를 취소합니다(Ctrl+Z)</translation>
+    </message>
+    <message>
+        <source>It is {0} ({1})</source>
+        <translation>{0} 맞음({1})</translation>
+    </message>
+    <message>
+        <source>Correct the label to the suggested class; next (Y)</source>
+        <translation>레이블을 제안한 클래스로 고치고 다음으로 갑니다(Y)</translation>
+    </message>
+    <message>
+        <source>Label {0} is right ({1})</source>
+        <translation>레이블 {0} 유지({1})</translation>
+    </message>
+    <message>
+        <source>Leave the label as it is; next (X)</source>
+        <translation>레이블을 그대로 두고 다음으로 갑니다(X)</translation>
+    </message>
+    <message>
+        <source>Undecided ({0})</source>
+        <translation>보류({0})</translation>
+    </message>
+    <message>
+        <source>Nobody can tell what this is; next (Q)</source>
+        <translation>무엇인지 알 수 없을 때 누르고 다음으로 갑니다(Q)</translation>
+    </message>
+</context>
+<context>
+    <name>LabelQueueModel</name>
+    <message>
+        <source>[Sample]</source>
+        <translation>[sample]</translation>
+    </message>
+    <message>
+        <source>Suggested</source>
+        <translation>제안</translation>
+    </message>
+    <message>
+        <source>Odds</source>
+        <translation>오즈</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>결정</translation>
+    </message>
+    <message>
+        <source>How many times as probable as the label its strongest rival is</source>
+        <translation>가장 그럴듯한 다른 클래스의 확률이 레이블 확률의 몇 배인지 나타냅니다</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>맞음</translation>
+    </message>
+    <message>
+        <source>undecided</source>
+        <translation>보류</translation>
+    </message>
+</context>
+<context>
+    <name>LabelReasons</name>
+    <message>
+        <source>Maps of the suggested class and the label</source>
+        <translation>제안한 클래스와 레이블의 맵</translation>
+    </message>
+</context>
+<context>
+    <name>LabelReview</name>
+    <message>
+        <source>Suspected labels</source>
+        <translation>의심스러운 레이블</translation>
+    </message>
+</context>
+<context>
+    <name>LabelsPage</name>
+    <message>
+        <source>Cross-validate</source>
+        <translation>교차 검증</translation>
+    </message>
+    <message>
+        <source>Trains five networks, each on four fifths of the [samples], in the background</source>
+        <translation>백그라운드에서 신경망 다섯 개를 각각 [sample]의 5분의 4로 학습합니다</translation>
+    </message>
+    <message>
+        <source>Use corrected labels</source>
+        <translation>수정한 레이블 사용</translation>
+    </message>
+    <message>
+        <source>Count your corrections in accuracy, matrix and training; no file is changed</source>
+        <translation>정확도, 혼동 행렬, 학습에 수정한 레이블을 씁니다. 파일은 바뀌지 않습니다</translation>
+    </message>
+    <message>
+        <source>Save corrected…</source>
+        <translation>수정본 저장…</translation>
+    </message>
+    <message>
+        <source>Save all [samples] with the corrected labels (NPZ)</source>
+        <translation>모든 [sample]을(를) 수정한 레이블과 함께 저장합니다(NPZ)</translation>
+    </message>
+    <message>
+        <source>Suspected labels, the worst first</source>
+        <translation>의심스러운 레이블(가장 의심스러운 것부터)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Suspected label errors</source>
+        <translation>의심스러운 레이블</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;{0}&lt;/b&gt; of {1} decided</source>
+        <translation>결정 &lt;b&gt;{0}&lt;/b&gt;/{1}</translation>
+    </message>
+    <message>
+        <source>{0} · corrected: {1}</source>
+        <translation>{0} · 수정 {1}</translation>
+    </message>
+    <message>
+        <source>Judging the labels…</source>
+        <translation>레이블을 살펴보는 중…</translation>
+    </message>
+    <message>
+        <source>No label is suspected: each is the most probable class.</source>
+        <translation>의심스러운 레이블이 없습니다. 모든 레이블이 확률이 가장 높은 클래스입니다.</translation>
+    </message>
+    <message>
+        <source>The network has learned the labels of the training [samples], so it cannot judge them. Five networks of its architecture will be trained, each on four fifths, and judge the rest. That takes some minutes and is done only once.</source>
+        <translation>신경망은 학습용 [sample]의 레이블을 이미 학습해서 그 레이블을 판단할 수 없습니다. 같은 구조의 신경망 다섯 개를 각각 5분의 4로 학습해 나머지를 판단합니다. 몇 분 걸리고 한 번만 하면 됩니다.</translation>
+    </message>
+    <message>
+        <source>Training five networks… {0}</source>
+        <translation>신경망 다섯 개를 학습하는 중… {0}</translation>
+    </message>
+    <message>
+        <source>Save all [samples] with corrected labels</source>
+        <translation>수정한 레이블로 모든 [sample] 저장</translation>
     </message>
 </context>
 <context>
@@ -7576,6 +7859,14 @@ Temperature: by what all scores are divided, so that log loss is smallest on the
         <translation>맵이 비슷한 오답</translation>
     </message>
     <message>
+        <source>Labels</source>
+        <translation>레이블</translation>
+    </message>
+    <message>
+        <source>Labels that are probably wrong, the worst first</source>
+        <translation>틀렸을 가능성이 큰 레이블부터</translation>
+    </message>
+    <message>
         <source>Calibration</source>
         <translation>확률 보정</translation>
     </message>
@@ -7795,6 +8086,33 @@ Temperature: by what all scores are divided, so that log loss is smallest on the
     <message>
         <source>Down by one pixel</source>
         <translation>아래로 1픽셀</translation>
+    </message>
+</context>
+<context>
+    <name>NearestView</name>
+    <message>
+        <source>Find nearest training [samples]</source>
+        <translation>가장 가까운 학습용 [sample] 찾기</translation>
+    </message>
+    <message>
+        <source>The network predicts all training [samples] once, in the background</source>
+        <translation>신경망이 백그라운드에서 모든 학습용 [sample]을(를) 한 번씩 예측합니다</translation>
+    </message>
+    <message>
+        <source>Evaluating the training [samples]…</source>
+        <translation>학습용 [sample]을(를) 평가하는 중…</translation>
+    </message>
+    <message>
+        <source>Nearest in the features that the network sees (F): correct ones, then mistakes</source>
+        <translation>신경망이 본 특징(F)이 가장 가까운 학습용 [sample]: 정답, 그다음 오답</translation>
+    </message>
+    <message>
+        <source>training [sample] #{0}: label {1}, predicted {2}</source>
+        <translation>학습용 [sample] #{0}: 레이블 {1}, 예측 {2}</translation>
+    </message>
+    <message>
+        <source>Evaluating the training [samples]… {0}</source>
+        <translation>학습용 [sample]을(를) 평가하는 중… {0}</translation>
     </message>
 </context>
 <context>
@@ -8136,6 +8454,17 @@ Temperature: by what all scores are divided, so that log loss is smallest on the
     <message>
         <source>Double-click to enlarge this view or to show all four. Scroll to zoom, Ctrl+0 to reset.</source>
         <translation>두 번 클릭하면 이 뷰만 크게 보거나 다시 네 뷰를 모두 봅니다. 휠로 확대하고 Ctrl+0으로 되돌립니다.</translation>
+    </message>
+</context>
+<context>
+    <name>PredictionFiles</name>
+    <message>
+        <source>The [samples] are still being loaded. Try again in a moment.</source>
+        <translation>[samples]을(를) 아직 불러오는 중입니다. 잠시 뒤에 다시 하세요.</translation>
+    </message>
+    <message>
+        <source>Opened {0}.</source>
+        <translation>열었습니다: {0}.</translation>
     </message>
 </context>
 <context>
@@ -8595,6 +8924,10 @@ Temperature: by what all scores are divided, so that log loss is smallest on the
 <context>
     <name>Sweeping</name>
     <message>
+        <source>Only the predictions of this system are known: it cannot read corrupted [samples]. Evaluate a model to sweep it.</source>
+        <translation>이 시스템은 예측만 있어서 손상한 [sample] 데이터를 읽게 할 수 없습니다. 모델을 평가하면 시험할 수 있습니다.</translation>
+    </message>
+    <message>
         <source>Broken: {0} {1}</source>
         <translation>{0} {1}에서 틀림</translation>
     </message>
@@ -8671,7 +9004,7 @@ Temperature: by what all scores are divided, so that log loss is smallest on the
     </message>
     <message>
         <source>Sweep</source>
-        <translation>시험</translation>
+        <translation>강도별 시험</translation>
     </message>
     <message>
         <source>There are no [samples] of this class.</source>

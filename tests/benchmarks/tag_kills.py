@@ -14,9 +14,10 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from camviewer.error_analysis.annotation_steps import UNDECIDED
 from camviewer.error_analysis.annotations import TAGS, Annotation, AnnotationDatabase
 
 DIGITS = 40
@@ -26,18 +27,20 @@ MAX_LENGTH = 0.15
 
 @dataclass(frozen=True)
 class Change:
-    """One call: of `add_tag`, `remove_tag` or `set_text`."""
+    """One call: of `add_tag`, `remove_tag`, `set_text` or `decide`."""
 
     method: str
     sample: str
-    what: str
+    what: str | int
 
 
 def change(number: int) -> Change:
     """The change of that number, the same one in every process."""
     chosen = random.Random(number)
     sample = f"sample {chosen.randrange(DIGITS)}"
-    method = chosen.choice(("add_tag", "add_tag", "remove_tag", "set_text"))
+    method = chosen.choice(("add_tag", "add_tag", "remove_tag", "set_text", "decide"))
+    if method == "decide":
+        return Change(method, sample, chosen.randrange(UNDECIDED, 10))
     text = chosen.choice(("", f"note {number}", "ㅋ" * chosen.randrange(2000)))
     return Change(method, sample, text if method == "set_text" else chosen.choice(TAGS))
 
@@ -50,12 +53,14 @@ def states() -> Iterator[dict[str, Annotation]]:
         yield dict(annotations)
         made = change(number)
         before = annotations.pop(made.sample, Annotation())
-        if made.method == "set_text":
-            after = Annotation(before.tags, made.what)
+        if isinstance(made.what, int):
+            after = replace(before, decided=made.what)
+        elif made.method == "set_text":
+            after = replace(before, text=made.what)
         elif made.method == "add_tag":
-            after = Annotation(before.tags | {made.what}, before.text)
+            after = replace(before, tags=before.tags | {made.what})
         else:
-            after = Annotation(before.tags - {made.what}, before.text)
+            after = replace(before, tags=before.tags - {made.what})
         if after != Annotation():
             annotations[made.sample] = after
         number += 1

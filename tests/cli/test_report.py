@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,11 @@ from pytestqt.qtbot import QtBot
 from camviewer.cli import main
 from camviewer.common.cancel import CancelToken
 from camviewer.data.sources import open_source
-from camviewer.document.archive import SavedDocument, save
+from camviewer.document.archive import SavedDocument, read, save
 from camviewer.document.state import DocumentState, EvaluationState, StageState
-from camviewer.error_analysis.annotations import Annotation
+from camviewer.error_analysis.annotation_steps import UNDECIDED
+from camviewer.error_analysis.annotations import Annotation, by_place
+from camviewer.error_analysis.corrections import with_corrections
 from camviewer.error_analysis.query import Selection
 from camviewer.inference.evaluator import evaluate
 from camviewer.networks.formats import model_file
@@ -38,7 +41,14 @@ def document(tmp_path_factory: pytest.TempPathFactory) -> Path:
             ),
             evaluations,
             ("lecture", "compact"),
-            {evaluations[0].samples[4]: Annotation(frozenset({"thick"}), "closed at <the> top")},
+            {
+                evaluations[0].samples[4]: Annotation(frozenset({"thick"}), "closed at <the> top"),
+                evaluations[0].samples[5]: Annotation(
+                    decided=(int(evaluations[0].labels[5]) + 1) % 10
+                ),
+                evaluations[0].samples[6]: Annotation(decided=int(evaluations[0].labels[6])),
+                evaluations[0].samples[7]: Annotation(decided=UNDECIDED),
+            },
         ),
     )
     return path
@@ -52,8 +62,27 @@ def test_that_a_page_tells_what_was_found_and_the_proof(document: Path, tmp_path
     for told in ("What was evaluated", "What was found", "The selection, and why", "The proof"):
         assert f"<h2>{told}</h2>" in page
     assert "closed at &lt;the&gt; top" in page
+    assert "Labels looked at: 3; wrong: 1; undecided: 1." in page
+    assert "count the labels of the file" in page
     assert "McNemar&#x27;s exact test" in page
     assert page.count("<img ") >= 2
+
+
+@pytest.mark.usefixtures("qapp")
+def test_that_corrected_labels_count_where_they_did_in_the_document(
+    document: Path, tmp_path: Path
+) -> None:
+    saved, _ = read(document)
+    state = replace(saved.state, evaluation=replace(saved.state.evaluation, corrected=True))
+    path, out = tmp_path / "corrected.camviewer", tmp_path / "work.html"
+    save(path, replace(saved, state=state))
+    assert main(["report", str(path), "--out", str(out), "--quiet"]) == 0
+    page, first = out.read_text(encoding="utf-8"), saved.evaluations[0]
+    corrected = with_corrections(first, by_place(saved.annotations, first.samples))
+    wrong = int(corrected.wrong.sum())
+    assert wrong != int(first.wrong.sum())
+    assert f"{wrong} of {len(first):,} digits are misclassified." in page
+    assert "count the corrected labels" in page
 
 
 def test_that_the_same_is_written_as_pdf_in_korean(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +14,16 @@ from pytestqt.qtbot import QtBot
 
 from camviewer.attribution.map_work import make_mapper
 from camviewer.controllers.document_files import session_file
+from camviewer.controllers.document_opening import OpenedDocument
 from camviewer.controllers.evaluation_target import Group, Tools
+from camviewer.controllers.report_content import report_of
 from camviewer.controllers.workspace import Workspace
 from camviewer.data.sources import open_source
 from camviewer.document.archive import read
 from camviewer.document.document import Document
 from camviewer.document.messages import Kind, Message
 from camviewer.document.stage import Model
+from camviewer.error_analysis.annotations import AnnotationDatabase, database_file
 from camviewer.inference.evaluator import evaluate
 from camviewer.inference.predictor import make_predictor, make_scorer
 from camviewer.networks import library
@@ -233,3 +237,68 @@ def test_that_the_session_is_kept_and_offered_until_it_is_forgotten(
     fourth = make_work()
     fourth.files.offer_session()
     assert fourth.told == []
+
+
+def test_that_decisions_come_along_and_ones_own_stay(
+    make_work: MakeWork, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = evaluated(make_work(), qtbot)
+    one = first.mistakes
+    for index in (3, 5):
+        one.annotations.decide(index, 9)
+    first.document.evaluation.change(corrected=True)
+    path = saved(first, tmp_path / "work.camviewer", qtbot)
+    elsewhere(monkeypatch, tmp_path / "other")
+    with closing(AnnotationDatabase(database_file())) as book:
+        book.decide(one.annotations.sample(5), 8)
+    second = opened(make_work(), path, qtbot)
+    other = second.mistakes
+    assert second.troubles() == []
+    assert (other.annotations.of(3).decided, other.annotations.of(5).decided) == (9, 8)
+    assert other.as_read is not None
+    assert one.as_read is not None
+    assert other.evaluation is not None
+    assert same(other.as_read.labels, one.as_read.labels)
+    assert other.evaluation.labels[[3, 5]].tolist() == [9, 8]
+    compared = second.workspace.derived_analyses.second
+    assert compared is not None
+    assert same(compared.labels, other.evaluation.labels), "both are judged by the same labels"
+
+
+@pytest.mark.parametrize("number", [20, 1_000_000])
+def test_that_predictions_of_another_system_are_saved_and_opened(
+    make_work: MakeWork, qtbot: QtBot, tmp_path: Path, number: int
+) -> None:
+    first = make_work()
+    dataset = first.document.dataset
+    assert dataset is not None
+    table = tmp_path / "theirs.csv"
+    predicted = [(label + (place == 4)) % 10 for place, label in enumerate(dataset.test.labels)]
+    lines = [f"{place},{each}" for place, each in enumerate(predicted[:number])]
+    table.write_text("\n".join(["index,predicted", *lines]))
+    with qtbot.waitSignal(first.workspace.prediction_files.opened, timeout=30_000):
+        first.workspace.prediction_files.open(table)
+    first.mistakes.narrow(None, outcome="wrong")
+    path = saved(first, tmp_path / "work.camviewer", qtbot)
+    table.unlink()
+    second = opened(make_work(), path, qtbot)
+    one, other = first.mistakes, second.mistakes
+    assert second.troubles() == []
+    assert one.evaluation is not None
+    assert other.evaluation is not None
+    assert same(other.evaluation.scores, one.evaluation.scores)
+    assert other.evaluation.is_foreign
+    assert other.evaluation.model == "theirs"
+    assert other.indices.tolist() == one.indices.tolist() == [4]
+    assert other.target is not None
+    assert other.target.network is None
+    assert not other.is_outdated
+    assert same(other.target.samples.image(4), dataset.test.image(4))
+    report = report_of(
+        OpenedDocument(
+            *(read(path)[0], (), second.document.dataset, other.target),
+            *((other.evaluation,), None, ()),
+        ),
+        make_mapper(),
+    )
+    assert [entry.pictures[1:] for section in report.sections for entry in section.samples] == [()]

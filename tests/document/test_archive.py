@@ -16,6 +16,7 @@ from camviewer.common.errors import FileError
 from camviewer.data.spec import ImageSpec
 from camviewer.document.archive import IncludedSamples, SavedDocument, read, save
 from camviewer.document.state import DocumentState, EvaluationState
+from camviewer.error_analysis.annotation_steps import UNDECIDED
 from camviewer.error_analysis.annotations import Annotation
 from camviewer.error_analysis.query import Selection
 from camviewer.inference.evaluation import Evaluation
@@ -26,17 +27,25 @@ def whole() -> SavedDocument:
     """A document in which every part has something in it."""
     digests = tuple(f"{place:064x}" for place in range(4))
     first = evaluation([1, 2, 3, 4], [1, 2, 8, 9], samples=digests, spec=ImageSpec(28, 28))
-    open_head = evaluation(
-        [1, 2, 3, 4], [1, 2, 3, 4], samples=digests, pooled=None, weights=None, bias=None
+    of_another_system = evaluation(
+        *([1, 2, 3, 4], [1, 2, 3, 4]),
+        samples=digests,
+        pooled=None,
+        weights=None,
+        bias=None,
+        is_foreign=True,
     )
     return SavedDocument(
         state=DocumentState(
             source="builtin",
             evaluation=EvaluationState(network="m", selection=Selection(label=3, order="loss")),
         ),
-        evaluations=(first, open_head),
+        evaluations=(first, of_another_system),
         evaluated=("lecture", ""),
-        annotations={digests[2]: Annotation(frozenset({"ambiguous", "thick"}), "두 개의 획")},
+        annotations={
+            digests[1]: Annotation(decided=7),
+            digests[2]: Annotation(frozenset({"ambiguous", "thick"}), "두 개의 획", UNDECIDED),
+        },
         cluster_names={"abc": "open tops"},
         networks={"mine": b"a network's file", "other": b""},
         samples=IncludedSamples(
@@ -68,6 +77,13 @@ def rewrite(path: Path, change: dict[str, bytes | None]) -> None:
         for name, content in {**members, **change}.items():
             if content is not None:
                 archive.writestr(name, content)
+
+
+def entries_of(path: Path) -> dict[str, Any]:
+    """What a document says in plain data."""
+    with zipfile.ZipFile(path) as archive:
+        entries: dict[str, Any] = json.loads(archive.read("document.json"))
+    return entries
 
 
 def test_that_what_is_saved_is_opened_again_to_the_last_bit(tmp_path: Path) -> None:
@@ -138,8 +154,7 @@ def test_that_arrays_that_contradict_each_other_are_left_out(
 def test_that_a_newer_version_is_opened_as_far_as_it_is_known_and_told(tmp_path: Path) -> None:
     path = tmp_path / "work.camviewer"
     save(path, whole())
-    with zipfile.ZipFile(path) as archive:
-        entries = json.loads(archive.read("document.json"))
+    entries = entries_of(path)
     entries |= {"version": 2, "unheard of": 1}
     rewrite(path, {"document.json": json.dumps(entries).encode()})
     opened, (trouble,) = read(path)
@@ -178,8 +193,7 @@ def test_that_whatever_is_damaged_ends_in_a_sentence(tmp_path: Path) -> None:
 def test_that_entries_of_another_kind_are_left_out_one_by_one(tmp_path: Path) -> None:
     path = tmp_path / "work.camviewer"
     save(path, whole())
-    with zipfile.ZipFile(path) as archive:
-        entries = json.loads(archive.read("document.json"))
+    entries = entries_of(path)
     others: tuple[Any, ...] = (None, 5, "text", [5], {"a": 5}, [{}])
     for name in ("evaluations", "annotations", "cluster_names", "networks", "samples", "results"):
         for other in others:
@@ -187,3 +201,32 @@ def test_that_entries_of_another_kind_are_left_out_one_by_one(tmp_path: Path) ->
             rewrite(path, {"document.json": changed})
             document, _troubles = read(path)
             assert document.state.source == "builtin"
+
+
+@pytest.mark.parametrize("decided", [-2, 100, 1.5, "7", True])
+def test_that_notes_with_a_decision_for_no_class_are_left_out(
+    tmp_path: Path, decided: object
+) -> None:
+    path = tmp_path / "work.camviewer"
+    save(path, whole())
+    entries = entries_of(path)
+    next(iter(entries["annotations"].values()))["decided"] = decided
+    rewrite(path, {"document.json": json.dumps(entries).encode()})
+    opened, (trouble,) = read(path)
+    assert opened.annotations == {}
+    assert trouble == "The notes: this part of the document is damaged and was left out."
+
+
+def test_that_a_document_from_before_decisions_is_opened(tmp_path: Path) -> None:
+    path = tmp_path / "work.camviewer"
+    save(path, whole())
+    entries = entries_of(path)
+    for note in entries["annotations"].values():
+        del note["decided"]
+    for described in entries["evaluations"]:
+        del described["is_foreign"]
+    rewrite(path, {"document.json": json.dumps(entries).encode()})
+    opened, troubles = read(path)
+    assert troubles == ()
+    assert {note.decided for note in opened.annotations.values()} == {None}
+    assert not any(each.is_foreign for each in opened.evaluations)

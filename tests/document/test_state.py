@@ -200,7 +200,7 @@ OTHER = DocumentState(
     training=TrainingState("seven", "compact", "/m.keras", "fast", 3, 64, 0.01, 5, 50),
     evaluation=EvaluationState(
         *("mine", "train", True, Selection(3, 8, "all", 0.5), "label", "models"),
-        *(GroupState("loops", (2, 5), "c"), True, MapState("loss", "tsne", "scores", True)),
+        *(GroupState("loops", (2, 5), "c"), True, MapState("loss", "tsne", "scores", True), True),
     ),
     lesson=LessonState("/tmp/lesson", 3),
 )

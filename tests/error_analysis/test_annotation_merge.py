@@ -11,6 +11,7 @@ import pytest
 
 from camviewer.common.errors import FileError
 from camviewer.error_analysis.annotation_merge import merge, read_annotations
+from camviewer.error_analysis.annotation_steps import UNDECIDED, DecisionStep
 from camviewer.error_analysis.annotations import Annotation, AnnotationDatabase
 from camviewer.error_analysis.mistake_list import write_csv
 from tests.evaluations import evaluation
@@ -104,4 +105,45 @@ def test_that_a_database_of_something_else_is_none(tmp_path: Path) -> None:
         database.execute("CREATE TABLE pages (tag TEXT)")
         database.execute("CREATE VIEW tags AS SELECT tag AS sample, tag FROM pages")
     with pytest.raises(FileError, match="it has no notes"):
+        read_annotations(path, FOUND)
+
+
+def test_that_a_decision_comes_where_there_is_none_and_ones_own_stays() -> None:
+    own = {"same": Annotation(decided=4), "other": Annotation(decided=4)}
+    others = {
+        "same": Annotation(decided=4),
+        "other": Annotation(decided=9),
+        "new": Annotation(decided=7),
+    }
+    found = merge(own, others)
+    assert found.steps == (DecisionStep("new", None, 7),)
+    assert (found.samples, found.differing) == (1, 1)
+
+
+def test_that_the_decisions_of_a_database_are_read_if_they_are_classes(tmp_path: Path) -> None:
+    path = tmp_path / "notes.sqlite"
+    with closing(AnnotationDatabase(path)) as book:
+        book.decide("sample 0", 9)
+        book.decide("sample 1", 100_000)
+        book.decide("sample 2", UNDECIDED)
+    found = {"sample 0": Annotation(decided=9), "sample 2": Annotation(decided=UNDECIDED)}
+    assert read_annotations(path, FOUND) == found
+
+
+def test_that_a_database_of_an_older_version_has_no_decisions(tmp_path: Path) -> None:
+    path = tmp_path / "notes.sqlite"
+    with closing(AnnotationDatabase(path)) as book:
+        book.add_tag("sample 1", "thin")
+    with closing(sqlite3.connect(path)) as database:
+        database.executescript("DROP TABLE decisions; PRAGMA user_version = 2")
+    assert read_annotations(path, FOUND) == {"sample 1": annotation("", "thin")}
+
+
+def test_that_a_database_that_computes_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "notes.sqlite"
+    with closing(AnnotationDatabase(path)) as book:
+        book.add_tag("sample 1", "thin")
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("CREATE VIEW more AS SELECT tag FROM tags")
+    with pytest.raises(FileError, match="it has more in it than notes"):
         read_annotations(path, FOUND)

@@ -159,7 +159,18 @@ def test_that_a_damaged_one_is_put_aside_as_it_was(path: Path) -> None:
 def test_that_an_older_program_refuses_what_has_moved(book: AnnotationDatabase, path: Path) -> None:
     with closing(sqlite3.connect(path)) as database:
         (version,) = database.execute("PRAGMA user_version").fetchone()
-    assert version == annotation_tables.VERSION == 2
+    assert version == annotation_tables.VERSION == 3
+
+
+def test_that_what_version_2_kept_is_still_there(tmp_path: Path) -> None:
+    made = tmp_path / "notes.sqlite"
+    with closing(AnnotationDatabase(made)) as book:
+        book.add_tag("a", "ambiguous")
+    with closing(sqlite3.connect(made)) as database:
+        database.executescript("DROP TABLE decisions; PRAGMA user_version = 2;")
+    with closing(AnnotationDatabase(made)) as book:
+        book.decide("a", 7)
+        assert book.all() == {"a": Annotation(frozenset({"ambiguous"}), decided=7)}
 
 
 @pytest.mark.parametrize(

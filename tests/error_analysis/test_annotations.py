@@ -9,12 +9,13 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import Self
+from typing import Any
 
 import pytest
-from filelock import FileLock
+from filelock import AcquireReturnProxy, FileLock
 
 from camviewer.common.errors import FileError, UserError
+from camviewer.error_analysis.annotation_steps import UNDECIDED, DecisionStep, TagStep
 from camviewer.error_analysis.annotations import (
     Annotation,
     AnnotationDatabase,
@@ -315,11 +316,11 @@ def test_that_of_two_windows_that_find_damage_the_second_takes_what_the_first_be
     class Overtaken(FileLock):
         """Is waited for while another window mends the same database."""
 
-        def __enter__(self) -> Self:
+        def acquire(self, *arguments: Any, **options: Any) -> AcquireReturnProxy:
             monkeypatch.setattr("filelock.FileLock", FileLock)
             quicker.append(AnnotationDatabase(path))
             quicker[0].add_tag(A, "ambiguous")
-            return super().__enter__()
+            return super().acquire(*arguments, **options)
 
     monkeypatch.setattr("filelock.FileLock", Overtaken)
     with closing(AnnotationDatabase(path)) as slower, closing(quicker[0]):
@@ -344,3 +345,59 @@ def test_that_what_can_be_read_of_a_damaged_database_is_kept(path: Path) -> None
     kept = [note for note in again.all().values() if note.text == "A note."]
     assert len(kept) > 0.9 * len(notes)
     again.close()
+
+
+# Decided classes
+
+
+def test_that_decisions_are_kept_undone_and_made_again(
+    book: AnnotationDatabase, path: Path
+) -> None:
+    book.decide(A, 9)
+    book.decide(B, UNDECIDED)
+    book.decide(A, 4)
+    assert book.decisions() == {A: 4}
+    assert book.all() == {A: Annotation(decided=4), B: Annotation(decided=UNDECIDED)}
+    assert [book.undo(ALL), book.undo(ALL), book.undo(ALL), book.undo(ALL)] == [A, B, A, None]
+    assert book.all() == {}
+    assert [book.redo(ALL), book.redo(ALL), book.redo(ALL)] == [A, B, A]
+    book.close()
+    with closing(AnnotationDatabase(path)) as again:
+        assert again.decisions() == {A: 4}
+        again.decide(A, None)
+        assert again.all() == {B: Annotation(decided=UNDECIDED)}
+
+
+def test_that_a_decision_does_not_touch_tags_and_text(book: AnnotationDatabase) -> None:
+    book.add_tag(A, "ambiguous")
+    book.set_text(A, "thin")
+    book.decide(A, 1)
+    assert book.all()[A] == Annotation(frozenset({"ambiguous"}), "thin", 1)
+    book.undo(ALL)
+    assert book.all()[A] == tagged("ambiguous", text="thin")
+
+
+def test_that_undo_leaves_what_another_window_has_decided(
+    book: AnnotationDatabase, other: AnnotationDatabase
+) -> None:
+    book.decide(A, 1)
+    other.decide(A, 2)
+    book.undo(ALL)
+    assert book.decisions() == {A: 2}
+
+
+def test_that_what_is_no_class_is_passed_over(book: AnnotationDatabase, path: Path) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as database:
+        database.execute("INSERT INTO decisions VALUES ('sample a', 'nine'), ('sample b', NULL)")
+    assert book.all() == {}
+
+
+def test_that_what_was_changed_at_once_is_undone_at_once(book: AnnotationDatabase) -> None:
+    book.decide(A, 4)
+    steps = (DecisionStep(A, 4, 9), DecisionStep(B, None, 7), TagStep(B, "thin", is_added=True))
+    assert book.change(steps) == 3
+    after = book.all()
+    assert book.undo({B}) == B
+    assert book.all() == {A: Annotation(decided=4)}
+    assert book.redo({A}) == A
+    assert book.all() == after

@@ -109,3 +109,21 @@ def test_that_another_evaluation_is_reported_anew_while_the_page_is_in_sight(
     assert "Comparing" in page.words.text()
     qtbot.waitUntil(lambda: desk.workspace.calibrating.report is not None, timeout=LONG)
     assert desk.workspace.calibrating.report is not before
+
+
+def test_that_corrected_labels_count_and_what_is_refused_stays(
+    desk: Desk, page: ConfidencePage, qtbot: QtBot
+) -> None:
+    calibrating, mistakes = desk.workspace.calibrating, desk.mistakes
+    press(page, qtbot, *[Qt.Key.Key_PageUp] * 20)
+    refused = mistakes.indices.tolist()
+    predicted = there(mistakes.evaluation).predicted
+    for index in np.flatnonzero(there(mistakes.evaluation).wrong).tolist():
+        mistakes.annotations.decide(index, int(predicted[index]))
+    desk.document.evaluation.change(corrected=True)
+    qtbot.waitUntil(lambda: not calibrating.is_running, timeout=LONG)
+    evaluation = there(mistakes.evaluation)
+    found = there(calibrating.report).calibration
+    assert found.error == pytest.approx(calibrate(evaluation.scores, evaluation.labels).error)
+    assert page.refused.text().startswith("Refused: 4, with 0 of 0 mistakes.")
+    assert mistakes.indices.tolist() == refused

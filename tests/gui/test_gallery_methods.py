@@ -57,6 +57,7 @@ class Bench:
         """What the method on the stage makes of a sample."""
         target, display = there(self.desk.mistakes.target), self.desk.document.display
         sample = to_sample(target.samples.image(index))
+        assert target.network is not None
         one = predict(PredictionRequest(target.network, sample))
         return METHODS[display.method].maps(one, display.values)
 

@@ -158,12 +158,14 @@ def test_that_overtaken_maps_are_refused(desk: Desk, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: len(gate.begun) == 1)
     choose(desk.child("mapsBox"), DIFFERENCE)
     qtbot.waitUntil(lambda: thumbnails.asked[0] > 1)
-    gate.door(there(desk.mistakes.target).network).set()
+    network = there(desk.mistakes.target).network
+    assert network is not None
+    gate.door(network).set()
     index = int(desk.mistakes.indices[0])
     qtbot.waitUntil(lambda: index in thumbnails.maps)
     sample = to_sample(there(desk.mistakes.target).samples.image(index)[None])
     predicted, labels = evaluation.predicted[[index]], evaluation.labels[[index]]
-    request = MapsRequest(there(desk.mistakes.target).network, sample, predicted, labels)
+    request = MapsRequest(network, sample, predicted, labels)
     expected = map_samples(request)[0]
     assert np.allclose(thumbnails.maps[index], expected)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
@@ -153,3 +155,37 @@ def test_that_another_corruption_begins_with_the_digit_as_it_came(
 def test_that_an_empty_canvas_cannot_be_corrupted(desk: Desk, page: SweepsPage) -> None:
     assert desk.document.content.drawing.is_empty
     assert not page.slider.isEnabled()
+
+
+def test_that_corrected_labels_count_in_the_curves(
+    desk: Desk, page: SweepsPage, qtbot: QtBot
+) -> None:
+    sweep(desk, page, qtbot)
+    sweeping, mistakes = desk.workspace.sweeping, desk.mistakes
+    before = sweeping.curves[0]
+    label = int(before.labels[0])
+    mistakes.annotations.decide(0, (label + 1) % 10)
+    desk.document.evaluation.change(corrected=True)
+    after = sweeping.curves[0]
+    assert after.labels[0] == (label + 1) % 10
+    assert after.labels[1:].tolist() == before.labels[1:].tolist()
+    assert after.predicted is before.predicted, "nothing is read again"
+    desk.document.evaluation.change(corrected=False)
+    assert sweeping.curves[0].labels.tolist() == before.labels.tolist()
+
+
+def test_that_another_system_cannot_be_swept_and_why(
+    desk: Desk, page: SweepsPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    labels = there(desk.document.dataset).test.labels
+    lines = [f"{place},{label}" for place, label in enumerate(labels)]
+    table = tmp_path / "theirs.csv"
+    table.write_text("\n".join(["index,predicted", *lines]))
+    with qtbot.waitSignal(desk.workspace.prediction_files.opened, timeout=LONG):
+        desk.workspace.prediction_files.open(table)
+    assert not page.run.isEnabled()
+    assert not page.run_all.isEnabled()
+    assert page.words.text().startswith("Only the predictions of this system are known")
+    with qtbot.waitSignal(desk.mistakes.evaluation_changed, timeout=LONG):
+        desk.mistakes.evaluate("test")
+    assert page.run.isEnabled()

@@ -36,6 +36,7 @@ def test_that_the_entries_have_the_attributes_names() -> None:
         "spec": {"height": 28, "width": 28, "channels": 1, "value_range": [0, 1]},
         "class_names": list("0123456789"),
         "scaling": {"name": "0-1", "scale": [1], "offset": [0]},
+        "corrections": 0,
     } == ENTRIES
 
 

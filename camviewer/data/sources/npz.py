@@ -83,15 +83,26 @@ def open_path(path: Path, *, name: str = "", inspect: Inspect | None = None) -> 
 
 
 def write(path: str | Path, images: Images, labels: Labels, class_names: tuple[str, ...]) -> None:
-    """Write samples as an `.npz` file that this program and others read, whole or not at all.
+    """Write samples as an `.npz` file whose training part and test part are the same: all of these.
 
-    The file's training part and its test part are the same: all of these. So they can be
-    looked at, and a network can be trained on them; its test accuracy is then no judgement.
+    So they can be looked at, and a network can be trained on them; its test accuracy is then no
+    judgement. The rest is as `write_parts` has it.
+    """
+    write_parts(path, (images, labels), (images, labels), class_names)
+
+
+def write_parts(
+    path: str | Path,
+    train: tuple[Images, Labels],
+    test: tuple[Images, Labels],
+    class_names: tuple[str, ...],
+) -> None:
+    """Write samples as an `.npz` file that this program and others read, whole or not at all.
 
     Args:
         path: the file wanted.
-        images: (n, h, w) or (n, h, w, 3) uint8, n at least 1.
-        labels: (n,) uint8, 0 to C - 1.
+        train: pictures (n, h, w) or (n, h, w, 3) uint8, and labels (n,) uint8, 0 to C - 1.
+        test: the same, n at least 1.
         class_names: of the C classes.
 
     Raises:
@@ -99,11 +110,14 @@ def write(path: str | Path, images: Images, labels: Labels, class_names: tuple[s
             what stood there before still stands.
     """
     path = Path(path)
-    spec = checked_layout(path, "x_test", images.shape).spec
-    array_checks.check_count(path, "x_test", len(images))
-    array_checks.check_labels(path, "y_test", labels.shape, len(images))
-    arrays: dict[str, NDArray[np.generic]] = dict.fromkeys(("x_train", "x_test"), images)
-    arrays |= dict.fromkeys(("y_train", "y_test"), labels)
+    spec = checked_layout(path, "x_test", test[0].shape).spec
+    arrays: dict[str, NDArray[np.generic]] = {}
+    for part, (images, labels) in (("train", train), ("test", test)):
+        if part == "train" and not len(images):
+            continue
+        array_checks.check_count(path, f"x_{part}", len(images))
+        array_checks.check_labels(path, f"y_{part}", labels.shape, len(images))
+        arrays |= {f"x_{part}": images, f"y_{part}": labels}
     if not are_digits(spec, class_names):
         arrays[NAMES] = np.array(class_names)
     what = translate("the [samples]")

@@ -8,6 +8,8 @@ from typing import Generic, TypeVar
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from camviewer.gui.help.explanations import explain_controls
+
 PageT = TypeVar("PageT", bound=QWidget)
 
 
@@ -32,6 +34,7 @@ class DeferredPage(QWidget, Generic[PageT]):
         """The page; made now if it was not."""
         if self._page is None:
             self._page = self._make(self)
+            explain_controls(self._page)
             layout = self.layout()
             assert layout is not None
             layout.addWidget(self._page)

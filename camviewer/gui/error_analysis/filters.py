@@ -59,6 +59,7 @@ class Filters(QWidget):
             "loss": self.tr("Largest loss"),
             "index": self.tr("By index"),
             "similarity": self.tr("Most similar"),
+            "quality": self.tr("Worst label"),
         }
         meanings = {
             "confidence": self.tr("highest probability of the predicted class first"),
@@ -69,6 +70,7 @@ class Filters(QWidget):
             "loss": self.tr("lowest probability of the label first"),
             "index": self.tr("in the order of the data set"),
             "similarity": self.tr("shortest distance of F from the current [sample] first"),
+            "quality": self.tr("the label with the highest odds against it first"),
         }
         for place, name in enumerate(ORDERS):
             self.order.addItem(orders[name], name)

@@ -106,6 +106,7 @@ class Heading(QWidget):
         layout.addWidget(self.outdated)
         mistakes.evaluating_changed.connect(self._show)
         mistakes.evaluation_changed.connect(self._show)
+        mistakes.labels_changed.connect(self._show)
         mistakes.outdated_changed.connect(self._show)
         mistakes.progressed.connect(self._show_progress)
         mistakes.listed.connect(self._enable)
@@ -217,7 +218,7 @@ class Heading(QWidget):
         evaluation = self._mistakes.evaluation
         assert target is not None
         assert evaluation is not None
-        if document.dataset is not None and target.dataset is not document.dataset:
+        if document.dataset is not None and target.source is not document.dataset:
             return self.tr(
                 "These results are for [samples] of {0}, but the data set is now {1}. Evaluate "
                 "again?"

@@ -6,15 +6,13 @@ from functools import partial
 from html import escape
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QBoxLayout,
     QFrame,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
-    QPushButton,
     QScrollArea,
     QSizePolicy,
     QStyle,
@@ -32,21 +30,18 @@ from camviewer.document import fitness
 from camviewer.document.document import Document
 from camviewer.gui.error_analysis.annotation_editor import Tags
 from camviewer.gui.error_analysis.class_contrast_view import ClassContrastView
-from camviewer.gui.error_analysis.neighbours_view import Neighbour, NeighbourStrip
+from camviewer.gui.error_analysis.looked_at import looked_at
+from camviewer.gui.error_analysis.nearest_view import NearestView
 from camviewer.gui.error_analysis.second_model_view import SecondView
 from camviewer.gui.theme import SPACE, wrong_colour
 from camviewer.gui.widgets.missing_note import MissingNote
 from camviewer.gui.widgets.number_format import number, percent
-from camviewer.gui.widgets.pixels import to_image
 from camviewer.gui.widgets.still_label import StillLabel
 from camviewer.inference.prediction import Capability
-from camviewer.rendering.rendering import picture_of
 
 _LINES = 12  # of text that are in sight at least; the rest is scrolled
 _UNBOUNDED = 16_777_215  # Qt's largest width: none is set
 _ROWS = 5  # of the table of cells, at least
-
-_SETTLED = 120  # milliseconds without another sample after which its neighbours are found
 
 
 class Inspector(QScrollArea):
@@ -96,27 +91,13 @@ class Inspector(QScrollArea):
         self.total.setTextFormat(Qt.TextFormat.RichText)
         self.cells = self._table()
         self._name_columns(None)
-        self.nearest = QLabel(self)
-        self.nearest.setObjectName("neighboursLabel")
-        self.nearest.setTextFormat(Qt.TextFormat.PlainText)
-        self.nearest.setWordWrap(True)
-        self.nearest.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-        self.search = QPushButton(self.tr("Find nearest training [samples]"), self)
-        self.search.setObjectName("neighboursButton")
-        self.search.setToolTip(
-            self.tr("The network predicts all training [samples] once, in the background")
-        )
-        self.search.clicked.connect(derived_analyses.find_neighbours)
-        self.strip = NeighbourStrip(self)
+        self.nearest = NearestView(mistakes, derived_analyses, self)
         self.tags = Tags(mistakes, self)
         heading = QHBoxLayout()
         heading.setSpacing(SPACE // 2)
         heading.addWidget(self._title, 1)
         heading.addWidget(self.back)
         heading.addWidget(self.on)
-        nearest = QHBoxLayout()
-        nearest.addWidget(self.nearest, 1)
-        nearest.addWidget(self.search)
         reasons = QVBoxLayout()
         reasons.setSpacing(SPACE // 2)
         self.missing = MissingNote("missingContrastNote", self)
@@ -134,17 +115,12 @@ class Inspector(QScrollArea):
         layout.addWidget(self._total)
         layout.addLayout(self._reasons, 1)
         layout.addWidget(self.second, 1)
-        layout.addLayout(nearest)
-        layout.addWidget(self.strip)
+        layout.addWidget(self.nearest)
         layout.addWidget(self.tags)
         self.setWidget(self._body)
         for area in (self._body, self.viewport()):
             area.setAutoFillBackground(False)  # what is behind is seen
         self._make_room()
-        self._settle = QTimer(self)
-        self._settle.setSingleShot(True)
-        self._settle.setInterval(_SETTLED)
-        self._settle.timeout.connect(self._show_neighbours)
         self._soon = QTimer(self)  # the large views are painted first
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
@@ -153,10 +129,9 @@ class Inspector(QScrollArea):
         document.content_changed.connect(self._soon.start)
         mistakes.place_changed.connect(self._show)
         mistakes.evaluation_changed.connect(self._show)
+        mistakes.labels_changed.connect(self._show)
         mistakes.listed.connect(self._show_title)
         derived_analyses.comparison_changed.connect(self._show_title)
-        derived_analyses.neighbours_changed.connect(self._show_neighbours)
-        derived_analyses.progressed.connect(self._show_progress)
         self._show()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -171,11 +146,6 @@ class Inspector(QScrollArea):
         """What was not looked at was not computed."""
         super().showEvent(event)
         self._show()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Nobody waits for neighbours any longer."""
-        super().hideEvent(event)
-        self._settle.stop()
 
     def _button(self, name: str, text: str, tip: str) -> QToolButton:
         button = QToolButton(self)
@@ -225,7 +195,7 @@ class Inspector(QScrollArea):
 
     def _narrowest(self) -> int:
         """Width of the widest piece, the table being below the maps."""
-        pieces = (self.contrast, self.tags, self.strip)
+        pieces = (self.contrast, self.tags, self.nearest.strip)
         return max(piece.minimumSizeHint().width() for piece in pieces)
 
     def _make_room(self) -> None:
@@ -250,8 +220,6 @@ class Inspector(QScrollArea):
     def _show(self) -> None:
         self._show_title()
         self._soon.start()
-        self.strip.show_neighbours(())
-        self._settle.start()
 
     def _show_title(self) -> None:
         mistakes, index = self._mistakes, self._mistakes.index
@@ -369,15 +337,8 @@ class Inspector(QScrollArea):
 
     def _contrast(self) -> ClassContrast | None:
         """The contrast of the prediction, if it is of the sample that is looked at."""
-        document, mistakes, index = self._document, self._mistakes, self._mistakes.index
-        prediction, evaluation = document.prediction, mistakes.evaluation
-        if index is None or mistakes.target is None or evaluation is None:
-            return None
-        if prediction is None or not document.is_current:
-            return None
-        if document.content.origin != mistakes.target.origin(index):
-            return None
-        return class_contrast(prediction, int(evaluation.labels[index]))
+        prediction, label = looked_at(self._document, self._mistakes), self._label()
+        return None if prediction is None else class_contrast(prediction, label)
 
     def _mark(self, item: QTreeWidgetItem | None) -> None:
         """Mark a cell in all views."""
@@ -387,50 +348,3 @@ class Inspector(QScrollArea):
         row, column = item.data(0, Qt.ItemDataRole.UserRole)
         rows, columns = prediction.features.shape[:2]
         self._document.set_pointer(self._document.spec.middle_of((row, column), (rows, columns)))
-
-    # Neighbours
-
-    def _show_neighbours(self) -> None:
-        derived_analyses, index = self._derived_analyses, self._mistakes.index
-        evaluation = self._mistakes.evaluation
-        searching = derived_analyses.is_running("neighbours")
-        missing = derived_analyses.missing_neighbours
-        wanted = index is not None and not derived_analyses.has_neighbours and not missing
-        self.search.setVisible(wanted and not searching)
-        self.strip.setVisible(derived_analyses.has_neighbours)
-        reading = self.tr("Evaluating the training [samples]…") if searching else ""
-        self.nearest.setText(missing or reading)
-        if not self.isVisible() or index is None or evaluation is None or wanted or missing:
-            return
-        found = [
-            self._neighbour(int(one), wrong)
-            for wrong in (False, True)
-            for one in derived_analyses.neighbours(index, wrong)
-        ]
-        told = self.tr(
-            "Nearest in the features that the network sees (F): correct ones, then mistakes"
-        )
-        self.nearest.setText(told)
-        self.strip.show_neighbours(found)
-
-    def _neighbour(self, index: int, wrong: bool) -> Neighbour:
-        target, trained = self._mistakes.target, self._derived_analyses.trained
-        assert target is not None
-        assert trained is not None
-        names = trained.class_names
-        label, predicted = names[trained.labels[index]], names[trained.predicted[index]]
-        tip = self.tr("training [sample] #{0}: label {1}, predicted {2}")
-        images = target.dataset.train.batch(index, index + 1)
-        return Neighbour(
-            picture=to_image(picture_of(self._mistakes.fitting.of_images(images)[0])),
-            label=label,
-            reading=predicted if wrong else "",
-            tip=tip.format(index, label, predicted),
-            wrong=wrong,
-        )
-
-    def _show_progress(self, what: str, done: int, whole: int) -> None:
-        if what == "neighbours" and whole:
-            share = f"{100 * done / whole:.0f}%"
-            text = self.tr("Evaluating the training [samples]… {0}")
-            self.nearest.setText(text.format(share))

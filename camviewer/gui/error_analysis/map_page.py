@@ -163,6 +163,7 @@ class MapPage(QWidget):
         mistakes.evaluation_changed.connect(self._look)
         mistakes.listed.connect(self._show_points)
         mistakes.place_changed.connect(self._show_place)
+        mistakes.labels_changed.connect(self._forget_colours)
         mistakes.annotations.changed.connect(self._colour_again)
         self._derived_analyses.clusters_changed.connect(self._colour_again)
 
@@ -248,6 +249,10 @@ class MapPage(QWidget):
             self._colouring = None
             self._show_points()
             self._show_words()
+
+    def _forget_colours(self) -> None:
+        """Labels and outcomes are others; the points are shown when the list follows."""
+        self._colouring = None
 
     def _show_words(self) -> None:
         is_running = self._sample_map.is_running

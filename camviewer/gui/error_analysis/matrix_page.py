@@ -49,6 +49,7 @@ class MatrixPage(QWidget):
         self.matrix.chosen.connect(self._choose)
         self.matrix.pointed.connect(self._tell)
         mistakes.evaluation_changed.connect(self._show)
+        mistakes.labels_changed.connect(self._show)
         mistakes.listed.connect(self._mark)
         self._show()
 

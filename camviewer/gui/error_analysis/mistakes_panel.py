@@ -22,6 +22,8 @@ from camviewer.gui.error_analysis.gallery import Gallery
 from camviewer.gui.error_analysis.gallery_model import GalleryModel, SampleDelegate
 from camviewer.gui.error_analysis.heading import Heading
 from camviewer.gui.error_analysis.inspector import Inspector
+from camviewer.gui.error_analysis.label_decision_row import decision_keys
+from camviewer.gui.error_analysis.labels_page import LabelsPage
 from camviewer.gui.error_analysis.map_page import MapPage
 from camviewer.gui.error_analysis.matrix_page import MatrixPage
 from camviewer.gui.error_analysis.models_page import ModelsPage
@@ -48,6 +50,7 @@ class MistakesPanel(QWidget):
         document = workspace.document
         self._mistakes = mistakes = workspace.mistakes
         self.derived_analyses = workspace.derived_analyses
+        self._review = workspace.label_review
         self._chosen = document.evaluation
         self._history = document.history
         self._dialogs = dialogs
@@ -57,6 +60,12 @@ class MistakesPanel(QWidget):
         self.matrix = MatrixPage(mistakes, self)
         self.clusters = ClustersPage(mistakes, self.derived_analyses, self)
         self.map = DeferredPage[MapPage](partial(self._make_map, workspace), self)
+        self.labels = DeferredPage[LabelsPage](
+            lambda parent: LabelsPage(
+                workspace, self.thumbnails, dialogs, lambda: self.is_beside, parent
+            ),
+            self,
+        )
         self.confidence = DeferredPage(
             lambda parent: ConfidencePage(mistakes, workspace.calibrating, parent), self
         )
@@ -96,7 +105,7 @@ class MistakesPanel(QWidget):
     def _lay_out(self) -> None:
         pages: tuple[QWidget, ...] = (
             *(self.matrix, self.inspector, self.map, self.clusters),
-            *(self.confidence, self.sweeps, self.models),
+            *(self.labels, self.confidence, self.sweeps, self.models),
         )
         titles = (
             (
@@ -109,6 +118,7 @@ class MistakesPanel(QWidget):
             ),
             (self.tr("Map"), self.tr("[Samples] that look alike to the network, near each other")),
             (self.tr("Clusters"), self.tr("Mistakes with similar maps")),
+            (self.tr("Labels"), self.tr("Labels that are probably wrong, the worst first")),
             (self.tr("Calibration"), self.tr("How far the probabilities can be trusted")),
             (self.tr("Sweeps"), self.tr("Accuracy as [samples] are corrupted more and more")),
             (self.tr("Models"), self.tr("Compare a second model on the same [samples]")),
@@ -155,6 +165,7 @@ class MistakesPanel(QWidget):
             "Shift+N": self._write_annotation,
         }
         keys |= {key: partial(mistakes.tagging.toggle, tag) for tag, key in KEYS.items()}
+        keys |= decision_keys(self._review)
         for key, action in keys.items():
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -195,6 +206,11 @@ class MistakesPanel(QWidget):
     def _keep_sample(self) -> None:
         """A sample that is looked at stays in sight."""
         if self._mistakes.index is not None:
+            self._show_sample()
+
+    def _show_sample(self) -> None:
+        """Bring the sample's page to the front; that of labels explains it itself."""
+        if self.tabs.currentWidget() is not self.labels:
             self.pieces.show_sample()
 
     def _use_names(self) -> None:
@@ -248,7 +264,7 @@ class MistakesPanel(QWidget):
         if target is not None and index is not None:
             self._history.show(target.content(index), self.tr("choosing a [sample]"), stepping=True)
             if self.tabs.currentWidget() is not self.map:  # which stays: one looks at many points
-                self.pieces.show_sample()
+                self._show_sample()
 
     # What a person does
 

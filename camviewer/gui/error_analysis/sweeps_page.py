@@ -152,8 +152,10 @@ class SweepsPage(ScrolledPage):
         with QSignalBlocker(self.corruption):
             self.corruption.setCurrentIndex(self.corruption.findData(corruption.name))
         self.run.setText(self.tr("Cancel") if running else self.tr("Sweep"))
+        missing = sweeping.missing
+        self.run.setEnabled(not missing)
         for widget in (self.run_all, self.second):
-            widget.setEnabled(not running)
+            widget.setEnabled(not running and not missing)
         curves = [(each.model, each.points(sweeping.label)) for each in sweeping.curves]
         if corruption.name != self._framed:
             self._framed = corruption.name
@@ -164,7 +166,9 @@ class SweepsPage(ScrolledPage):
 
     def _show_words(self) -> None:
         sweeping, choice = self._sweeping, self.plot.choice
-        if choice is None and sweeping.curves:
+        if sweeping.missing:
+            self.words.setText(sweeping.missing)
+        elif choice is None and sweeping.curves:
             self.words.setText(self.tr("There are no [samples] of this class."))
         elif choice is None and sweeping.is_running:
             self.words.setText(self.tr("Reading the [samples]…"))

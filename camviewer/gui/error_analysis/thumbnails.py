@@ -85,6 +85,7 @@ class Thumbnails(QObject):
         refinement.failed.connect(self._fail_one)
         refinement.stuck.connect(self._fail_stuck)
         mistakes.evaluation_changed.connect(self.forget)
+        mistakes.labels_changed.connect(self._follow_labels)
         document.display_changed.connect(self._follow_method)
 
     @property
@@ -149,6 +150,7 @@ class Thumbnails(QObject):
     def _request(self, indices: tuple[int, ...]) -> MapsRequest:
         target, evaluation = self._mistakes.target, self._mistakes.evaluation
         assert target is not None
+        assert target.network is not None, "there are maps of a network alone"
         assert evaluation is not None
         samples = target.samples
         images = np.stack([samples.image(index) for index in indices])
@@ -162,6 +164,11 @@ class Thumbnails(QObject):
             labels if self._kind == DIFFERENCE else None,
             *self._method,
         )
+
+    def _follow_labels(self) -> None:
+        """Maps of labels are those of other classes now."""
+        if self._kind in (LABEL, DIFFERENCE):
+            self.forget()
 
     def _follow_method(self) -> None:
         """The maps are those of another method, or of other values of its parameters."""

@@ -23,6 +23,7 @@ OF_PART = {
     "labDock": "lab",
     "trainingDock": "training",
     "mistakesDock": "mistakes",
+    "labelsPage": "labels",
     "statusLine": "stage",
 }
 """Page by the ``objectName`` of a part of the window; the innermost part counts."""

@@ -130,6 +130,8 @@ def _details(card: ModelCard) -> list[Fact]:
     if card.share is not None and card.share < 1:
         share = translate("{0}% of the training [samples]", f"{100 * card.share:g}")
         details.append((translate("Share"), share))
+    if card.corrections:
+        details.append((translate("Corrected labels"), f"{card.corrections:,}"))
     if card.start:
         details.append((translate("Started from"), in_words(card.start)))
     if card.steps is not None and card.learning_rate is not None and card.batch is not None:

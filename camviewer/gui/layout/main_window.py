@@ -175,6 +175,10 @@ class MainWindow(QMainWindow):
             drawer["mistakes"],
         )
         self.guide.join(self.side_panels, covered)
+        self._workspace.prediction_files.opened.connect(self._show_mistakes)
+
+    def _show_mistakes(self) -> None:
+        self.side_panels.show("mistakes")
 
     def _find_action(self, name: str) -> QAction | None:
         return self.actions_.find(name)

@@ -17,6 +17,7 @@ from camviewer.data.picture_files import check_size
 from camviewer.data.sources import recognises
 from camviewer.document import archive
 from camviewer.document.canvas_content import CanvasContent
+from camviewer.error_analysis.prediction_table import is_prediction_table
 from camviewer.gui.layout.dialogs import Dialogs
 from camviewer.gui.widgets.pixels import from_image
 from camviewer.lesson.lesson_files import is_lesson
@@ -48,6 +49,7 @@ class OpenDispatcher(QObject):
         self._files = workspace.files
         self._controller.opened.connect(self._show)
         self._controller.photos.asked.connect(self._ask_about)
+        self._prediction_files = workspace.prediction_files
         self._dialogs = dialogs
         self._open_lesson = open_lesson
 
@@ -74,7 +76,7 @@ class OpenDispatcher(QObject):
         self._dialogs.open_model(self.open_path)
 
     def open_path(self, path: str) -> None:
-        """Open a file of any kind: a document, a lesson, a model, a data set, or a picture."""
+        """Open a file of any kind; what is none of those known is taken for a picture."""
         with suppress(OSError, RuntimeError, ValueError):  # links in circles lead nowhere
             path = str(Path(path).resolve())
         self._dialogs.keep_folder_of(path)
@@ -84,6 +86,8 @@ class OpenDispatcher(QObject):
             self._open_lesson(path)
         elif is_network(path):
             self._controller.open_model(path)
+        elif _is_prediction_table(path):
+            self._prediction_files.open(path)
         elif recognises(path):
             self._controller.open_data(path)
         else:
@@ -118,6 +122,13 @@ class OpenDispatcher(QObject):
             self._messages.trouble(str(error))
         else:
             self._controller.open_pixels(partial(from_image, image), name)
+
+
+def _is_prediction_table(path: str) -> bool:
+    try:
+        return is_prediction_table(Path(path))
+    except (OSError, ValueError):  # whoever opens it says why it cannot be read
+        return False
 
 
 def _local_path(url: QUrl) -> str:

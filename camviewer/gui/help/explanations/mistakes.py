@@ -88,6 +88,31 @@ EXPLANATIONS = {
         "Undoes tags and notes, one at a time. Drawings have an undo of their own."
     ),
     "redoNoteButton": tr_noop("Redoes the tag or note that was undone last."),
+    "labelQueue": tr_noop(
+        "What the network sees differs most from these labels. A click shows why; the keys below "
+        "decide and go on to the next."
+    ),
+    "labelsButton": tr_noop(
+        "A network repeats the labels it was trained with. So each label is judged by one that "
+        "never saw it."
+    ),
+    "acceptLabelButton": tr_noop(
+        "Your decision is kept beside the data, whose file never changes."
+    ),
+    "rejectLabelButton": tr_noop("Keeps in mind that you have looked and found the label right."),
+    "openLabelButton": tr_noop("For what people would read differently, too."),
+    "otherLabelBox": tr_noop("For what is neither of the two classes."),
+    "undoLabelButton": tr_noop("Undoes decisions, tags and notes, one at a time."),
+    "correctedBox": tr_noop(
+        "Shows how good the network is by your labels instead of those in the file. The next "
+        "training learns them, too."
+    ),
+    "saveCorrectedButton": tr_noop(
+        "Writes a new file with both parts of the data set, for this program and others."
+    ),
+    "label-neighboursButton": tr_noop(
+        "If the nearest ones have the suggested class, that speaks against the label."
+    ),
     "binningBox": tr_noop(
         "Bins of equal width are easy to read, but most of them hold few. With equally many in "
         "each bin, every point is as certain as the others."

@@ -1,0 +1,111 @@
+"""List samples whose labels are probably wrong, the most suspicious first.
+
+FILE gets a line for each suspected sample: its index in the split, its label, the class suggested
+in its place, and the quality of the label from 0 to 1 (score). For the test part the network's own
+probabilities decide. It has learned the labels of the training part: there five networks of its
+architecture are trained, each on four fifths, and each judges the fifth that it did not see. That
+takes minutes and is kept, so that the next call is quick.
+
+  camviewer issues --model compact --data mnist --split test --out labels.csv
+  camviewer issues --model lecture --data mnist --split train --out labels.csv --quiet
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+from pathlib import Path
+
+from camviewer.cli import options
+from camviewer.cli.input_scaling import add_scaling, feed
+from camviewer.cli.progress import evaluated, shown
+from camviewer.common.arrays import Array
+from camviewer.common.cancel import CancelToken
+from camviewer.common.errors import UnwritableError
+from camviewer.common.files import check_writable, replacing
+from camviewer.common.translation import translate
+from camviewer.data.dataset import Dataset, Labels
+from camviewer.error_analysis.label_issues import LabelIssues, find_label_issues, probabilities
+from camviewer.networks.cards import read_card
+from camviewer.networks.formats import model_file
+
+COLUMNS = ("index", "label", "suggested", "score")
+
+SUFFIX = ".csv"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The verb's options."""
+    options.add_model(parser, "the network")
+    options.add_data(parser, "the samples")
+    parser.add_argument(
+        "--split",
+        default="test",
+        choices=("test", "train"),
+        metavar="NAME",
+        help="test or train (default: test)",
+    )
+    add_scaling(parser)
+    parser.add_argument(
+        "--out", required=True, type=Path, metavar=f"FILE{SUFFIX}", help="the table"
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Judge the labels and write the table; prints how many are suspected, then the file's path.
+
+    Raises:
+        UserError: something asked for cannot be done; nothing was written.
+    """
+    from camviewer.data.sources import open_source
+
+    _check_out(arguments.out)
+    model = model_file.find(arguments.model)
+    card = read_card(model)
+    dataset = open_source(arguments.data)
+    options.tell_notes(arguments, dataset)
+    feed(arguments, model, card, lambda: dataset)
+    labels, scores = _scores(arguments, model, dataset)
+    issues = find_label_issues(labels, probabilities(scores))
+    _write(arguments.out, issues)
+    options.report(
+        arguments,
+        f"{len(issues.queue):,} of {len(labels):,} labels are suspected in {dataset.name} "
+        f"({arguments.split})",
+    )
+    options.report(arguments, arguments.out)
+    return 0
+
+
+def _check_out(out: Path) -> None:
+    if out.suffix.lower() != SUFFIX:
+        raise UnwritableError(
+            out,
+            expected=translate("a name that ends in {0}", SUFFIX),
+            found=translate("its ending is {0}", repr(out.suffix)),
+        )
+    check_writable(out)
+
+
+def _scores(arguments: argparse.Namespace, model: Path, dataset: Dataset) -> tuple[Labels, Array]:
+    """Labels (n,) of the split, and scores (n, C) of networks that did not learn them."""
+    from camviewer.training.out_of_sample import out_of_sample
+
+    if arguments.split == "test":
+        evaluation = evaluated(arguments, model, dataset, "test")
+        return evaluation.labels, evaluation.scores
+    with shown(arguments, "steps") as show:
+        scores = out_of_sample(model, dataset, show, CancelToken())
+    return dataset.train.labels, scores
+
+
+def _write(path: Path, issues: LabelIssues) -> None:
+    with (
+        replacing(path, what=translate("the list of suspected labels")) as temporary,
+        temporary.open("w", encoding="utf-8", newline="") as file,
+    ):
+        table = csv.writer(file)
+        table.writerow(COLUMNS)
+        for index in issues.queue.tolist():
+            score = f"{issues.quality[index]:.9g}"
+            table.writerow([index, issues.labels[index], issues.suggested[index], score])

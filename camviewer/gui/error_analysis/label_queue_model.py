@@ -1,0 +1,144 @@
+"""The queue of suspected labels as a table: one row a sample, the worst label first."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+
+from camviewer.controllers.error_analysis import Mistakes
+from camviewer.controllers.label_review import Decision, LabelReview
+from camviewer.gui.error_analysis.thumbnails import Thumbnails
+from camviewer.gui.theme import SPACE
+
+PICTURE = 32
+"""Pixels of a sample's side."""
+
+_SAMPLE, _CLASSES, _ODDS, _DECISION = range(4)
+_LARGEST = 999_999  # odds that are told exactly
+_ALIGNMENTS = {
+    _CLASSES: int(Qt.AlignmentFlag.AlignCenter),
+    _ODDS: int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight),
+}
+_NOWHERE = QModelIndex()
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+
+
+class LabelQueueModel(QAbstractTableModel):
+    """Rows are the places of the queue; columns: sample, label and suggestion, odds, decision."""
+
+    def __init__(
+        self,
+        mistakes: Mistakes,
+        review: LabelReview,
+        thumbnails: Thumbnails,
+        parent: QObject | None = None,
+    ) -> None:
+        """A model that follows the review; `renew` where it has changed."""
+        super().__init__(parent)
+        self._mistakes = mistakes
+        self._review = review
+        self._thumbnails = thumbnails
+        self._queue = review.queue
+
+    def renew(self) -> None:
+        """Show another queue, or other decisions about the same."""
+        if self._queue is not self._review.queue:
+            self.beginResetModel()
+            self._queue = self._review.queue
+            self.endResetModel()
+        elif len(self._queue):
+            first, last = self.index(0, 0), self.index(len(self._queue) - 1, _DECISION)
+            self.dataChanged.emit(first, last)
+
+    def rowCount(self, parent: AnyIndex = _NOWHERE) -> int:
+        """How many samples are suspected."""
+        return 0 if parent.isValid() else len(self._queue)
+
+    def columnCount(self, parent: AnyIndex = _NOWHERE) -> int:
+        """Four."""
+        return 0 if parent.isValid() else _DECISION + 1
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """What a column tells."""
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _ALIGNMENTS.get(section)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return (
+                self.tr("[Sample]"),
+                self.tr("Suggested"),
+                self.tr("Odds"),
+                self.tr("Decision"),
+            )[section]
+        if role == Qt.ItemDataRole.ToolTipRole and section == _ODDS:
+            return self.tr("How many times as probable as the label its strongest rival is")
+        return None
+
+    def data(self, at: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """What a cell shows."""
+        issues = self._review.issues
+        if issues is None or not at.isValid() or at.row() >= len(self._queue):
+            return None
+        index, column = int(self._queue[at.row()]), at.column()
+        if role == Qt.ItemDataRole.DecorationRole and column == _SAMPLE:
+            kept = Qt.AspectRatioMode.KeepAspectRatio
+            return QPixmap.fromImage(self._thumbnails.picture(index).scaled(PICTURE, PICTURE, kept))
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _ALIGNMENTS.get(column)
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return (
+            f"#{index}",
+            " → ".join(self._name(int(each[index])) for each in (issues.labels, issues.suggested)),
+            _odds(float(issues.quality[index])),
+            self._decided(index),
+        )[column]
+
+    def _decided(self, index: int) -> str:
+        """What was decided, in a word."""
+        decision = self._review.decision(index)
+        if decision is Decision.CORRECTED:
+            return f"→ {self._name(self._review.decided(index))}"
+        words = {
+            Decision.NONE: "",
+            Decision.RIGHT: self.tr("right"),
+            Decision.UNDECIDED: self.tr("undecided"),
+        }
+        return words[decision]
+
+    def _name(self, label: int | None) -> str:
+        evaluation = self._mistakes.as_read
+        if evaluation is None or label is None:
+            return ""
+        return evaluation.class_names[label]
+
+
+class SpacedDelegate(QStyledItemDelegate):
+    """Paints a cell with some room at its sides."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        """As usual, and wider."""
+        return super().sizeHint(option, index) + QSize(2 * SPACE, 0)
+
+
+def _odds(quality: float) -> str:
+    """Of the label's strongest rival, as "12 : 1"."""
+    odds = (1 - quality) / quality if quality else math.inf
+    if odds > _LARGEST:
+        return f"> {_LARGEST + 1:,} : 1"
+    return f"{odds:,.0f} : 1" if odds >= 10 else f"{odds:.1f} : 1"

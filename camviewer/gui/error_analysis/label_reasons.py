@@ -1,0 +1,76 @@
+"""Why a label is suspected: the maps of both classes, and the nearest training samples."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from camviewer.attribution.class_contrast import ClassContrast, contrast_between
+from camviewer.controllers.workspace import Workspace
+from camviewer.document import fitness
+from camviewer.gui.error_analysis.class_contrast_view import ClassContrastView
+from camviewer.gui.error_analysis.looked_at import looked_at
+from camviewer.gui.error_analysis.nearest_view import NearestView
+from camviewer.gui.theme import SPACE
+from camviewer.gui.widgets.missing_note import MissingNote
+from camviewer.inference.prediction import Capability
+
+
+class LabelReasons(QWidget):
+    """Follows the sample that is looked at and its prediction on the stage."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        """No sample yet."""
+        super().__init__(parent)
+        self._document = workspace.document
+        self._mistakes = workspace.mistakes
+        self._review = workspace.label_review
+        self.contrast = ClassContrastView(workspace.document, self)
+        self.contrast.setObjectName("labelPairView")
+        self.contrast.setAccessibleName(self.tr("Maps of the suggested class and the label"))
+        self.missing = MissingNote("missingLabelMapsNote", self)
+        self.nearest = NearestView(
+            self._mistakes, workspace.derived_analyses, self, prefix="label-"
+        )
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE // 2)
+        layout.addWidget(self.contrast, 1)
+        layout.addWidget(self.missing, 1)
+        layout.addWidget(self.nearest)
+        self._soon = QTimer(self)  # the large views are painted first
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._show)
+        self._document.prediction_changed.connect(self._soon.start)
+        self._document.content_changed.connect(self._soon.start)
+        self._mistakes.place_changed.connect(self._soon.start)
+        self._review.changed.connect(self._soon.start)
+        self._soon.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What was not looked at was not computed."""
+        super().showEvent(event)
+        self._soon.start()
+
+    def _show(self) -> None:
+        document = self._document
+        if not self.isVisible():
+            return
+        if document.prediction is not None and not document.is_current:
+            return  # as in the large views: until the answer is there the one before stands
+        missing = fitness.missing(document, Capability.LINEAR_HEAD)
+        self.missing.tell(missing, self.contrast)
+        self.contrast.show_contrast(None if missing else self._contrast())
+
+    def _contrast(self) -> ClassContrast | None:
+        """The suggested class against the label of the file."""
+        prediction = looked_at(self._document, self._mistakes)
+        index, evaluation = self._mistakes.index, self._mistakes.as_read
+        if prediction is None or index is None or evaluation is None:
+            return None
+        suggested = self._review.suggested(index)
+        if suggested is None or suggested >= len(prediction.logits):
+            return None
+        return contrast_between(prediction, suggested, int(evaluation.labels[index]))
