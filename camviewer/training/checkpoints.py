@@ -22,6 +22,7 @@ from camviewer.common.letters import legible
 from camviewer.common.npz import read_array
 from camviewer.common.translation import tr_noop, translate
 from camviewer.data.dataset import Images, Labels
+from camviewer.data.remedy import Remedy
 from camviewer.data.spec import ImageSpec
 from camviewer.networks.graph import Graph, rebuilt
 from camviewer.training.events import EpochDone
@@ -51,6 +52,7 @@ class RunDescription:
         fingerprint: tells its samples from others.
         graph: the network, if it is of no architecture of the program: the model that it began
             with may be gone when the training goes on.
+        remedy: what is changed of the samples; None for nothing.
     """
 
     name: str
@@ -62,6 +64,7 @@ class RunDescription:
     start: str = ""
     fingerprint: str = ""
     graph: Graph | None = None
+    remedy: Remedy | None = None
 
 
 def fingerprint(*parts: tuple[Images, Labels]) -> str:
@@ -132,6 +135,7 @@ def load(path: Path) -> tuple[RunDescription, TrainerState]:
             "name": legible(entries["name"]),
             "recipe": _recipe(entries["recipe"]),
             "graph": graph,
+            "remedy": _remedy(entries.get("remedy")),
         }
         run = RunDescription(**{**entries, **read})
         state = TrainerState(
@@ -157,6 +161,14 @@ def _recipe(entries: dict[str, Any]) -> Recipe:
         entries = {**entries, "learning_rate": entries["rate"]}
         del entries["rate"]
     return Recipe(**entries)
+
+
+def _remedy(entries: dict[str, Any] | None) -> Remedy | None:
+    if entries is None:
+        return None
+    places = {name: tuple(map(int, entries[name])) for name in ("test", "train")}
+    labels = tuple((int(place), int(label)) for place, label in entries["labels"])
+    return Remedy(**{**entries, **places, "labels": labels, "own": tuple(map(str, entries["own"]))})
 
 
 def _graph(entries: dict[str, Any]) -> Graph:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from camviewer.data.remedy import Remedy
 from camviewer.training.learning_curve import CurvePoint
 from camviewer.training.recipes import Recipe
 from camviewer.training.weight_history import WeightSnapshot
@@ -85,6 +86,7 @@ class Plan:
         source: where the samples come from.
         share: how much of the training samples is used, above 0 to 1.
         start: model file whose weights it begins with, in place of fresh ones.
+        remedy: what is changed of the samples; None for nothing.
     """
 
     name: str
@@ -94,6 +96,7 @@ class Plan:
     source: str = "auto"
     share: float = 1.0
     start: Path | None = None
+    remedy: Remedy | None = None
 
 
 @dataclass(frozen=True)

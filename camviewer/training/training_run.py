@@ -19,6 +19,7 @@ from camviewer.common.errors import FileError, UserError
 from camviewer.common.translation import translate
 from camviewer.data.dataset import Dataset
 from camviewer.data.fitting import Fitting
+from camviewer.data.remedied import remedied
 from camviewer.data.sources import open_source
 from camviewer.networks.architectures import graph_of
 from camviewer.networks.graph import Graph
@@ -107,7 +108,7 @@ class TrainingRun:
                 not finished cannot be kept for later: it stands as it was.
         """
         check()
-        dataset = open_source(plan.source)
+        dataset = remedied(open_source(plan.source), plan.remedy)
         first = beginning(plan, dataset)
         run = RunDescription(
             name=plan.name,
@@ -118,6 +119,7 @@ class TrainingRun:
             share=plan.share,
             start=first.start,
             graph=first.graph if plan.architecture == OWN else None,
+            remedy=plan.remedy,
         )
         built = _network(run, dataset)
         if first.weights is not None:
@@ -143,7 +145,7 @@ class TrainingRun:
         run, state = self._storage.load()
         check()
         try:
-            dataset = open_source(run.source)
+            dataset = remedied(open_source(run.source), run.remedy)
         except UserError as error:
             raise UserError(
                 translate(
@@ -226,9 +228,8 @@ class TrainingRun:
             self.forget()
             return
         with control.writing():
-            if (
-                stop_request is not StopRequest.LEAVE
-            ):  # what is kept is the timeline's end; what is left goes on
+            # What is kept is the timeline's end; what is left goes on.
+            if stop_request is not StopRequest.LEAVE:
                 yield from self._keep_snapshot(self._snapshot_now(), is_last=True)
             yield from self._draw_curve()
             yield from self._save_checkpoint()
@@ -259,9 +260,8 @@ class TrainingRun:
         Args:
             check: called again and again meanwhile; ends it by raising.
         """
-        history = self.trainer.history
-        if self.trainer.is_finished and history:
-            return history[-1].test_accuracy
+        if self.trainer.is_finished and self.trainer.history:
+            return self.trainer.history[-1].test_accuracy
         return self.trainer.evaluate(check)[1]
 
     def finish(self, path: Path, accuracy: float, *, is_new: bool = False) -> ModelCard:
