@@ -165,6 +165,12 @@ class DerivedAnalyses(QObject):
 
         self._find("comparison", work, done, self.comparison_changed)
 
+    def show_comparison(self, model: Model, second: Evaluation, paired: Paired) -> None:
+        """Compare with what a second model has already made of the same samples."""
+        self.stop("comparison")
+        self._model, self._second, self._paired = model, second, paired
+        self.comparison_changed.emit()
+
     def leave_comparison(self) -> None:
         """Compare no longer."""
         self._model = self._second = self._paired = None

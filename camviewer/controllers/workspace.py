@@ -16,6 +16,7 @@ from camviewer.controllers.decomposition import Decomposition
 from camviewer.controllers.derived_analyses import DerivedAnalyses
 from camviewer.controllers.error_analysis import Mistakes
 from camviewer.controllers.evaluation_target import Tools
+from camviewer.controllers.fixing import Fixing
 from camviewer.controllers.known_truth import KnownTruthLab
 from camviewer.controllers.lesson import LessonController
 from camviewer.controllers.lesson_code import LessonCode
@@ -44,6 +45,7 @@ class Workspace(QObject):
         training: what is being trained.
         mistakes: what the evaluated network misreads.
         derived_analyses: what takes a while to find out about that.
+        fixing: trains for a selection of mistakes, and judges what came out.
         map_refinement: computes maps of many samples, one after the other, by methods that take
             their time; one that never ends holds up nothing else.
         mistake_exports: what can be taken out of it.
@@ -88,6 +90,9 @@ class Workspace(QObject):
         self.training.saved.connect(self.controller.open_model)
         self.mistakes = Mistakes(*told, self.training, tools, self)
         self.derived_analyses = DerivedAnalyses(self.mistakes, self)
+        self.fixing = Fixing(
+            document, self.mistakes, self.derived_analyses, self.training, parent=self
+        )
         self.map_refinement = Refinement[MapTask, Array | None](map_steps, self)
         self.mistake_exports = MistakeExports(document, self.mistakes, self)
         self.attributing = Attributing(document, self)
