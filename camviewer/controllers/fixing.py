@@ -12,18 +12,21 @@ import numpy as np
 from PySide6.QtCore import QObject, Qt, Signal
 
 from camviewer.common.cancel import CancelToken
+from camviewer.common.errors import UserError
 from camviewer.concurrency.job import Job, Outcome, Progress
 from camviewer.controllers.derived_analyses import DerivedAnalyses
 from camviewer.controllers.error_analysis import Mistakes
 from camviewer.controllers.evaluation_target import EvaluationTarget, Group
 from camviewer.controllers.fix_work import Judged, Selected, find_remedy, give_verdict
+from camviewer.controllers.own_samples import add_own
 from camviewer.controllers.training import Training
 from camviewer.data.dataset import untrainable
+from camviewer.data.fitting import fitted
 from camviewer.data.remedy import Remedy
 from camviewer.document.canvas_content import source_title
 from camviewer.document.document import Document
 from camviewer.document.fix_state import FixState, TrialState
-from camviewer.error_analysis.remedies import OF_SELECTION
+from camviewer.error_analysis.remedies import OF_SELECTION, RemedyChoice
 from camviewer.error_analysis.remedy_samples import Division
 from camviewer.error_analysis.verdict import Verdict
 from camviewer.inference.evaluation import Indices
@@ -172,6 +175,14 @@ class Fixing(QObject):
 
     # What a person does
 
+    def choose(self, choice: RemedyChoice) -> None:
+        """Choose a remedy."""
+        self._chosen.change(choice=choice)
+
+    def choose_epochs(self, epochs: int) -> None:
+        """Choose how many times each sample is seen."""
+        self._chosen.change(epochs=epochs)
+
     def begin(self) -> None:
         """Prepare the remedy for what is listed, train, and judge."""
         selected, card, group = self.selected, self._card, self._mistakes.group
@@ -222,6 +233,30 @@ class Fixing(QObject):
             self._job.cancel()
         elif self._phase is FixPhase.TRAINING:
             self._training.stop(StopRequest.STOP_AND_DISCARD)
+
+    def add_drawing(self, label: int) -> None:
+        """Add what is on the canvas to the samples of one's own, as one of a class."""
+        target = self._mistakes.target
+        if target is None:
+            return
+        sample = fitted(self._document.prepared, target.dataset.spec).sample
+        try:
+            path = add_own(target.dataset, sample, label)
+        except UserError as error:
+            self._mistakes.messages.trouble(str(error))
+        else:
+            self.add_pictures(str(path))
+
+    def add_pictures(self, source: str) -> None:
+        """Add samples of a file or a folder to those of one's own."""
+        choice = self.chosen.choice
+        own = (*(each for each in choice.own if each != source), source)
+        self._chosen.change(choice=replace(choice, own=own))
+        self.changed.emit()
+
+    def forget_own(self) -> None:
+        """Add no samples of one's own; their files stay."""
+        self._chosen.change(choice=replace(self.chosen.choice, own=()))
 
     @property
     def can_list(self) -> bool:

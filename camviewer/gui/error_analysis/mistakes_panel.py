@@ -14,7 +14,9 @@ from camviewer.controllers.workspace import Workspace
 from camviewer.document.state import PAGES
 from camviewer.gui.error_analysis.annotation_editor import KEYS
 from camviewer.gui.error_analysis.clusters_page import ClustersPage
+from camviewer.gui.error_analysis.deferred_page import DeferredPage
 from camviewer.gui.error_analysis.filters import Filters
+from camviewer.gui.error_analysis.fix_page import FixPage
 from camviewer.gui.error_analysis.gallery import Gallery
 from camviewer.gui.error_analysis.gallery_model import GalleryModel, SampleDelegate
 from camviewer.gui.error_analysis.heading import Heading
@@ -51,6 +53,10 @@ class MistakesPanel(QWidget):
         self.matrix = MatrixPage(mistakes, self)
         self.clusters = ClustersPage(mistakes, self.derived_analyses, self)
         self.models = ModelsPage(document, mistakes, self.derived_analyses, self)
+        self.fix = DeferredPage(
+            lambda parent: FixPage(mistakes, workspace.fixing, workspace.training, dialogs, parent),
+            self,
+        )
         self.inspector = Inspector(document, mistakes, self.derived_analyses, self)
         self.filters = Filters(mistakes, self.thumbnails, self)
         self.gallery = Gallery(self)
@@ -78,7 +84,10 @@ class MistakesPanel(QWidget):
         return label
 
     def _lay_out(self) -> None:
-        pages: tuple[QWidget, ...] = (self.matrix, self.inspector, self.clusters, self.models)
+        pages: tuple[QWidget, ...] = (
+            *(self.matrix, self.inspector, self.clusters),
+            *(self.models, self.fix),
+        )
         titles = (
             (
                 self.tr("Matrix"),
@@ -90,6 +99,7 @@ class MistakesPanel(QWidget):
             ),
             (self.tr("Clusters"), self.tr("Mistakes with similar maps")),
             (self.tr("Models"), self.tr("Compare a second model on the same [samples]")),
+            (self.tr("Fix"), self.tr("Train for the listed [samples], and judge what came out")),
         )
         self._named = dict(zip(PAGES, pages, strict=True))
         self._below = QStackedWidget(self)
