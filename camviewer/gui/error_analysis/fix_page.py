@@ -85,6 +85,7 @@ class FixPage(ScrolledPage):
         line.setSpacing(SPACE)
         line.addWidget(self.begin)
         line.addWidget(self.bar, 1)
+        line.addStretch(0)
         left, right = QVBoxLayout(), QVBoxLayout()
         for column in (left, right):
             column.setSpacing(SPACE // 2)
