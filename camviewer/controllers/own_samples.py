@@ -20,6 +20,11 @@ def own_file(dataset: Dataset) -> Path:
     return home() / "own-samples" / f"{kind}.npz"
 
 
+def is_own_file(path: Path) -> bool:
+    """Whether a file is one that `add_own` has made."""
+    return path.parent == home() / "own-samples"
+
+
 def add_own(dataset: Dataset, sample: Array, label: int) -> Path:
     """Keep one sample more, whole or not at all.
 

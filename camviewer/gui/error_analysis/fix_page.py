@@ -143,7 +143,7 @@ class FixPage(ScrolledPage):
     def _doing(self) -> dict[FixPhase, str]:
         return {
             FixPhase.PREPARING: self.tr("Preparing the training [samples]…"),
-            FixPhase.TRAINING: self.tr("Training…"),
+            FixPhase.TRAINING: self.tr("The network is learning…"),
             FixPhase.JUDGING: self.tr("Both networks are predicting the test [samples]…"),
         }
 

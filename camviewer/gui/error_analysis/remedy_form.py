@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSpinBox, QVBoxL
 
 from camviewer.controllers.error_analysis import Mistakes
 from camviewer.controllers.fixing import Fixing
+from camviewer.controllers.own_samples import is_own_file
 from camviewer.document.fix_state import EPOCHS
 from camviewer.error_analysis.remedies import BORDER, COPIES, KINDS
 from camviewer.gui.error_analysis.flow_layout import FlowLayout
@@ -49,7 +50,7 @@ class RemedyForm(QWidget):
         self.add.setToolTip(self.tr("Keep what is on the canvas as a [sample] with this label"))
         self.open = self._button("addPicturesButton", self.tr("Add folder…"))
         self.open.setToolTip(self.tr("Add a folder of pictures, sorted by class"))
-        self.clear = self._button("clearOwnButton", self.tr("Clear"))
+        self.clear = self._button("clearOwnButton", self.tr("Remove all"))
         self.clear.setToolTip(self.tr("Add none of them; the files stay"))
         self.own = QLabel(self)
         self.own.setObjectName("ownLabel")
@@ -178,7 +179,12 @@ class RemedyForm(QWidget):
         for name, is_shown in shown.items():
             self._fields[name].setVisible(is_shown)
         self.own.setVisible(choice.kind == "own" and bool(own))
-        self.own.setText(", ".join(Path(each).name for each in own))
+        self.own.setText(self.tr("Added: {0}").format(", ".join(map(self._source_name, own))))
+
+    def _source_name(self, source: str) -> str:
+        """What a source of one's own is called here."""
+        path = Path(source)
+        return self.tr("what came from the canvas") if is_own_file(path) else path.name
 
     def _show_labels(self) -> None:
         evaluation = self._mistakes.evaluation
