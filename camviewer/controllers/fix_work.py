@@ -25,10 +25,10 @@ from camviewer.error_analysis.remedies import (
     prescribe,
 )
 from camviewer.error_analysis.remedy_samples import (
-    NEAREST,
     SIMILAR,
     Division,
     divide,
+    nearest_of_each,
     nearest_places,
 )
 from camviewer.error_analysis.verdict import Verdict, judge
@@ -113,7 +113,8 @@ def find_remedy(
             labels = corrected_places(decisions, found.samples[:training], classes)
         else:
             queries = np.concatenate([division.train, division.used + selected.first_test])
-            near = nearest_places(evaluation, queries, found, np.arange(training), NEAREST)
+            each = nearest_of_each(len(queries))
+            near = nearest_places(evaluation, queries, found, np.arange(training), each)
     return prescribe(choice, division, near, labels)
 
 

@@ -29,11 +29,19 @@ def remedied(dataset: Dataset, remedy: Remedy | None) -> Dataset:
         remedy: what is done; None for nothing.
 
     Raises:
-        UserError: one's own samples are of another kind, or cannot be read.
+        UserError: one's own samples are of another kind, or cannot be read; or the data set has
+            fewer samples than it had when the remedy was made.
         ValueError: the remedy would train on samples that are held out.
     """
     if remedy is None:
         return dataset
+    if _asks_for_more(dataset, remedy):
+        raise UserError(
+            translate(
+                "{0} has fewer [samples] than before. Put the missing ones back, or evaluate again.",
+                dataset.name,
+            )
+        )
     kept = held_out_of(dataset.test) if remedy.halved else np.ones(len(dataset.test), np.bool_)
     used = np.array(remedy.test, np.intp)
     if kept[used].any():
@@ -50,6 +58,12 @@ def remedied(dataset: Dataset, remedy: Remedy | None) -> Dataset:
         test = ArraySplit(len(held), lambda: (dataset.test.images[held], dataset.test.labels[held]))
     train = ArraySplit(len(dataset.train) + remedy.copies * number, read)
     return replace(dataset, train=train, test=test)
+
+
+def _asks_for_more(dataset: Dataset, remedy: Remedy) -> bool:
+    train = (*remedy.train, *(place for place, _ in remedy.labels))
+    too_large = max(train, default=-1) >= len(dataset.train)
+    return too_large or max(remedy.test, default=-1) >= len(dataset.test)
 
 
 def _training_samples(

@@ -13,8 +13,8 @@ from camviewer.inference.evaluation import Evaluation, Indices
 MOST_COMPARED = 300
 """Samples whose neighbours are looked for; of more, an even sample."""
 
-NEAREST = 10
-"""Training samples that are looked for beside each sample of a selection."""
+NEAREST, MOST_NEAREST = 10, 500
+"""Training samples that are looked for beside each sample of a selection, and beside them all."""
 
 SIMILAR = 3
 """Held-out samples that are looked for beside each sample of a selection."""
@@ -53,6 +53,11 @@ def divide(evaluation: Evaluation, members: Indices, training: int) -> Division:
     train, test = within[within < first_test], within[within >= first_test]
     kept = held_out([evaluation.samples[place] for place in test])
     return Division(train, test[~kept] - first_test, test[kept] - first_test)
+
+
+def nearest_of_each(number: int) -> int:
+    """How many training samples are looked for beside each of so many: the fewer, the more."""
+    return max(1, min(NEAREST, MOST_NEAREST // max(1, number)))
 
 
 def nearest_places(

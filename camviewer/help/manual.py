@@ -20,6 +20,7 @@ PAGES = (
     "lab",
     "training",
     "mistakes",
+    "fix",
     "lesson",
     "presentation",
     "keys",

@@ -3412,6 +3412,10 @@
         <translation>신경망 {0}에는 클래스 {1}번이 없습니다. 다른 신경망을 고르세요.</translation>
     </message>
     <message>
+        <source>{0} has fewer [samples] than before. Put the missing ones back, or evaluate again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{0} has pictures of another size or colour than {1} and cannot be added. Choose others.</source>
         <translation>{0}: 이미지의 크기나 색이 {1}의 이미지와 달라서 더할 수 없습니다. 다른 것을 고르세요.</translation>
     </message>
@@ -3678,6 +3682,54 @@
     <message>
         <source>How many there are in this group. A click lists them in the gallery.</source>
         <translation>이 묶음에 든 개수입니다. 클릭하면 갤러리에 나옵니다.</translation>
+    </message>
+    <message>
+        <source>What is changed of the data that the network learns from, so that it learns what it misread.</source>
+        <translation>신경망이 틀린 것을 배우도록 학습에 쓰는 데이터에서 바꿀 것을 고릅니다.</translation>
+    </message>
+    <message>
+        <source>How often each one is added. More copies fix more, but at some point at the expense of the rest.</source>
+        <translation>하나하나를 몇 번 더할지 정합니다. 늘리면 더 많이 고치지만 지나치면 나머지가 나빠집니다.</translation>
+    </message>
+    <message>
+        <source>How far from the edge the shortcut reaches.</source>
+        <translation>지름길이 가장자리에서 얼마나 안쪽까지 있는지 정합니다.</translation>
+    </message>
+    <message>
+        <source>The layers of the network that is trained from the start.</source>
+        <translation>처음부터 학습할 신경망의 층 구성입니다.</translation>
+    </message>
+    <message>
+        <source>How many times everything is learned from. Once is usually enough.</source>
+        <translation>전체를 몇 번 학습할지 정합니다. 보통 한 번이면 됩니다.</translation>
+    </message>
+    <message>
+        <source>The class that what is on the canvas is to be learned as.</source>
+        <translation>캔버스에 있는 것을 어느 클래스로 학습할지 고릅니다.</translation>
+    </message>
+    <message>
+        <source>Drawings and opened pictures are kept in a file of your own and can be added again later.</source>
+        <translation>그린 것과 연 이미지는 따로 파일에 보관하며 나중에 다시 더할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Each folder in it has the name of a class.</source>
+        <translation>그 안의 폴더마다 클래스 이름이 붙어 있어야 합니다.</translation>
+    </message>
+    <message>
+        <source>Begins the choice of your own pictures anew.</source>
+        <translation>더할 이미지를 처음부터 다시 고릅니다.</translation>
+    </message>
+    <message>
+        <source>Trains on from the evaluated model in the background and saves a new one beside it. Half of the test data is kept back, and by that both are compared.</source>
+        <translation>평가한 모델에서 이어서 백그라운드에서 학습하고 새 모델로 저장합니다. 테스트용 데이터의 절반은 남겨 두었다가 두 모델을 비교하는 데 씁니다.</translation>
+    </message>
+    <message>
+        <source>Needs no training: the two models are there already.</source>
+        <translation>두 모델이 이미 있으므로 학습하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>How many of those kept back there are. A click lists them, each with the maps of both networks.</source>
+        <translation>남겨 둔 것 가운데 몇 개인지 보여 줍니다. 클릭하면 두 신경망의 맵과 함께 나열합니다.</translation>
     </message>
     <message>
         <source>Groups mistakes whose difference maps are alike: probably the network was misled in the same way.</source>

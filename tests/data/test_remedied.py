@@ -99,3 +99,11 @@ def test_that_own_samples_of_another_size_are_refused(dataset: Dataset, tmp_path
     npz.write(path, small, dataset.test.labels[:4], dataset.class_names)
     with pytest.raises(UserError, match="another size"):
         remedied(dataset, Remedy(own=(str(path),)))
+
+
+@pytest.mark.parametrize(
+    "remedy", [Remedy(test=(COUNT,)), Remedy(train=(COUNT,)), Remedy(labels=((COUNT, 1),))]
+)
+def test_that_samples_that_are_gone_are_told(dataset: Dataset, remedy: Remedy) -> None:
+    with pytest.raises(UserError, match="fewer digits than before"):
+        remedied(dataset, remedy)

@@ -24,6 +24,7 @@ from camviewer.document.canvas_content import (
     sample_of,
 )
 from camviewer.document.document import Document
+from camviewer.document.fix_state import FixState, TrialState
 from camviewer.document.settings import Settings, settings_of, state_of
 from camviewer.document.state import (
     MAPS,
@@ -45,6 +46,7 @@ from camviewer.document.state import (
     to_json,
 )
 from camviewer.error_analysis.query import ORDERS, OUTCOMES, Selection
+from camviewer.error_analysis.remedies import KINDS, RemedyChoice
 from camviewer.networks.architectures import ARCHITECTURES
 from camviewer.rendering.colour_maps import COLOUR_MAPS
 from camviewer.rendering.rendering import INTERPOLATIONS, Display
@@ -156,6 +158,29 @@ STATES = st.builds(
         maps=st.sampled_from(MAPS),
         page=st.sampled_from(PAGES),
     ),
+    fix=st.builds(
+        FixState,
+        choice=st.builds(
+            RemedyChoice,
+            kind=st.sampled_from(KINDS),
+            copies=st.integers(1, 100),
+            border=st.integers(1, 12),
+            own=st.lists(TEXT, max_size=2).map(tuple),
+            architecture=st.sampled_from(["", *ARCHITECTURES]),
+        ),
+        epochs=st.integers(1, 50),
+        trial=st.none()
+        | st.builds(
+            TrialState,
+            title=TEXT,
+            members=st.lists(PLACE, max_size=3).map(tuple),
+            split=st.sampled_from(list(SPLITS)),
+            checksum=TEXT,
+            kind=st.sampled_from(KINDS),
+            network=TEXT,
+            fixed=TEXT,
+        ),
+    ),
     lesson=st.builds(LessonState, folder=TEXT, page=st.integers(0, 99)),
 )
 JSON = st.recursive(
@@ -178,8 +203,10 @@ OTHER = DocumentState(
     evaluation=EvaluationState(
         "mine", "train", True, Selection(3, 8, "all", 0.5), "label", "models"
     ),
+    fix=FixState(RemedyChoice("border", 7, 3), 2, TrialState("a cluster", (1, 5), "test", "c")),
     lesson=LessonState("/tmp/lesson", 3),
 )
+_OBJECTS = {"selection": Selection(), "choice": RemedyChoice(), "trial": TrialState()}
 PARTS = [part for part in fields(DocumentState) if part.name != "source"]
 ENTRIES = [(part.name, entry.name) for part in PARTS for entry in fields(getattr(OTHER, part.name))]
 
@@ -198,8 +225,8 @@ def test_that_an_entry_that_means_nothing_is_the_default_alone(part: str, entry:
     entries = json.loads(to_json(OTHER))
     entries[part][entry] = {"of": "another kind"}
     default = getattr(getattr(DocumentState(), part), entry)
-    if entry == "selection":  # an object of which nothing is known
-        default = Selection()
+    if entry in _OBJECTS:  # an object of which nothing is known
+        default = _OBJECTS[entry]
     expected = replace(OTHER, **{part: replace(getattr(OTHER, part), **{entry: default})})
     assert from_json(json.dumps(entries)) == expected
 

@@ -32,7 +32,7 @@ from camviewer.data.remedied import remedied
 from camviewer.data.sources import open_source
 from camviewer.error_analysis.clusters import find_clusters
 from camviewer.error_analysis.remedies import RemedyChoice, prescribe
-from camviewer.error_analysis.remedy_samples import NEAREST, SIMILAR, divide, nearest_places
+from camviewer.error_analysis.remedy_samples import SIMILAR, divide, nearest_of_each, nearest_places
 from camviewer.error_analysis.verdict import Change, Verdict, judge
 from camviewer.inference.evaluation import Evaluation, Indices
 from camviewer.inference.evaluator import evaluate
@@ -96,7 +96,8 @@ def main() -> int:
     started = time.monotonic()
     division = divide(before, found.selection, len(dataset.train))
     every, kept = np.arange(len(known)), np.flatnonzero(held_out(before.samples))
-    near = nearest_places(before, division.used, known, every, NEAREST)
+    each = nearest_of_each(len(division.used))
+    near = nearest_places(before, division.used, known, every, each)
     remedy = prescribe(found.choice, division, near, found.labels, seed=seed)
     recipe = RECIPES["fast"].fine_tuning()
     fixed = _trained(options.architecture, remedied(dataset, remedy), recipe, seed, faulty)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from camviewer.data.held_out import held_out
-from camviewer.error_analysis.remedy_samples import divide, nearest_places
+from camviewer.error_analysis.remedy_samples import divide, nearest_of_each, nearest_places
 from tests.evaluations import evaluation
 
 LABELS = [0, 0, 1, 1, 0, 1]
@@ -46,3 +46,7 @@ def test_that_neighbours_have_the_label() -> None:
 def test_that_a_network_without_features_has_no_neighbours() -> None:
     found = evaluation(LABELS, LABELS, pooled=None, weights=None, bias=None)
     assert nearest_places(found, np.array([2]), found, np.arange(6), 2).tolist() == []
+
+
+def test_that_large_selections_have_fewer_neighbours_each() -> None:
+    assert [nearest_of_each(number) for number in (0, 1, 50, 100, 5000)] == [10, 10, 10, 5, 1]

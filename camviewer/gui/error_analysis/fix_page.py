@@ -42,6 +42,7 @@ class FixPage(ScrolledPage):
     ) -> None:
         """A page that follows what is listed and what is done about it."""
         super().__init__(parent)
+        self.setObjectName("fixPage")
         self._mistakes = mistakes
         self._fixing = fixing
         self._training = training

@@ -23,6 +23,7 @@ OF_PART = {
     "labDock": "lab",
     "trainingDock": "training",
     "mistakesDock": "mistakes",
+    "fixPage": "fix",
     "statusLine": "stage",
 }
 """Page by the ``objectName`` of a part of the window; the innermost part counts."""
