@@ -112,11 +112,13 @@ class Fixing(QObject):
 
     @property
     def trial(self) -> TrialState | None:
-        """What was trained last for these very samples; None if there is nothing."""
-        trial, evaluation = self._chosen.value.trial, self._mistakes.evaluation
-        if trial is None or evaluation is None:
+        """What was trained last for this very evaluation; None if there is nothing."""
+        trial, selected = self._chosen.value.trial, self.selected
+        if trial is None or selected is None:
             return None
-        fits = (trial.checksum, trial.split) == (evaluation.checksum, evaluation.split)
+        evaluation, network = selected.evaluation, str(selected.target.network)
+        shown = evaluation.checksum, evaluation.split, network
+        fits = (trial.checksum, trial.split, trial.network) == shown
         return trial if fits and len(evaluation) > max(trial.members, default=-1) else None
 
     @property

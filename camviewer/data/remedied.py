@@ -38,7 +38,8 @@ def remedied(dataset: Dataset, remedy: Remedy | None) -> Dataset:
     if _asks_for_more(dataset, remedy):
         raise UserError(
             translate(
-                "{0} has fewer [samples] than before. Put the missing ones back, or evaluate again.",
+                "{0} has fewer [samples] than before. Put the missing ones back, or evaluate "
+                "again.",
                 dataset.name,
             )
         )

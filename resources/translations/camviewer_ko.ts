@@ -3413,7 +3413,7 @@
     </message>
     <message>
         <source>{0} has fewer [samples] than before. Put the missing ones back, or evaluate again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: [sample]이(가) 전보다 적습니다. 없어진 것을 되돌려 놓거나 다시 평가하세요.</translation>
     </message>
     <message>
         <source>{0} has pictures of another size or colour than {1} and cannot be added. Choose others.</source>

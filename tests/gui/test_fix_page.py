@@ -183,6 +183,24 @@ def test_that_what_was_chosen_and_judged_outlives_the_window(
     assert renewed.verdict.sentence.text() == told
 
 
+def test_that_a_verdict_is_about_the_network_that_was_evaluated(
+    desk: Desk, page: FixPage, jobs: list[tuple[Plan, PlayedJob]], qtbot: QtBot
+) -> None:
+    choose(page, "weight")
+    first = there(desk.document.model)
+    begin(desk, page, qtbot)
+    end(desk, jobs[0][1], qtbot)
+    qtbot.waitUntil(lambda: desk.document.network == trained(), timeout=LONG)
+    for model, is_again in ((there(desk.document.model), False), (first, True)):
+        desk.document.set_model(model)
+        with qtbot.waitSignal(desk.mistakes.evaluation_changed, timeout=LONG):
+            desk.mistakes.evaluate("test")
+        assert desk.workspace.fixing.verdict is None
+        assert page.again.isVisible() == is_again
+    qtbot.mouseClick(page.again, LEFT)
+    qtbot.waitUntil(lambda: desk.workspace.fixing.verdict is not None, timeout=LONG)
+
+
 def test_that_the_page_takes_no_size_of_the_others(panel: MistakesPanel) -> None:
     before = panel.pieces.minimumSizeHint()
     panel.tabs.setCurrentWidget(panel.fix)
