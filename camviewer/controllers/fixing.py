@@ -53,6 +53,9 @@ class Fixing(QObject):
     changed = Signal()
     """Another phase, another selection, or the verdict."""
 
+    judged = Signal()
+    """There is a new verdict."""
+
     progressed = Signal(int, int)
     """How many samples are read while something is prepared or judged, and how many there are."""
 
@@ -226,6 +229,7 @@ class Fixing(QObject):
             self._verdict = found.verdict
             if selected.evaluation.split == "test":
                 self._derived_analyses.show_comparison(found.model, found.second, found.paired)
+            self.judged.emit()
 
         self._start(FixPhase.JUDGING, work, done)
 
