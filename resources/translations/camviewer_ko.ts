@@ -8848,24 +8848,24 @@
         <translation>둘 다 정답</translation>
     </message>
     <message>
+        <source>Better, and nothing is significantly worse.</source>
+        <translation>더 좋아졌고, 유의하게 나빠진 것은 없습니다.</translation>
+    </message>
+    <message>
+        <source>Better at one thing, worse at another.</source>
+        <translation>좋아진 것도 있고 나빠진 것도 있습니다.</translation>
+    </message>
+    <message>
+        <source>Worse.</source>
+        <translation>더 나빠졌습니다.</translation>
+    </message>
+    <message>
+        <source>Only different: no more changed than by chance.</source>
+        <translation>달라졌을 뿐입니다. 우연으로 볼 수 있는 차이입니다.</translation>
+    </message>
+    <message>
         <source>Accuracy {0} (95% interval {1} to {2}), p {3}.</source>
         <translation>정확도 {0}(95% 신뢰 구간 {1} ~ {2}), p {3}.</translation>
-    </message>
-    <message>
-        <source>Better, and nothing is significantly worse. {0}</source>
-        <translation>더 좋아졌고, 유의하게 나빠진 것은 없습니다. {0}</translation>
-    </message>
-    <message>
-        <source>Better at one thing, worse at another. {0}</source>
-        <translation>좋아진 것도 있고 나빠진 것도 있습니다. {0}</translation>
-    </message>
-    <message>
-        <source>Worse. {0}</source>
-        <translation>더 나빠졌습니다. {0}</translation>
-    </message>
-    <message>
-        <source>Only different: no more changed than by chance. {0}</source>
-        <translation>달라졌을 뿐입니다. 우연으로 볼 수 있는 차이입니다. {0}</translation>
     </message>
     <message>
         <source>No difference: both networks predict the same [samples] correctly.</source>

@@ -6,7 +6,7 @@ from functools import partial
 from html import escape
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from camviewer.controllers.fixing import Fixing
 from camviewer.error_analysis.verdict import Change, Verdict
@@ -14,8 +14,8 @@ from camviewer.gui.theme import SPACE
 from camviewer.inference.evaluation import Indices
 
 _SMALLEST_P = 0.0001
-_CELL = '<td align="right" style="padding-right: 12px">'
-_NAME = '<td style="padding-right: 12px">'
+_NAME = '<td style="padding-right: 10px">'
+_CELL = '<td align="right" style="padding-right: 10px; white-space: nowrap">'
 
 
 class VerdictView(QWidget):
@@ -61,6 +61,9 @@ class VerdictView(QWidget):
         label.setObjectName(name)
         label.setTextFormat(Qt.TextFormat.RichText)
         label.setWordWrap(True)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        label.setSizePolicy(policy)  # a table must not make the page wider than it is
         return label
 
     def _button(self, name: str, tip: str) -> QPushButton:
@@ -75,7 +78,7 @@ class VerdictView(QWidget):
         self.setVisible(verdict is not None)
         if verdict is None:
             return
-        self.sentence.setText(f"<b>{self._sentences(verdict)[verdict.outcome]}</b>")
+        self.sentence.setText(self._sentence(verdict))
         self.table.setText(self._table(verdict))
         members = self._members(verdict)
         for name, title in self._titles().items():
@@ -107,42 +110,35 @@ class VerdictView(QWidget):
 
     # Words
 
-    def _sentences(self, verdict: Verdict) -> dict[str, str]:
-        """What each outcome means, with the difference where there is one."""
+    def _sentence(self, verdict: Verdict) -> str:
+        """What came out, and the difference where there is one."""
+        meaning = {
+            "better": self.tr("Better, and nothing is significantly worse."),
+            "mixed": self.tr("Better at one thing, worse at another."),
+            "worse": self.tr("Worse."),
+            "different": self.tr("Only different: no more changed than by chance."),
+            "same": self.tr("No difference: both networks predict the same [samples] correctly."),
+        }[verdict.outcome]
+        if verdict.outcome == "same":
+            return f"<b>{meaning}</b>"
         low, high = verdict.interval
-        told = self.tr("Accuracy {0} (95% interval {1} to {2}), p {3}.")
-        figures = told.format(
+        told = self.tr("Accuracy {0} (95% interval {1} to {2}), p {3}.").format(
             *(_points(each) for each in (verdict.difference, low, high)),
             escape(_p_value(verdict.overall.p_value)),
         )
-        return {
-            "better": self.tr("Better, and nothing is significantly worse. {0}").format(figures),
-            "mixed": self.tr("Better at one thing, worse at another. {0}").format(figures),
-            "worse": self.tr("Worse. {0}").format(figures),
-            "different": self.tr("Only different: no more changed than by chance. {0}").format(
-                figures
-            ),
-            "same": self.tr("No difference: both networks predict the same [samples] correctly."),
-        }
+        return f"<b>{meaning}</b> {told}"
 
     def _table(self, verdict: Verdict) -> str:
-        heads = (
-            self.tr("Held out"),
-            self.tr("[Samples]"),
-            self.tr("Before"),
-            self.tr("After"),
-            self.tr("Fixed"),
-            self.tr("Broken"),
-        )
-        first, *others = (f"<b>{escape(head)}</b></td>" for head in heads)
-        lines = [f"<tr>{_NAME}{first}" + "".join(f"{_CELL}{each}" for each in others) + "</tr>"]
+        heads = self.tr("[Samples]"), self.tr("Before"), self.tr("After")
+        cells = "".join(f"{_CELL}<b>{escape(head)}</b></td>" for head in heads)
+        name = f"{_NAME}<b>{escape(self.tr('Held out'))}</b></td>"
         named = (
             (self.tr("All"), verdict.overall),
             (self.tr("Listed for the fix"), verdict.selection),
             (self.tr("Similar to these"), verdict.similar),
         )
-        lines += [_row(name, change) for name, change in named if change is not None]
-        return f"<table cellspacing=2>{''.join(lines)}</table>"
+        rows = "".join(_row(name, change) for name, change in named if change is not None)
+        return f"<table cellspacing=2><tr>{name}{cells}</tr>{rows}</table>"
 
     def _about_groups(self, verdict: Verdict) -> str:
         better = [each for each in verdict.groups if each.is_better]
@@ -159,25 +155,17 @@ class VerdictView(QWidget):
 
 
 def _row(name: str, change: Change) -> str:
-    if not change.number:
-        return f"<tr>{_NAME}{escape(name)}</td>{_CELL}0</td></tr>"
-    cells = (
-        f"{change.number:,}",
-        _share(change.before, change.number, change.interval_before),
-        _share(change.after, change.number, change.interval_after),
-        f"{change.fixed:,}",
-        f"{change.broken:,}",
-    )
-    return (
-        f"<tr>{_NAME}{escape(name)}</td>"
-        + "".join(f"{_CELL}{each}</td>" for each in cells)
-        + "</tr>"
-    )
+    cells = [f"{change.number:,}"]
+    if change.number:
+        cells.append(_share(change.before, change.number, change.interval_before))
+        cells.append(_share(change.after, change.number, change.interval_after))
+    figures = "".join(f"{_CELL}{each}</td>" for each in cells)
+    return f"<tr>{_NAME}{escape(name)}</td>{figures}</tr>"
 
 
 def _share(right: int, number: int, interval: tuple[float, float]) -> str:
     low, high = (f"{100 * each:.1f}" for each in interval)
-    return f"{100 * right / number:.2f}% [{low}, {high}]"
+    return f"{100 * right / number:.2f}%<br>[{low}, {high}]"
 
 
 def _named(change: Change) -> str:
