@@ -88,7 +88,6 @@ class Fixing(QObject):
         self._job: Job | None = None
         self._phase = FixPhase.IDLE
         self._verdict: Verdict | None = None
-        self._name = ""  # of the model that is being trained
         mistakes.evaluation_changed.connect(self._forget)
         mistakes.listed.connect(self.changed)
         self._chosen.changed.connect(self.changed)
@@ -122,7 +121,8 @@ class Fixing(QObject):
         evaluation, network = selected.evaluation, str(selected.target.network)
         shown = evaluation.checksum, evaluation.split, network
         fits = (trial.checksum, trial.split, trial.network) == shown
-        return trial if fits and len(evaluation) > max(trial.members, default=-1) else None
+        places = range(len(evaluation))
+        return trial if fits and all(each in places for each in trial.members) else None
 
     @property
     def selected(self) -> Selected | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
@@ -65,6 +65,10 @@ class FixPage(ScrolledPage):
         fixing.changed.connect(self._show)
         fixing.progressed.connect(self._show_reading)
         training.progressed.connect(self._show_training)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What was not looked at was not followed."""
+        super().showEvent(event)
         self._show()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -117,6 +121,8 @@ class FixPage(ScrolledPage):
     # What is shown
 
     def _show(self) -> None:
+        if not self.isVisible():
+            return  # lists change often, and to divide one takes a while
         fixing, phase = self._fixing, self._fixing.phase
         is_idle, hindrance = phase is FixPhase.IDLE, fixing.hindrance
         self.selection.setText(self._about_selection())
