@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import QObject, Qt, Signal
 
+from camviewer.common.arrays import Array
 from camviewer.common.cancel import CancelToken
 from camviewer.common.errors import UserError
 from camviewer.concurrency.job import Job, Outcome, Progress
@@ -18,10 +19,12 @@ from camviewer.controllers.derived_analyses import DerivedAnalyses
 from camviewer.controllers.error_analysis import Mistakes
 from camviewer.controllers.evaluation_target import EvaluationTarget, Group
 from camviewer.controllers.fix_work import Judged, Selected, find_remedy, give_verdict
-from camviewer.controllers.own_samples import add_own
+from camviewer.controllers.own_samples import add_own, stored
 from camviewer.controllers.training import Training
+from camviewer.data.checksums import sample_checksums
 from camviewer.data.dataset import untrainable
 from camviewer.data.fitting import fitted
+from camviewer.data.held_out import held_out
 from camviewer.data.remedy import Remedy
 from camviewer.document.canvas_content import source_title
 from camviewer.document.document import Document
@@ -246,12 +249,27 @@ class Fixing(QObject):
         if target is None:
             return
         sample = fitted(self._document.prepared, target.dataset.spec).sample
+        if self._is_held_out(sample):
+            sentence = self.tr(
+                "This [sample] is held out for the verdict and cannot be learned from. Choose or "
+                "draw another one."
+            )
+            self._mistakes.messages.trouble(sentence)
+            return
         try:
             path = add_own(target.dataset, sample, label)
         except UserError as error:
             self._mistakes.messages.trouble(str(error))
         else:
             self.add_pictures(str(path))
+
+    def _is_held_out(self, sample: Array) -> bool:
+        """Whether a sample is one of those evaluated that nothing may learn from."""
+        evaluation = self._mistakes.evaluation
+        if evaluation is None or evaluation.split == "train":
+            return False
+        checksums = sample_checksums(stored(sample)[None])
+        return checksums[0] in evaluation.samples and bool(held_out(checksums)[0])
 
     def add_pictures(self, source: str) -> None:
         """Add samples of a file or a folder to those of one's own."""

@@ -9,7 +9,7 @@ import numpy as np
 from camviewer.common.arrays import Array
 from camviewer.common.files import is_file, make_folder
 from camviewer.common.paths import home
-from camviewer.data.dataset import Dataset
+from camviewer.data.dataset import Dataset, Images
 from camviewer.data.sources import npz
 
 
@@ -23,6 +23,12 @@ def own_file(dataset: Dataset) -> Path:
 def is_own_file(path: Path) -> bool:
     """Whether a file is one that `add_own` has made."""
     return path.parent == home() / "own-samples"
+
+
+def stored(sample: Array) -> Images:
+    """A sample (h, w) or (h, w, 3) in [0, 1] as data sets hold it, uint8."""
+    found: Images = np.rint(255 * sample).astype(np.uint8)
+    return found
 
 
 def add_own(dataset: Dataset, sample: Array, label: int) -> Path:
@@ -40,7 +46,7 @@ def add_own(dataset: Dataset, sample: Array, label: int) -> Path:
         FileError: what was kept before cannot be read, or the file cannot be written.
     """
     path = own_file(dataset)
-    images = np.rint(255 * sample).astype(np.uint8)[None]
+    images = stored(sample)[None]
     labels = np.array([label], np.uint8)
     if is_file(path):
         kept = npz.open_path(path).train

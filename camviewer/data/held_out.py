@@ -26,7 +26,12 @@ def held_out(checksums: Sequence[str]) -> NDArray[np.bool_]:
 
 def held_out_of(split: Split) -> NDArray[np.bool_]:
     """(n,) whether each sample of a split is held out; reads all of them."""
-    checksums: list[str] = []
+    return held_out(checksums_of(split))
+
+
+def checksums_of(split: Split) -> tuple[str, ...]:
+    """The checksum of each sample of a split; reads all of them."""
+    found: list[str] = []
     for start in range(0, len(split), BATCH):
-        checksums += sample_checksums(split.batch(start, start + BATCH))
-    return held_out(checksums)
+        found += sample_checksums(split.batch(start, start + BATCH))
+    return tuple(found)

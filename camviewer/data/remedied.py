@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 import cv2
@@ -11,9 +12,10 @@ import numpy as np
 from camviewer.common.errors import UserError
 from camviewer.common.translation import translate
 from camviewer.data.augmentation import vary
+from camviewer.data.checksums import sample_checksums
 from camviewer.data.dataset import ArraySplit, Dataset, Images, Labels, is_labelled
 from camviewer.data.digits.spec import are_digits
-from camviewer.data.held_out import held_out_of
+from camviewer.data.held_out import checksums_of, held_out
 from camviewer.data.remedy import Remedy
 from camviewer.data.sources import open_source
 
@@ -29,8 +31,8 @@ def remedied(dataset: Dataset, remedy: Remedy | None) -> Dataset:
         remedy: what is done; None for nothing.
 
     Raises:
-        UserError: one's own samples are of another kind, or cannot be read; or the data set has
-            fewer samples than it had when the remedy was made.
+        UserError: one's own samples are of another kind, cannot be read, or are all among those
+            that it is judged by; or the data set has fewer samples than when the remedy was made.
         ValueError: the remedy would train on samples that are held out.
     """
     if remedy is None:
@@ -43,11 +45,13 @@ def remedied(dataset: Dataset, remedy: Remedy | None) -> Dataset:
                 dataset.name,
             )
         )
-    kept = held_out_of(dataset.test) if remedy.halved else np.ones(len(dataset.test), np.bool_)
+    checksums = checksums_of(dataset.test) if remedy.halved or remedy.own else ()
+    kept = held_out(checksums) if remedy.halved else np.ones(len(dataset.test), np.bool_)
     used = np.array(remedy.test, np.intp)
     if kept[used].any():
         raise ValueError("expected test samples that are not held out")
-    own = [_own_samples(dataset, open_source(each)) for each in remedy.own]
+    judged = {each for each, is_kept in zip(checksums, kept, strict=False) if is_kept}
+    own = [_own_samples(dataset, open_source(each), judged) for each in remedy.own]
     number = len(used) + len(remedy.train) + sum(len(labels) for _, labels in own)
 
     def read() -> tuple[Images, Labels]:
@@ -113,17 +117,19 @@ def exchange_border(images: Images, border: int, random: np.random.Generator) ->
 
     Args:
         images: the samples.
-        border: pixels from each edge inward, at least 1 and less than half a side.
+        border: pixels from each edge inward, at least 1; of small samples a quarter of the side at
+            most, so that what they show is still theirs.
         random: draws whose border each one gets.
     """
+    border = min(border, min(images.shape[1:3]) // 4)
     inner = slice(border, -border)
     found = images[random.permutation(len(images))]
     found[:, inner, inner] = images[:, inner, inner]
     return found
 
 
-def _own_samples(dataset: Dataset, own: Dataset) -> tuple[Images, Labels]:
-    """Samples of one's own: those to learn from, or the only ones that there are."""
+def _own_samples(dataset: Dataset, own: Dataset, judged: AbstractSet[str]) -> tuple[Images, Labels]:
+    """Samples of one's own: those to learn from, or the only ones; without what is judged by."""
     if own.spec.size != dataset.spec.size or own.spec.channels != dataset.spec.channels:
         raise UserError(
             translate(
@@ -152,4 +158,12 @@ def _own_samples(dataset: Dataset, own: Dataset) -> tuple[Images, Labels]:
                 own.name,
             )
         )
-    return parts[0].images, parts[0].labels
+    images, labels = parts[0].images, parts[0].labels
+    others = np.array([each not in judged for each in sample_checksums(images)], np.bool_)
+    if not others.any():
+        raise UserError(
+            translate(
+                "{0} has only [samples] that are held out for the verdict. Choose others.", own.name
+            )
+        )
+    return images[others], labels[others]

@@ -20,8 +20,8 @@ OF_SELECTION = ("variation", "weight")
 
 COPIES = range(1, 101)
 
-BORDER = range(1, 13)
-"""Pixels; of the smallest samples, 28 by 28 or more, some are left in the middle."""
+BORDER = range(1, 8)
+"""Pixels; of small samples `exchange_border` takes fewer."""
 
 
 @dataclass(frozen=True)

@@ -3428,6 +3428,10 @@
         <translation>{0}: 레이블이 없어서 더할 수 없습니다. 클래스별 폴더에 나누어 담은 이미지를 여세요.</translation>
     </message>
     <message>
+        <source>{0} has only [samples] that are held out for the verdict. Choose others.</source>
+        <translation>{0}: 판정용 [sample]만 있습니다. 다른 것을 고르세요.</translation>
+    </message>
+    <message>
         <source>install a newer version of CAM Viewer</source>
         <translation>새 버전의 CAM Viewer를 설치하세요</translation>
     </message>
@@ -5969,6 +5973,10 @@
     <message>
         <source>All that is listed is held out for the verdict. List more [samples].</source>
         <translation>목록에 판정용만 있습니다. [sample]을(를) 더 많이 고르세요.</translation>
+    </message>
+    <message>
+        <source>This [sample] is held out for the verdict and cannot be learned from. Choose or draw another one.</source>
+        <translation>이 [sample]은(는) 판정용이라 학습에 쓸 수 없습니다. 다른 것을 고르거나 그리세요.</translation>
     </message>
 </context>
 <context>

@@ -12,7 +12,7 @@ from camviewer.common.errors import UserError
 from camviewer.data.checksums import sample_checksums
 from camviewer.data.dataset import ArraySplit, Dataset
 from camviewer.data.digits.spec import digit_dataset
-from camviewer.data.held_out import held_out, held_out_of
+from camviewer.data.held_out import checksums_of, held_out, held_out_of
 from camviewer.data.remedied import exchange_border, remedied
 from camviewer.data.remedy import Remedy
 from camviewer.data.sources import npz
@@ -85,12 +85,28 @@ def test_that_an_exchanged_border_is_that_of_another_sample(dataset: Dataset) ->
     assert np.array_equal(changed[:, 0, 0], changed[:, -1, 3])
 
 
+def test_that_the_middle_of_small_samples_stays_theirs() -> None:
+    images = np.random.default_rng(0).integers(256, size=(5, 8, 8), dtype=np.uint8)
+    changed = exchange_border(images, 7, np.random.default_rng(0))
+    assert np.array_equal(changed[:, 2:-2, 2:-2], images[:, 2:-2, 2:-2])
+
+
 def test_that_own_samples_are_added(dataset: Dataset, tmp_path: Path) -> None:
-    path = tmp_path / "own.npz"
-    npz.write(path, dataset.test.images[:4], dataset.test.labels[:4], dataset.class_names)
+    path, images = tmp_path / "own.npz", dataset.test.images[list(used(dataset)[:4])]
+    npz.write(path, images, np.array([1, 2, 3, 4], np.uint8), dataset.class_names)
     changed = remedied(dataset, Remedy(own=(str(path),), copies=2))
     assert len(changed.train) == COUNT + 8
-    assert np.array_equal(changed.train.images[COUNT : COUNT + 4], dataset.test.images[:4])
+    assert np.array_equal(changed.train.images[COUNT : COUNT + 4], images)
+
+
+def test_that_own_samples_that_are_held_out_are_left_out(dataset: Dataset, tmp_path: Path) -> None:
+    path = tmp_path / "own.npz"
+    npz.write(path, dataset.test.images, dataset.test.labels, dataset.class_names)
+    learned = remedied(dataset, Remedy(own=(str(path),)))
+    assert len(learned.train) == COUNT + len(used(dataset))
+    assert not set(checksums_of(learned.train)) & set(checksums_of(learned.test))
+    with pytest.raises(UserError, match="only digits that are held out"):
+        remedied(dataset, Remedy(own=(str(path),), halved=False))
 
 
 def test_that_own_samples_of_another_size_are_refused(dataset: Dataset, tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from camviewer.document.canvas_content import (
     sample_of,
 )
 from camviewer.document.document import Document
-from camviewer.document.fix_state import FixState, TrialState
+from camviewer.document.fix_state import EPOCHS, FixState, TrialState
 from camviewer.document.settings import Settings, settings_of, state_of
 from camviewer.document.state import (
     MAPS,
@@ -46,7 +46,7 @@ from camviewer.document.state import (
     to_json,
 )
 from camviewer.error_analysis.query import ORDERS, OUTCOMES, Selection
-from camviewer.error_analysis.remedies import KINDS, RemedyChoice
+from camviewer.error_analysis.remedies import BORDER, COPIES, KINDS, RemedyChoice
 from camviewer.networks.architectures import ARCHITECTURES
 from camviewer.rendering.colour_maps import COLOUR_MAPS
 from camviewer.rendering.rendering import INTERPOLATIONS, Display
@@ -163,12 +163,12 @@ STATES = st.builds(
         choice=st.builds(
             RemedyChoice,
             kind=st.sampled_from(KINDS),
-            copies=st.integers(1, 100),
-            border=st.integers(1, 12),
+            copies=st.sampled_from(COPIES),
+            border=st.sampled_from(BORDER),
             own=st.lists(TEXT, max_size=2).map(tuple),
             architecture=st.sampled_from(["", *ARCHITECTURES]),
         ),
-        epochs=st.integers(1, 50),
+        epochs=st.sampled_from(EPOCHS),
         trial=st.none()
         | st.builds(
             TrialState,

@@ -166,6 +166,22 @@ def test_that_a_drawing_becomes_a_sample_of_ones_own(
     assert own_file(there(desk.document.dataset)).exists()
 
 
+def test_that_a_sample_that_is_held_out_is_no_sample_of_ones_own(
+    desk: Desk, page: FixPage, qtbot: QtBot
+) -> None:
+    choose(page, "own")
+    kept = held_out(there(desk.mistakes.evaluation).samples)
+    desk.mistakes.select(outcome="all", order="index")
+    desk.mistakes.go_to(int(np.flatnonzero(kept)[0]))
+    with qtbot.waitSignal(desk.messages.posted) as posted:
+        qtbot.mouseClick(page.form.add, LEFT)
+    assert "is held out" in there(posted.args)[0].text
+    assert desk.workspace.fixing.chosen.choice.own == ()
+    desk.mistakes.go_to(int(np.flatnonzero(~kept)[0]))
+    qtbot.mouseClick(page.form.add, LEFT)
+    assert len(desk.workspace.fixing.chosen.choice.own) == 1
+
+
 def test_that_what_was_chosen_and_judged_outlives_the_window(
     desk: Desk, page: FixPage, jobs: list[tuple[Plan, PlayedJob]], qtbot: QtBot
 ) -> None:
