@@ -10,8 +10,8 @@ Three faults, each with what is right known:
   cell of the confusion matrix of the training digits; whoever goes through it, the largest loss
   first, corrects a label that is wrong.
 
-Training on helps a network that was not trained to its end, whatever it is trained on: ``--control``
-trains as long without the remedy, for comparison.
+Training on helps a network that was not trained to its end, whatever it is trained on:
+``--control`` trains as long without the remedy, for comparison.
 
 Everything is trained by the recipe ``fast``, the remedy at a tenth of its learning rate, from the
 faulty network. To reach: 30 % of the selection's mistakes fixed on unseen samples, and no group
