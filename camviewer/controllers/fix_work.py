@@ -115,7 +115,7 @@ def find_remedy(
             queries = np.concatenate([division.train, division.used + selected.first_test])
             each = nearest_of_each(len(queries))
             near = nearest_places(evaluation, queries, found, np.arange(training), each)
-    return prescribe(choice, division, near, labels)
+    return prescribe(choice, division, near, labels, training=training)
 
 
 def give_verdict(

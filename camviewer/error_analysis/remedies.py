@@ -20,6 +20,9 @@ OF_SELECTION = ("variation", "weight")
 
 COPIES = range(1, 101)
 
+MOST_ADDED = 1 / 2
+"""Copies in all, in training samples: of more of one kind a network forgets the others."""
+
 BORDER = range(1, 8)
 """Pixels; of small samples `exchange_border` takes fewer."""
 
@@ -49,6 +52,7 @@ def prescribe(
     near: Indices,
     labels: Mapping[int, int] | None = None,
     *,
+    training: int,
     seed: int = 0,
 ) -> Remedy:
     """The remedy of a selection.
@@ -58,6 +62,7 @@ def prescribe(
         division: of the selection.
         near: places of training samples that are like it.
         labels: corrected classes of training samples, by place.
+        training: number of training samples.
         seed: of variation and exchange, >= 0.
     """
     used, train, corrected = _EMPTY, _EMPTY, dict[int, int]()
@@ -68,7 +73,7 @@ def prescribe(
     return Remedy(
         test=_plain(used),
         train=_plain(train),
-        copies=choice.copies,
+        copies=min(choice.copies, _most_copies(len(used) + len(train), training)),
         varied=choice.kind in ("variation", "own"),
         own=choice.own if choice.kind == "own" else (),
         labels=tuple(sorted(corrected.items())),
@@ -76,6 +81,11 @@ def prescribe(
         halved=division.is_halved,
         seed=seed,
     )
+
+
+def _most_copies(number: int, training: int) -> int:
+    """How many times so many samples may be added to so many training samples, at least once."""
+    return max(1, int(MOST_ADDED * training) // number) if number else COPIES[-1]
 
 
 _EMPTY: Indices = np.zeros(0, np.intp)

@@ -1728,6 +1728,10 @@
         <translation>{0}, 우연 수준</translation>
     </message>
     <message>
+        <source>How often each one is added, as long as all of them are at most half as many as the training data. More copies fix more, but at some point at the expense of the rest.</source>
+        <translation>하나하나를 몇 번 더할지 정합니다. 모두 합쳐 학습용 데이터의 절반을 넘지 않습니다. 늘리면 더 많이 고치지만 지나치면 나머지가 나빠집니다.</translation>
+    </message>
+    <message>
         <source>Input scaling</source>
         <translation>입력 스케일링</translation>
     </message>
@@ -3690,10 +3694,6 @@
     <message>
         <source>What is changed of the data that the network learns from, so that it learns what it misread.</source>
         <translation>신경망이 틀린 것을 배우도록 학습에 쓰는 데이터에서 바꿀 것을 고릅니다.</translation>
-    </message>
-    <message>
-        <source>How often each one is added. More copies fix more, but at some point at the expense of the rest.</source>
-        <translation>하나하나를 몇 번 더할지 정합니다. 늘리면 더 많이 고치지만 지나치면 나머지가 나빠집니다.</translation>
     </message>
     <message>
         <source>How far from the edge the shortcut reaches.</source>

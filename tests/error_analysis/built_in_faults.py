@@ -100,7 +100,8 @@ def main() -> int:
     every, kept = np.arange(len(known)), np.flatnonzero(held_out(before.samples))
     each = nearest_of_each(len(division.used))
     near = nearest_places(before, division.used, known, every, each)
-    remedy = prescribe(found.choice, division, near, found.labels, seed=seed)
+    training = len(dataset.train)
+    remedy = prescribe(found.choice, division, near, found.labels, training=training, seed=seed)
     if options.control:
         remedy = Remedy(seed=seed)
     recipe = RECIPES["fast"].fine_tuning()

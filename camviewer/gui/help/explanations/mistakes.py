@@ -52,8 +52,8 @@ EXPLANATIONS = {
         "misread."
     ),
     "copiesBox": tr_noop(
-        "How often each one is added. More copies fix more, but at some point at the expense of "
-        "the rest."
+        "How often each one is added, as long as all of them are at most half as many as the "
+        "training data. More copies fix more, but at some point at the expense of the rest."
     ),
     "borderBox": tr_noop("How far from the edge the shortcut reaches."),
     "fixArchitectureBox": tr_noop("The layers of the network that is trained from the start."),
