@@ -195,6 +195,7 @@ class DerivedAnalyses(QObject):
         """
         first = self._mistakes.evaluation
         if first is not None:
+            self.stop("comparison")
             second = replace(second, labels=first.labels)  # these may be corrected
             self._model, self._second, self._paired = model, second, compare(first, second)
             self.comparison_changed.emit()

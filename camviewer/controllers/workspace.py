@@ -19,6 +19,7 @@ from camviewer.controllers.derived_analyses import DerivedAnalyses
 from camviewer.controllers.document_files import DocumentFiles
 from camviewer.controllers.error_analysis import Mistakes
 from camviewer.controllers.evaluation_target import Tools
+from camviewer.controllers.fixing import Fixing
 from camviewer.controllers.formulas import Formulas
 from camviewer.controllers.known_truth import KnownTruthLab
 from camviewer.controllers.label_review import LabelReview
@@ -57,6 +58,7 @@ class Workspace(QObject):
         calibrating: how far the evaluated network's probabilities can be trusted.
         sweeping: how the evaluated network does as samples are corrupted more and more.
         corrupting: does the same to the sample on the canvas.
+        fixing: trains for a selection of mistakes, and judges what came out.
         map_refinement: computes maps of many samples, one after the other, by methods that take
             their time; one that never ends holds up nothing else.
         mistake_exports: what can be taken out of it.
@@ -110,6 +112,14 @@ class Workspace(QObject):
         self.calibrating = Calibrating(self.mistakes, self)
         self.sweeping = Sweeping(self.mistakes, self)
         self.corrupting = Corrupting(document, self)
+        self.fixing = Fixing(
+            document,
+            self.mistakes,
+            self.derived_analyses,
+            self.training,
+            self.mistakes.annotations.decisions,
+            self,
+        )
         self.map_refinement = Refinement[MapTask, Array | None](map_steps, self)
         self.mistake_exports = MistakeExports(document, self.mistakes, self.derived_analyses, self)
         self.prediction_files = PredictionFiles(document, self.mistakes, self)

@@ -18,6 +18,7 @@ _NAMES = (
     "lab",
     "training",
     "evaluation",
+    "fix",
     "lesson",
 )
 
@@ -34,6 +35,7 @@ class Parts(QObject):
         lab: what is looked at in the known-truth lab.
         training: what stands in the form of a training.
         evaluation: what is evaluated, and what is asked of the outcome.
+        fix: what a selection of mistakes is to be fixed by.
         lesson: the lesson that is taken, and its page.
     """
 
@@ -48,6 +50,7 @@ class Parts(QObject):
         self.lab = Part(state.lab, self)
         self.training = Part(state.training, self)
         self.evaluation = Part(state.evaluation, self)
+        self.fix = Part(state.fix, self)
         self.lesson = Part(state.lesson, self)
 
     def part_states(self) -> dict[str, Any]:

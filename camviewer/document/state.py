@@ -15,6 +15,7 @@ from camviewer.common.translation import LANGUAGES
 from camviewer.data.dataset import SPLITS
 from camviewer.data.rearrangement import Rearrangement
 from camviewer.data.spec import MAX_SIDE
+from camviewer.document.fix_state import EPOCHS, FixState, TrialState
 from camviewer.document.map_state import (
     MAP_COLOURS,
     MAX_PLACE,
@@ -25,6 +26,7 @@ from camviewer.document.map_state import (
 )
 from camviewer.document.plain_data import Allowed, Between, Each, read
 from camviewer.error_analysis.query import ORDERS, OUTCOMES, Selection
+from camviewer.error_analysis.remedies import BORDER, COPIES, KINDS, RemedyChoice
 from camviewer.lesson.lesson_files import MAX_PAGES
 from camviewer.networks.architectures import ARCHITECTURES
 from camviewer.networks.formats.model_file import DEFAULT_MODEL
@@ -46,7 +48,7 @@ METHOD_ORDERS = ("group", "time")
 
 PAGES = (
     *("matrix", "sample", "map", "clusters"),
-    *("labels", "confidence", "sweeps", "models"),
+    *("labels", "confidence", "sweeps", "models", "fix"),
 )
 """What may be in front of an evaluation's tabs; the sample only where it is one of them."""
 
@@ -303,6 +305,7 @@ class DocumentState:
     lab: LabState = field(default_factory=LabState)
     training: TrainingState = field(default_factory=TrainingState)
     evaluation: EvaluationState = field(default_factory=EvaluationState)
+    fix: FixState = field(default_factory=FixState)
     lesson: LessonState = field(default_factory=LessonState)
 
 
@@ -359,6 +362,14 @@ ALLOWED: Allowed = {
         "least": Between(0, 1),
         "most": Between(0, 1),
     },
+    RemedyChoice: {
+        "kind": KINDS,
+        "copies": COPIES,
+        "border": BORDER,
+        "architecture": ("", *ARCHITECTURES),
+    },
+    FixState: {"epochs": EPOCHS},
+    TrialState: {"split": SPLITS, "kind": KINDS},
     LessonState: {"page": range(MAX_PAGES)},
 }
 """What an attribute may be, where not every value of its type will do."""

@@ -24,6 +24,7 @@ PAGES = (
     "map",
     "labels",
     "probabilities",
+    "fix",
     "lesson",
     "presentation",
     "keys",

@@ -23,6 +23,7 @@ from camviewer.common.letters import legible
 from camviewer.common.npz import read_array
 from camviewer.common.translation import tr_noop, translate
 from camviewer.data.dataset import Images, Labels
+from camviewer.data.remedy import Remedy
 from camviewer.data.spec import ImageSpec
 from camviewer.networks.graph import Graph, rebuilt
 from camviewer.training.events import EpochDone
@@ -53,6 +54,7 @@ class RunDescription:
         graph: the network, if it is of no architecture of the program: the model that it began
             with may be gone when the training goes on.
         corrections: as in `Plan`; what is decided later does not change a training.
+        remedy: what is changed of the samples; None for nothing.
     """
 
     name: str
@@ -65,6 +67,7 @@ class RunDescription:
     fingerprint: str = ""
     graph: Graph | None = None
     corrections: tuple[tuple[str, int], ...] = ()
+    remedy: Remedy | None = None
 
 
 def fingerprint(*parts: tuple[Images, Labels]) -> str:
@@ -136,6 +139,7 @@ def load(path: Path) -> tuple[RunDescription, TrainerState]:
             "recipe": _recipe(entries["recipe"]),
             "graph": graph,
             "corrections": _corrections(entries.get("corrections", ())),
+            "remedy": _remedy(entries.get("remedy")),
         }
         run = RunDescription(**{**entries, **read})
         state = TrainerState(
@@ -165,6 +169,14 @@ def _recipe(entries: dict[str, Any]) -> Recipe:
         entries = {**entries, "learning_rate": entries["rate"]}
         del entries["rate"]
     return Recipe(**entries)
+
+
+def _remedy(entries: dict[str, Any] | None) -> Remedy | None:
+    if entries is None:
+        return None
+    places = {name: tuple(map(int, entries[name])) for name in ("test", "train")}
+    labels = tuple((int(place), int(label)) for place, label in entries["labels"])
+    return Remedy(**{**entries, **places, "labels": labels, "own": tuple(map(str, entries["own"]))})
 
 
 def _graph(entries: dict[str, Any]) -> Graph:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from camviewer.data.remedy import Remedy
 from camviewer.training.learning_curve import CurvePoint
 from camviewer.training.recipes import Recipe
 from camviewer.training.weight_history import WeightSnapshot
@@ -86,6 +87,7 @@ class Plan:
         share: how much of the training samples is used, above 0 to 1.
         start: model file whose weights it begins with, in place of fresh ones.
         corrections: samples by their checksums, with the class that counts instead of the label.
+        remedy: what is changed of the samples; None for nothing.
     """
 
     name: str
@@ -96,6 +98,7 @@ class Plan:
     share: float = 1.0
     start: Path | None = None
     corrections: tuple[tuple[str, int], ...] = ()
+    remedy: Remedy | None = None
 
 
 @dataclass(frozen=True)

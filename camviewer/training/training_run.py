@@ -19,6 +19,7 @@ from camviewer.common.errors import FileError, UserError
 from camviewer.common.translation import translate
 from camviewer.data.corrected import corrected, number_corrected
 from camviewer.data.dataset import Dataset
+from camviewer.data.remedied import remedied
 from camviewer.data.sources import open_source
 from camviewer.networks.architectures import graph_of
 from camviewer.networks.graph import Graph
@@ -107,6 +108,7 @@ class TrainingRun:
         """
         check()
         dataset = corrected(open_source(plan.source), dict(plan.corrections))
+        dataset = remedied(dataset, plan.remedy)
         first = beginning(plan, dataset)
         run = RunDescription(
             name=plan.name,
@@ -118,6 +120,7 @@ class TrainingRun:
             start=first.start,
             graph=first.graph if plan.architecture == OWN else None,
             corrections=plan.corrections,
+            remedy=plan.remedy,
         )
         built = _network(run, dataset)
         if first.weights is not None:
@@ -143,6 +146,7 @@ class TrainingRun:
         check()
         try:
             dataset = corrected(open_source(run.source), dict(run.corrections))
+            dataset = remedied(dataset, run.remedy)
         except UserError as error:
             raise UserError(
                 translate(
@@ -225,9 +229,8 @@ class TrainingRun:
             self.forget()
             return
         with control.writing():
-            if (
-                stop_request is not StopRequest.LEAVE
-            ):  # what is kept is the timeline's end; what is left goes on
+            # What is kept is the timeline's end; what is left goes on.
+            if stop_request is not StopRequest.LEAVE:
                 yield from self._keep_snapshot(self._snapshot_now(), is_last=True)
             yield from self._draw_curve()
             yield from self._save_checkpoint()
@@ -258,9 +261,8 @@ class TrainingRun:
         Args:
             check: called again and again meanwhile; ends it by raising.
         """
-        history = self.trainer.history
-        if self.trainer.is_finished and history:
-            return history[-1].test_accuracy
+        if self.trainer.is_finished and self.trainer.history:
+            return self.trainer.history[-1].test_accuracy
         return self.trainer.evaluate(check)[1]
 
     def finish(self, path: Path, accuracy: float, *, is_new: bool = False) -> ModelCard:

@@ -3604,6 +3604,10 @@
         <translation>{0}의 헤더가 손상되었습니다</translation>
     </message>
     <message>
+        <source>No [samples] are held out, so nothing can be judged. Open more [samples].</source>
+        <translation>판정용으로 남은 [sample]이(가) 없어서 판정할 수 없습니다. [sample]이(가) 더 많은 데이터를 여세요.</translation>
+    </message>
+    <message>
         <source>{0} has no class {1}. Choose another network.</source>
         <translation>신경망 {0}에는 클래스 {1}번이 없습니다. 다른 신경망을 고르세요.</translation>
     </message>
@@ -3762,6 +3766,26 @@
     <message>
         <source>{0} percentage points</source>
         <translation>{0}%p</translation>
+    </message>
+    <message>
+        <source>{0} has fewer [samples] than before. Put the missing ones back, or evaluate again.</source>
+        <translation>{0}: [sample]이(가) 전보다 적습니다. 없어진 것을 되돌려 놓거나 다시 평가하세요.</translation>
+    </message>
+    <message>
+        <source>{0} has pictures of another size or colour than {1} and cannot be added. Choose others.</source>
+        <translation>{0}: 이미지의 크기나 색이 {1}의 이미지와 달라서 더할 수 없습니다. 다른 것을 고르세요.</translation>
+    </message>
+    <message>
+        <source>{0} has {1} classes and cannot be added to {2}, which has {3}. Choose others.</source>
+        <translation>{0}: 클래스가 {1}개라서 클래스가 {3}개인 {2} 데이터에 더할 수 없습니다. 다른 것을 고르세요.</translation>
+    </message>
+    <message>
+        <source>{0} has no labels and cannot be added. Open pictures that are sorted into a folder for each class.</source>
+        <translation>{0}: 레이블이 없어서 더할 수 없습니다. 클래스별 폴더에 나누어 담은 이미지를 여세요.</translation>
+    </message>
+    <message>
+        <source>{0} has only [samples] that are held out for the verdict. Choose others.</source>
+        <translation>{0}: 판정용 [sample]만 있습니다. 다른 것을 고르세요.</translation>
     </message>
     <message>
         <source>pictures in {0}</source>
@@ -4130,6 +4154,54 @@
     <message>
         <source>How many there are in this group. A click lists them in the gallery.</source>
         <translation>이 묶음에 든 개수입니다. 클릭하면 갤러리에 나옵니다.</translation>
+    </message>
+    <message>
+        <source>What is changed of the data that the network learns from, so that it learns what it misread.</source>
+        <translation>신경망이 틀린 것을 배우도록 학습에 쓰는 데이터에서 바꿀 것을 고릅니다.</translation>
+    </message>
+    <message>
+        <source>How often each one is added, as long as all of them are at most half as many as the training data. More copies fix more, but at some point at the expense of the rest.</source>
+        <translation>하나하나를 몇 번 더할지 정합니다. 모두 합쳐 학습용 데이터의 절반을 넘지 않습니다. 늘리면 더 많이 고치지만 지나치면 나머지가 나빠집니다.</translation>
+    </message>
+    <message>
+        <source>How far from the edge the shortcut reaches.</source>
+        <translation>지름길이 가장자리에서 얼마나 안쪽까지 있는지 정합니다.</translation>
+    </message>
+    <message>
+        <source>The layers of the network that is trained from the start.</source>
+        <translation>처음부터 학습할 신경망의 층 구성입니다.</translation>
+    </message>
+    <message>
+        <source>How many times everything is learned from. Once is usually enough.</source>
+        <translation>전체를 몇 번 학습할지 정합니다. 보통 한 번이면 됩니다.</translation>
+    </message>
+    <message>
+        <source>The class that what is on the canvas is to be learned as.</source>
+        <translation>캔버스에 있는 것을 어느 클래스로 학습할지 고릅니다.</translation>
+    </message>
+    <message>
+        <source>Drawings and opened pictures are kept in a file of your own and can be added again later.</source>
+        <translation>그린 것과 연 이미지는 따로 파일에 보관하며 나중에 다시 더할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Each folder in it has the name of a class.</source>
+        <translation>그 안의 폴더마다 클래스 이름이 붙어 있어야 합니다.</translation>
+    </message>
+    <message>
+        <source>Begins the choice of your own pictures anew.</source>
+        <translation>더할 이미지를 처음부터 다시 고릅니다.</translation>
+    </message>
+    <message>
+        <source>Trains on from the evaluated model in the background and saves a new one beside it. Half of the test data is kept back, and by that both are compared.</source>
+        <translation>평가한 모델에서 이어서 백그라운드에서 학습하고 새 모델로 저장합니다. 테스트용 데이터의 절반은 남겨 두었다가 두 모델을 비교하는 데 씁니다.</translation>
+    </message>
+    <message>
+        <source>Needs no training: the two models are there already.</source>
+        <translation>두 모델이 이미 있으므로 학습하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>How many of those kept back there are. A click lists them, each with the maps of both networks.</source>
+        <translation>남겨 둔 것 가운데 몇 개인지 보여 줍니다. 클릭하면 두 신경망의 맵과 함께 나열합니다.</translation>
     </message>
     <message>
         <source>Groups mistakes whose difference maps are alike: probably the network was misled in the same way.</source>
@@ -6592,6 +6664,104 @@ Temperature: by what all scores are divided, so that log loss is smallest on the
     </message>
 </context>
 <context>
+    <name>FixPage</name>
+    <message>
+        <source>Judge again</source>
+        <translation>다시 판정</translation>
+    </message>
+    <message>
+        <source>Compare the network that was trained for this once more</source>
+        <translation>이 선택을 위해 학습한 신경망을 다시 비교합니다</translation>
+    </message>
+    <message>
+        <source>1. Selection</source>
+        <translation>1. 선택</translation>
+    </message>
+    <message>
+        <source>2. Remedy</source>
+        <translation>2. 개선책</translation>
+    </message>
+    <message>
+        <source>3. Training</source>
+        <translation>3. 학습</translation>
+    </message>
+    <message>
+        <source>4. Verdict</source>
+        <translation>4. 판정</translation>
+    </message>
+    <message>
+        <source>Train and judge</source>
+        <translation>학습하고 판정</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Both networks are compared here on test [samples] that no training saw: what is fixed, what is broken, and whether that is more than chance.</source>
+        <translation>어느 학습에도 쓰지 않은 테스트용 [sample](으)로 두 신경망을 비교합니다. 무엇이 고쳐졌고 무엇을 새로 틀렸는지, 그 차이를 우연으로 볼 수 있는지 여기에 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>Preparing the training [samples]…</source>
+        <translation>학습용 [sample]을(를) 준비하는 중…</translation>
+    </message>
+    <message>
+        <source>The network is learning…</source>
+        <translation>신경망을 학습하는 중…</translation>
+    </message>
+    <message>
+        <source>Both networks are predicting the test [samples]…</source>
+        <translation>두 신경망이 테스트용 [sample]을(를) 예측하는 중…</translation>
+    </message>
+    <message>
+        <source>Listed in the gallery: {0}</source>
+        <translation>갤러리 목록: {0}개</translation>
+    </message>
+    <message>
+        <source>mostly {0}</source>
+        <translation>주로 {0}</translation>
+    </message>
+    <message>
+        <source>{0} may be learned from, {1} are held out for the verdict</source>
+        <translation>학습에 쓸 수 있는 것 {0}개, 판정용 {1}개</translation>
+    </message>
+</context>
+<context>
+    <name>Fixing</name>
+    <message>
+        <source>Evaluate a model first.</source>
+        <translation>먼저 모델을 평가하세요.</translation>
+    </message>
+    <message>
+        <source>These predictions are not of a model in a file. Choose a model and evaluate it.</source>
+        <translation>파일로 저장한 모델의 예측이 아닙니다. 모델을 고르고 평가하세요.</translation>
+    </message>
+    <message>
+        <source>Add drawings or pictures of your own first.</source>
+        <translation>먼저 직접 그린 것이나 이미지를 추가하세요.</translation>
+    </message>
+    <message>
+        <source>No label has been corrected yet. Do that first.</source>
+        <translation>아직 고친 레이블이 없습니다. 먼저 레이블을 고치세요.</translation>
+    </message>
+    <message>
+        <source>Another training is running. Wait until it has ended, or stop it.</source>
+        <translation>다른 학습이 진행 중입니다. 끝날 때까지 기다리거나 멈추세요.</translation>
+    </message>
+    <message>
+        <source>Nothing is listed. Choose a cluster, a cell or other filters.</source>
+        <translation>목록이 비어 있습니다. 오답 유형이나 칸, 다른 필터를 고르세요.</translation>
+    </message>
+    <message>
+        <source>All that is listed is held out for the verdict. List more [samples].</source>
+        <translation>목록에 판정용만 있습니다. [sample]을(를) 더 많이 고르세요.</translation>
+    </message>
+    <message>
+        <source>This [sample] is held out for the verdict and cannot be learned from. Choose or draw another one.</source>
+        <translation>이 [sample]은(는) 판정용이라 학습에 쓸 수 없습니다. 다른 것을 고르거나 그리세요.</translation>
+    </message>
+</context>
+<context>
     <name>FormulaLegend</name>
     <message>
         <source>Formulas and their symbols</source>
@@ -7891,6 +8061,14 @@ Temperature: by what all scores are divided, so that log loss is smallest on the
         <translation>같은 [sample]에서 두 번째 모델과 비교</translation>
     </message>
     <message>
+        <source>Fix</source>
+        <translation>고치기</translation>
+    </message>
+    <message>
+        <source>Train for the listed [samples], and judge what came out</source>
+        <translation>목록의 [sample]을(를) 위해 학습하고 결과를 판정</translation>
+    </message>
+    <message>
         <source>Evaluating the [samples]…</source>
         <translation>[sample]을(를) 평가하는 중…</translation>
     </message>
@@ -8577,6 +8755,117 @@ Temperature: by what all scores are divided, so that log loss is smallest on the
     <message>
         <source>Probability (%)</source>
         <translation>확률(%)</translation>
+    </message>
+</context>
+<context>
+    <name>RemedyForm</name>
+    <message>
+        <source>Remedy</source>
+        <translation>개선책</translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation>사본 수</translation>
+    </message>
+    <message>
+        <source>Border</source>
+        <translation>테두리</translation>
+    </message>
+    <message>
+        <source> px</source>
+        <translation> px</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>에포크</translation>
+    </message>
+    <message>
+        <source>Architecture</source>
+        <translation>구조</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>레이블</translation>
+    </message>
+    <message>
+        <source>Add from canvas</source>
+        <translation>캔버스에서 추가</translation>
+    </message>
+    <message>
+        <source>Keep what is on the canvas as a [sample] with this label</source>
+        <translation>캔버스에 있는 것을 이 레이블의 [sample](으)로 보관합니다</translation>
+    </message>
+    <message>
+        <source>Add folder…</source>
+        <translation>폴더 추가…</translation>
+    </message>
+    <message>
+        <source>Add a folder of pictures, sorted by class</source>
+        <translation>클래스별로 나눈 이미지 폴더를 추가합니다</translation>
+    </message>
+    <message>
+        <source>Remove all</source>
+        <translation>모두 빼기</translation>
+    </message>
+    <message>
+        <source>Add none of them; the files stay</source>
+        <translation>아무것도 더하지 않습니다. 파일은 그대로 남습니다</translation>
+    </message>
+    <message>
+        <source>More of the kind, varied</source>
+        <translation>비슷한 것을 변형해 더하기</translation>
+    </message>
+    <message>
+        <source>More weight</source>
+        <translation>더 자주 학습하기</translation>
+    </message>
+    <message>
+        <source>Drawings and pictures of your own</source>
+        <translation>직접 그린 것과 이미지 더하기</translation>
+    </message>
+    <message>
+        <source>Mask a border</source>
+        <translation>테두리 가리기</translation>
+    </message>
+    <message>
+        <source>Correct labels</source>
+        <translation>레이블 고치기</translation>
+    </message>
+    <message>
+        <source>Another architecture</source>
+        <translation>다른 구조 쓰기</translation>
+    </message>
+    <message>
+        <source>Adds the listed [samples] and the training [samples] nearest to them, as other hands would write them: turned, slanted, moved, thicker, thinner.</source>
+        <translation>목록의 [sample], 그리고 그와 가장 가까운 학습용 [sample]을(를) 다른 사람이 쓴 것처럼 돌리고, 기울이고, 옮기고, 굵거나 가늘게 바꾸어 더합니다.</translation>
+    </message>
+    <message>
+        <source>The listed [samples] and the training [samples] nearest to them are seen more often, as they are.</source>
+        <translation>목록의 [sample], 그리고 그와 가장 가까운 학습용 [sample]을(를) 그대로 더 자주 학습합니다.</translation>
+    </message>
+    <message>
+        <source>Adds what you draw or open, each with its label, and variations of it.</source>
+        <translation>직접 그리거나 연 것을 레이블과 함께 더하고, 조금씩 바꾼 것도 더합니다.</translation>
+    </message>
+    <message>
+        <source>For a shortcut at the edge, such as a patch in a corner: training [samples] swap their borders at random, so that a border says nothing about the class.</source>
+        <translation>모서리의 조각처럼 가장자리에 지름길이 있을 때 씁니다. 학습용 [sample]끼리 테두리를 무작위로 바꾸므로 테두리로는 클래스를 알 수 없게 됩니다.</translation>
+    </message>
+    <message>
+        <source>Trains on with the labels that were corrected: {0}.</source>
+        <translation>고친 레이블 {0}개로 이어서 학습합니다.</translation>
+    </message>
+    <message>
+        <source>Trains another network from the start, on all training [samples].</source>
+        <translation>다른 신경망을 모든 학습용 [sample](으)로 처음부터 학습합니다.</translation>
+    </message>
+    <message>
+        <source>Added: {0}</source>
+        <translation>추가함: {0}</translation>
+    </message>
+    <message>
+        <source>what came from the canvas</source>
+        <translation>캔버스에서 추가한 것</translation>
     </message>
 </context>
 <context>
@@ -9836,6 +10125,109 @@ Temperature: by what all scores are divided, so that log loss is smallest on the
     <message>
         <source>label {0}: {1}</source>
         <translation>레이블 {0}: {1}</translation>
+    </message>
+</context>
+<context>
+    <name>VerdictView</name>
+    <message>
+        <source>All are held out: no training saw them. The listed ones were chosen because they were wrong, so any other network would predict some of them correctly; similar ones were chosen whether wrong or not. Brackets: 95% interval.</source>
+        <translation>모두 판정용이라 어느 학습에도 쓰지 않았습니다. 목록의 것은 틀렸기 때문에 고른 것이어서 다른 신경망이라면 몇 개는 맞히게 마련입니다. 비슷한 것은 맞고 틀림에 상관없이 골랐습니다. 대괄호는 95% 신뢰 구간입니다.</translation>
+    </message>
+    <message>
+        <source>List what only the new network predicts correctly</source>
+        <translation>새 신경망만 맞힌 것을 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>List what only the network before predicts correctly</source>
+        <translation>이전 신경망만 맞힌 것을 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>List what neither network predicts correctly</source>
+        <translation>두 신경망이 모두 틀린 것을 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>List what both networks predict correctly</source>
+        <translation>두 신경망이 모두 맞힌 것을 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>Fixed</source>
+        <translation>고쳐짐</translation>
+    </message>
+    <message>
+        <source>Broken</source>
+        <translation>새로 틀림</translation>
+    </message>
+    <message>
+        <source>Both wrong</source>
+        <translation>둘 다 오답</translation>
+    </message>
+    <message>
+        <source>Both correct</source>
+        <translation>둘 다 정답</translation>
+    </message>
+    <message>
+        <source>Better, and nothing is significantly worse.</source>
+        <translation>더 좋아졌고, 유의하게 나빠진 것은 없습니다.</translation>
+    </message>
+    <message>
+        <source>Better at one thing, worse at another.</source>
+        <translation>좋아진 것도 있고 나빠진 것도 있습니다.</translation>
+    </message>
+    <message>
+        <source>Worse.</source>
+        <translation>더 나빠졌습니다.</translation>
+    </message>
+    <message>
+        <source>Only different: no more changed than by chance.</source>
+        <translation>달라졌을 뿐입니다. 우연으로 볼 수 있는 차이입니다.</translation>
+    </message>
+    <message>
+        <source>No difference: both networks predict the same [samples] correctly.</source>
+        <translation>차이가 없습니다. 두 신경망이 같은 [sample]을(를) 맞힙니다.</translation>
+    </message>
+    <message>
+        <source>Accuracy {0} (95% interval {1} to {2}), p {3}.</source>
+        <translation>정확도 {0}(95% 신뢰 구간 {1} ~ {2}), p {3}.</translation>
+    </message>
+    <message>
+        <source>[Samples]</source>
+        <translation>[sample] 수</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>이전</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>이후</translation>
+    </message>
+    <message>
+        <source>Held out</source>
+        <translation>판정용</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>전체</translation>
+    </message>
+    <message>
+        <source>Listed for the fix</source>
+        <translation>고치려고 고른 것</translation>
+    </message>
+    <message>
+        <source>Similar to these</source>
+        <translation>이와 비슷한 것</translation>
+    </message>
+    <message>
+        <source>Significantly worse: {0}.</source>
+        <translation>유의하게 나빠짐: {0}.</translation>
+    </message>
+    <message>
+        <source>Significantly better: {0}.</source>
+        <translation>유의하게 좋아짐: {0}.</translation>
+    </message>
+    <message>
+        <source>Tested for each class, tag and named cluster, {0} in all (Holm’s method).</source>
+        <translation>클래스, 태그, 이름 붙인 오답 유형마다 모두 {0}번 검정했습니다(홀름 방법).</translation>
     </message>
 </context>
 <context>

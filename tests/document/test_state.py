@@ -24,6 +24,7 @@ from camviewer.document.canvas_content import (
     sample_of,
 )
 from camviewer.document.document import Document
+from camviewer.document.fix_state import EPOCHS, FixState, TrialState
 from camviewer.document.map_state import (
     MAP_COLOURS,
     MAX_PLACE,
@@ -53,6 +54,7 @@ from camviewer.document.state import (
     to_json,
 )
 from camviewer.error_analysis.query import ORDERS, OUTCOMES, Selection
+from camviewer.error_analysis.remedies import BORDER, COPIES, KINDS, RemedyChoice
 from camviewer.networks.architectures import ARCHITECTURES
 from camviewer.rendering.colour_maps import COLOUR_MAPS
 from camviewer.rendering.rendering import INTERPOLATIONS, Display
@@ -179,6 +181,29 @@ STATES = st.builds(
             rectangle=st.booleans(),
         ),
     ),
+    fix=st.builds(
+        FixState,
+        choice=st.builds(
+            RemedyChoice,
+            kind=st.sampled_from(KINDS),
+            copies=st.sampled_from(COPIES),
+            border=st.sampled_from(BORDER),
+            own=st.lists(TEXT, max_size=2).map(tuple),
+            architecture=st.sampled_from(["", *ARCHITECTURES]),
+        ),
+        epochs=st.sampled_from(EPOCHS),
+        trial=st.none()
+        | st.builds(
+            TrialState,
+            title=TEXT,
+            members=st.lists(PLACE, max_size=3).map(tuple),
+            split=st.sampled_from(list(SPLITS)),
+            checksum=TEXT,
+            kind=st.sampled_from(KINDS),
+            network=TEXT,
+            fixed=TEXT,
+        ),
+    ),
     lesson=st.builds(LessonState, folder=TEXT, page=st.integers(0, 99)),
 )
 JSON = st.recursive(
@@ -202,8 +227,15 @@ OTHER = DocumentState(
         *("mine", "train", True, Selection(3, 8, "all", 0.5), "label", "models"),
         *(GroupState("loops", (2, 5), "c"), True, MapState("loss", "tsne", "scores", True), True),
     ),
+    fix=FixState(RemedyChoice("border", 7, 3), 2, TrialState("a cluster", (1, 5), "test", "c")),
     lesson=LessonState("/tmp/lesson", 3),
 )
+_OBJECTS = {
+    "selection": Selection(),
+    "group": GroupState(),
+    "choice": RemedyChoice(),
+    "trial": TrialState(),
+}
 PARTS = [part for part in fields(DocumentState) if part.name != "source"]
 ENTRIES = [(part.name, entry.name) for part in PARTS for entry in fields(getattr(OTHER, part.name))]
 
@@ -222,10 +254,8 @@ def test_that_an_entry_that_means_nothing_is_the_default_alone(part: str, entry:
     entries = json.loads(to_json(OTHER))
     entries[part][entry] = {"of": "another kind"}
     default = getattr(getattr(DocumentState(), part), entry)
-    if entry == "selection":  # an object of which nothing is known
-        default = Selection()
-    if entry == "group":
-        default = GroupState()
+    if entry in _OBJECTS:  # an object of which nothing is known
+        default = _OBJECTS[entry]
     expected = replace(OTHER, **{part: replace(getattr(OTHER, part), **{entry: default})})
     assert from_json(json.dumps(entries)) == expected
 

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from camviewer.common.errors import FileError
 from camviewer.data.dataset import Images, Labels
+from camviewer.data.remedy import Remedy
 from camviewer.training import run_folder
 from camviewer.training.checkpoints import RunDescription, fingerprint, load, save
 from camviewer.training.events import EpochDone
@@ -50,6 +51,12 @@ def state() -> TrainerState:
         curve=(CurvePoint(0.5, 2 / 3, 0.25, 16), CurvePoint(1.0, 1 / 3, 0.75, 9)),
         curve_steps=2,
     )
+
+
+def test_that_a_remedy_comes_back_as_it_was(tmp_path: Path) -> None:
+    remedy = Remedy((1, 4), (2,), 7, True, ("/own.npz",), ((3, 9),), 2, False, 5)
+    save(tmp_path / "checkpoint.npz", replace(RUN, remedy=remedy), state())
+    assert load(tmp_path / "checkpoint.npz")[0].remedy == remedy
 
 
 def same(one: TrainerState, other: TrainerState) -> bool:

@@ -17,6 +17,8 @@ import tensorflow as tf
 
 from camviewer.common.cancel import Cancelled, CancelToken
 from camviewer.common.errors import FileError, UserError
+from camviewer.data.held_out import held_out_of
+from camviewer.data.remedy import Remedy
 from camviewer.data.sources.builtin import WrittenSplit
 from camviewer.networks import store
 from camviewer.networks.architectures import graph_of
@@ -852,3 +854,18 @@ def test_that_a_model_of_another_architecture_is_told(
     ):
         TrainingRun(folder).begin(replace(plan, architecture="compact", start=model))
     assert not folder.exists()
+
+
+def test_that_a_remedy_changes_what_is_learned_from_and_is_gone_on_with(
+    plan: Plan, folder: Path
+) -> None:
+    wanted = replace(plan, remedy=Remedy(train=(0, 5), copies=3, varied=True))
+    with TrainingRun(folder) as first:
+        first.begin(wanted)
+        (images, _), (tested, _) = first.trainer.samples
+        assert len(images) == 24 + 6
+        assert len(tested) == held_out_of(WrittenSplit("test", 10, 1)).sum()
+        list(first.run(After(1, StopRequest.LEAVE)))
+    with TrainingRun(folder) as second:
+        second.resume()
+        assert np.array_equal(second.trainer.samples[0][0], images)

@@ -18,6 +18,7 @@ from camviewer.gui.error_analysis.clusters_page import ClustersPage
 from camviewer.gui.error_analysis.confidence_page import ConfidencePage
 from camviewer.gui.error_analysis.deferred_page import DeferredPage
 from camviewer.gui.error_analysis.filters import Filters
+from camviewer.gui.error_analysis.fix_page import FixPage
 from camviewer.gui.error_analysis.gallery import Gallery
 from camviewer.gui.error_analysis.gallery_model import GalleryModel, SampleDelegate
 from camviewer.gui.error_analysis.heading import Heading
@@ -76,6 +77,10 @@ class MistakesPanel(QWidget):
             self,
         )
         self.models = ModelsPage(document, mistakes, self.derived_analyses, self)
+        self.fix = DeferredPage(
+            lambda parent: FixPage(mistakes, workspace.fixing, workspace.training, dialogs, parent),
+            self,
+        )
         self.inspector = Inspector(document, mistakes, self.derived_analyses, self)
         self.filters = Filters(mistakes, self.thumbnails, self)
         self.gallery = Gallery(self)
@@ -105,7 +110,7 @@ class MistakesPanel(QWidget):
     def _lay_out(self) -> None:
         pages: tuple[QWidget, ...] = (
             *(self.matrix, self.inspector, self.map, self.clusters),
-            *(self.labels, self.confidence, self.sweeps, self.models),
+            *(self.labels, self.confidence, self.sweeps, self.models, self.fix),
         )
         titles = (
             (
@@ -122,6 +127,7 @@ class MistakesPanel(QWidget):
             (self.tr("Calibration"), self.tr("How far the probabilities can be trusted")),
             (self.tr("Sweeps"), self.tr("Accuracy as [samples] are corrupted more and more")),
             (self.tr("Models"), self.tr("Compare a second model on the same [samples]")),
+            (self.tr("Fix"), self.tr("Train for the listed [samples], and judge what came out")),
         )
         self._named = dict(zip(PAGES, pages, strict=True))
         self._below = QStackedWidget(self)

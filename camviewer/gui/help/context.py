@@ -24,6 +24,7 @@ OF_PART = {
     "trainingDock": "training",
     "mistakesDock": "mistakes",
     "labelsPage": "labels",
+    "fixPage": "fix",
     "statusLine": "stage",
 }
 """Page by the ``objectName`` of a part of the window; the innermost part counts."""

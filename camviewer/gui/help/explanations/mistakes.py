@@ -61,6 +61,32 @@ EXPLANATIONS = {
         "Ends the comparison and lists the mistakes of the first model again."
     ),
     "*GroupButton": tr_noop("How many there are in this group. A click lists them in the gallery."),
+    "remedyBox": tr_noop(
+        "What is changed of the data that the network learns from, so that it learns what it "
+        "misread."
+    ),
+    "copiesBox": tr_noop(
+        "How often each one is added, as long as all of them are at most half as many as the "
+        "training data. More copies fix more, but at some point at the expense of the rest."
+    ),
+    "borderBox": tr_noop("How far from the edge the shortcut reaches."),
+    "fixArchitectureBox": tr_noop("The layers of the network that is trained from the start."),
+    "fixEpochsBox": tr_noop("How many times everything is learned from. Once is usually enough."),
+    "ownLabelBox": tr_noop("The class that what is on the canvas is to be learned as."),
+    "addDrawingButton": tr_noop(
+        "Drawings and opened pictures are kept in a file of your own and can be added again later."
+    ),
+    "addPicturesButton": tr_noop("Each folder in it has the name of a class."),
+    "clearOwnButton": tr_noop("Begins the choice of your own pictures anew."),
+    "fixButton": tr_noop(
+        "Trains on from the evaluated model in the background and saves a new one beside it. Half "
+        "of the test data is kept back, and by that both are compared."
+    ),
+    "judgeButton": tr_noop("Needs no training: the two models are there already."),
+    "*VerdictButton": tr_noop(
+        "How many of those kept back there are. A click lists them, each with the maps of both "
+        "networks."
+    ),
     "familiesButton": tr_noop(
         "Groups mistakes whose difference maps are alike: probably the network was misled in "
         "the same way."

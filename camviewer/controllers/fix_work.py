@@ -1,0 +1,168 @@
+"""What a fix computes in threads: the remedy of a selection, and the verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+
+from camviewer.common.cancel import CancelToken
+from camviewer.common.errors import UserError
+from camviewer.common.translation import translate
+from camviewer.concurrency.job import Progress
+from camviewer.controllers.evaluation_target import Evaluate, EvaluationTarget
+from camviewer.data.held_out import held_out
+from camviewer.data.remedy import Remedy
+from camviewer.document.fix_state import TrialState
+from camviewer.document.stage import Model
+from camviewer.error_analysis.paired_test import Paired, compare
+from camviewer.error_analysis.remedies import (
+    OF_SELECTION,
+    RemedyChoice,
+    corrected_places,
+    prescribe,
+)
+from camviewer.error_analysis.remedy_samples import (
+    SIMILAR,
+    Division,
+    divide,
+    nearest_of_each,
+    nearest_places,
+)
+from camviewer.error_analysis.verdict import Verdict, judge
+from camviewer.inference.evaluation import Evaluation, Indices
+from camviewer.networks import store
+
+
+@dataclass(frozen=True, eq=False)
+class Selected:
+    """A selection, and what it was made from.
+
+    Attributes:
+        target: what was evaluated.
+        evaluation: what came out.
+        members: places of the selected samples in its split.
+    """
+
+    target: EvaluationTarget
+    evaluation: Evaluation
+    members: Indices
+
+    @property
+    def division(self) -> Division:
+        """What may be learned from, and what is held out."""
+        return divide(self.evaluation, self.members, len(self.target.dataset.train))
+
+    @property
+    def first_test(self) -> int:
+        """Place of the first test sample in the split; its length if there is none."""
+        training = len(self.target.dataset.train)
+        return {"test": 0, "train": len(self.evaluation)}.get(self.evaluation.split, training)
+
+
+@dataclass(frozen=True, eq=False)
+class Judged:
+    """A verdict, and what it was given by.
+
+    Attributes:
+        verdict: of both networks.
+        model: the network after.
+        second: what it made of the test split.
+        paired: both networks on the whole split.
+    """
+
+    verdict: Verdict
+    model: Model
+    second: Evaluation
+    paired: Paired
+
+
+def find_remedy(
+    selected: Selected,
+    choice: RemedyChoice,
+    decisions: Mapping[str, int],
+    known: Evaluation | None,
+    read: Evaluate,
+    progress: Progress,
+    token: CancelToken,
+) -> Remedy:
+    """The remedy of a selection, with the training samples that it is about.
+
+    Args:
+        selected: what is to be fixed.
+        choice: what a person chose.
+        decisions: classes that a person decided, by the samples' checksums.
+        known: what the network made of the training samples; None if it has to read them.
+        read: lets a network read a split.
+        progress: told how many samples are read.
+        token: asked before each batch.
+
+    Raises:
+        Cancelled: the token was cancelled.
+        UserError: the model or the samples cannot be read.
+    """
+    target, evaluation, division = selected.target, selected.evaluation, selected.division
+    assert target.network is not None, "only a model in a file is fixed"
+    training = len(target.dataset.train)
+    near, labels = selected.members[:0], dict[int, int]()
+    if choice.kind in OF_SELECTION or choice.kind == "labels":
+        found = known or read(target.network, target.dataset, "train", progress, token)
+        if choice.kind == "labels":
+            classes = len(found.class_names)
+            labels = corrected_places(decisions, found.samples[:training], classes)
+        else:
+            queries = np.concatenate([division.train, division.used + selected.first_test])
+            each = nearest_of_each(len(queries))
+            near = nearest_places(evaluation, queries, found, np.arange(training), each)
+    return prescribe(choice, division, near, labels, training=training)
+
+
+def give_verdict(
+    selected: Selected,
+    trial: TrialState,
+    groups: Mapping[str, Indices],
+    read: Evaluate,
+    progress: Progress,
+    token: CancelToken,
+) -> Judged:
+    """Judge the network that was trained for a selection, by test samples that are held out.
+
+    Args:
+        selected: what was to be fixed.
+        trial: names the network.
+        groups: places in the test split of other groups, by name.
+        read: lets a network read a split.
+        progress: told how many samples are read.
+        token: asked before each batch.
+
+    Raises:
+        Cancelled: the token was cancelled.
+        UserError: the model or the samples cannot be read, or no sample is held out.
+    """
+    target, division, path = selected.target, selected.division, Path(trial.fixed)
+    assert target.network is not None, "only a model in a file is fixed"
+    card = store.load(path).card
+    first = selected.evaluation
+    if first.split != "test":
+        first = read(target.network, target.dataset, "test", progress, token)
+    found = read(path, target.dataset, "test", progress, token)
+    second = replace(found, labels=first.labels)  # corrected ones count for both
+    kept = np.arange(len(first))
+    if division.is_halved:
+        kept = np.flatnonzero(held_out(first.samples))
+    if not len(kept):
+        raise UserError(
+            translate("No [samples] are held out, so nothing can be judged. Open more [samples].")
+        )
+    similar = nearest_places(first, division.used, first, kept, SIMILAR)
+    verdict = judge(
+        first,
+        second,
+        kept,
+        division.held_out,
+        similar=similar if len(similar) else None,
+        groups=groups,
+    )
+    return Judged(verdict, Model(path, card), second, compare(first, second))
