@@ -4080,6 +4080,10 @@
         <translation>신경망이 배우는 동안 오답이 줄어드는 모습을 보여 줍니다. 평가할 때마다 학습 시간이 몇 초씩 늘어납니다.</translation>
     </message>
     <message>
+        <source>Every page shows the same evaluation in another way. The list of [samples] stays as it is when you change pages.</source>
+        <translation>모든 페이지가 같은 평가 결과를 서로 다른 방식으로 보여 줍니다. 페이지를 바꿔도 [sample] 목록은 그대로입니다.</translation>
+    </message>
+    <message>
         <source>Lists the mistakes, what was read correctly, or both.</source>
         <translation>오답만, 정답만, 또는 모두 목록에 표시합니다.</translation>
     </message>

@@ -37,7 +37,7 @@ class PageTabs(QWidget):
         self._bar = _Bar(self)
         self._pages = QStackedWidget(self)
         self._bar.chosen.connect(self._pages.setCurrentIndex)
-        self._pages.currentChanged.connect(self._bar.mark)
+        self._pages.currentChanged.connect(self._bar.show_current)
         self._pages.currentChanged.connect(self.currentChanged)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -137,6 +137,7 @@ class _Bar(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self.setObjectName("pageTabs")
         self.tabs: list[_Tab] = []
         self._rows = FlowLayout(_GAP, self)
 
@@ -154,7 +155,7 @@ class _Bar(QWidget):
         tab.hide()
         tab.deleteLater()
 
-    def mark(self, place: int) -> None:
+    def show_current(self, place: int) -> None:
         """Show which page is in front; the key Tab stops at its tab alone."""
         for each, tab in enumerate(self.tabs):
             tab.setChecked(each == place)
@@ -171,10 +172,16 @@ class _Bar(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go to another tab in their order, whichever rows they are in."""
         place, last = self._checked(), len(self.tabs) - 1
-        wanted = {_PREVIOUS: place - 1, _NEXT: place + 1, _FIRST: 0, _LAST: last}.get(event.key())
+        places: dict[int, int] = {
+            _PREVIOUS: max(0, place - 1),
+            _NEXT: min(place + 1, last),
+            _FIRST: 0,
+            _LAST: last,
+        }
+        wanted = places.get(event.key())
         if wanted is None:
             super().keyPressEvent(event)
-        elif 0 <= wanted <= last:
+        else:
             self.chosen.emit(wanted)
             self.tabs[wanted].setFocus(Qt.FocusReason.TabFocusReason)
 

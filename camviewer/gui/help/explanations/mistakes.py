@@ -18,6 +18,10 @@ EXPLANATIONS = {
         "Shows how the mistakes become fewer while a network learns. Each evaluation takes "
         "some seconds of the training's time."
     ),
+    "pageTabs": tr_noop(
+        "Every page shows the same evaluation in another way. The list of [samples] stays as it "
+        "is when you change pages."
+    ),
     "outcomeBox": tr_noop("Lists the mistakes, what was read correctly, or both."),
     "labelBox": tr_noop(
         "Lists only what has this label. Together with the prediction it is one cell of the "
