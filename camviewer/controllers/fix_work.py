@@ -149,6 +149,24 @@ def give_verdict(
         first = read(target.network, target.dataset, "test", progress, token)
     found = read(path, target.dataset, "test", progress, token)
     second = replace(found, labels=first.labels)  # corrected ones count for both
+    verdict = verdict_on(division, first, second, groups)
+    return Judged(verdict, Model(path, card), second, compare(first, second))
+
+
+def verdict_on(
+    division: Division, first: Evaluation, second: Evaluation, groups: Mapping[str, Indices]
+) -> Verdict:
+    """Judge by the held-out samples of the test split.
+
+    Args:
+        division: of the selection.
+        first: what the network before made of the test split.
+        second: what the network after made of it.
+        groups: places of other groups, by name.
+
+    Raises:
+        UserError: no sample is held out.
+    """
     kept = np.arange(len(first))
     if division.is_halved:
         kept = np.flatnonzero(held_out(first.samples))
@@ -157,7 +175,7 @@ def give_verdict(
             translate("No [samples] are held out, so nothing can be judged. Open more [samples].")
         )
     similar = nearest_places(first, division.used, first, kept, SIMILAR)
-    verdict = judge(
+    return judge(
         first,
         second,
         kept,
@@ -165,4 +183,3 @@ def give_verdict(
         similar=similar if len(similar) else None,
         groups=groups,
     )
-    return Judged(verdict, Model(path, card), second, compare(first, second))

@@ -14,6 +14,7 @@ from camviewer.common.errors import UserError
 from camviewer.common.translation import language, translate
 from camviewer.controllers.document_opening import OpenedDocument
 from camviewer.controllers.evaluation_target import EvaluationTarget, Network, group_of
+from camviewer.controllers.report_of_fix import fix_sections
 from camviewer.data.dataset import Images, Labels, to_sample
 from camviewer.document.canvas_content import source_title
 from camviewer.error_analysis.annotation_steps import UNDECIDED
@@ -76,6 +77,7 @@ def report_of(
         _noted(notes),
         labels,
         _trusted(first),
+        *fix_sections(document, first, second),
         *(() if second is None else _compared(first, second, pictures)),
     )
     title = translate("{0} on {1}", first.model, source_title(first.source))

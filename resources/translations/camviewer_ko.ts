@@ -3768,6 +3768,90 @@
         <translation>{0}%p</translation>
     </message>
     <message>
+        <source>For {0} selected [samples], {1} was made. Remedy: {2}.</source>
+        <translation>고른 [sample] {0}개를 위해 {1} 모델을 만들었습니다. 개선책: {2}.</translation>
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation>한 일</translation>
+    </message>
+    <message>
+        <source>all that are held out</source>
+        <translation>판정용 전체</translation>
+    </message>
+    <message>
+        <source>selected</source>
+        <translation>고른 것</translation>
+    </message>
+    <message>
+        <source>similar to these</source>
+        <translation>이와 비슷한 것</translation>
+    </message>
+    <message>
+        <source>worse: {0}</source>
+        <translation>나빠짐: {0}</translation>
+    </message>
+    <message>
+        <source>correct before</source>
+        <translation>이전 정답</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>이후</translation>
+    </message>
+    <message>
+        <source>Better, and nothing is significantly worse.</source>
+        <translation>더 나아졌고, 유의하게 나빠진 것은 없습니다.</translation>
+    </message>
+    <message>
+        <source>Better at one thing, worse at another.</source>
+        <translation>나아진 것도 있고 나빠진 것도 있습니다.</translation>
+    </message>
+    <message>
+        <source>Worse.</source>
+        <translation>나빠졌습니다.</translation>
+    </message>
+    <message>
+        <source>Only different: no more changed than by chance.</source>
+        <translation>달라졌을 뿐입니다. 우연보다 크게 바뀌지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>No difference: both networks predict the same correctly.</source>
+        <translation>차이가 없습니다. 두 신경망이 같은 것을 맞힙니다.</translation>
+    </message>
+    <message>
+        <source>Judged by test [samples] that no training and no remedy has seen.</source>
+        <translation>학습에도 개선책에도 쓰지 않은 테스트용 [sample]로 판정했습니다.</translation>
+    </message>
+    <message>
+        <source>The verdict</source>
+        <translation>판정</translation>
+    </message>
+    <message>
+        <source>more of the kind, varied</source>
+        <translation>같은 종류를 변형하여 추가</translation>
+    </message>
+    <message>
+        <source>more weight</source>
+        <translation>비중 높이기</translation>
+    </message>
+    <message>
+        <source>drawings and pictures of one&apos;s own</source>
+        <translation>직접 그린 것과 직접 연 그림</translation>
+    </message>
+    <message>
+        <source>a border masked</source>
+        <translation>테두리 가리기</translation>
+    </message>
+    <message>
+        <source>labels corrected</source>
+        <translation>레이블 고치기</translation>
+    </message>
+    <message>
+        <source>another architecture</source>
+        <translation>다른 구조</translation>
+    </message>
+    <message>
         <source>{0} has fewer [samples] than before. Put the missing ones back, or evaluate again.</source>
         <translation>{0}: [sample]이(가) 전보다 적습니다. 없어진 것을 되돌려 놓거나 다시 평가하세요.</translation>
     </message>
