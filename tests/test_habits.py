@@ -16,7 +16,7 @@ CHANGING = {"setattr", "delattr", "getattr", "hasattr", "object", "patch"}
 
 CLOCKS = {"perf_counter", "monotonic", "process_time", "perf_counter_ns", "monotonic_ns"}
 
-MAY_LOOK_AT_THE_CLOCK = ("benchmarks", "e2e", "faults", "fuzz", "monkey")
+MAY_LOOK_AT_THE_CLOCK = ("benchmarks", "e2e", "faults", "fuzz", "hostile", "monkey")
 """What measures, and what waits for another process until a deadline."""
 
 

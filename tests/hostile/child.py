@@ -18,7 +18,7 @@ from pathlib import Path
 
 from tests.fuzz.child import LIMIT
 from tests.hostile.hostile_file import Trap
-from tests.hostile.watch import Meter, Watch, started
+from tests.hostile.watch import Meter, Watch
 
 
 def reading(
@@ -58,11 +58,13 @@ def _announce(path: Path, end: str = "begin") -> None:
 
 
 def _warm_up() -> None:
-    """Have the process ready that rehearses HDF5 files: to start it is no file's cost."""
+    """Have the process ready that rehearses HDF5 files: to start it is no file's cost.
+
+    It ends by itself when it has not been asked for a while, so it is asked now.
+    """
     from camviewer.networks.formats import hdf5_rehearsal
 
-    if not started():
-        hdf5_rehearsal.comes_through(Path("warm"), random.randbytes(8))
+    hdf5_rehearsal.comes_through(Path("warm"), random.randbytes(8))
 
 
 def main() -> None:
