@@ -40,6 +40,7 @@ class LabelDecisionRow(QWidget):
         self.other.setObjectName("otherLabelBox")
         self.other.setAccessibleName(self.tr("Another class"))
         self.other.setToolTip(self.tr("What this [sample] is, if neither of the two"))
+        self.other.addItem(self.other.accessibleName(), None)
         self.other.activated.connect(self._choose)
         self.undo = QToolButton(self)
         self.undo.setObjectName("undoLabelButton")
@@ -75,13 +76,12 @@ class LabelDecisionRow(QWidget):
         for widget in (self.accept, self.reject, self.open, self.other):
             widget.setEnabled(suggested is not None)
         if evaluation is None or index is None or suggested is None:
+            self._name("…", "…")
             return
         names, label = evaluation.class_names, int(evaluation.labels[index])
-        self.accept.setText(self.tr("It is {0} ({1})").format(names[suggested], ACCEPT))
+        self._name(names[suggested], names[label])
         self.accept.setToolTip(self.tr("Correct the label to the suggested class; next (Y)"))
-        self.reject.setText(self.tr("Label {0} is right ({1})").format(names[label], REJECT))
         self.reject.setToolTip(self.tr("Leave the label as it is; next (X)"))
-        self.open.setText(self.tr("Undecided ({0})").format(OPEN))
         self.open.setToolTip(self.tr("Nobody can tell what this is; next (Q)"))
         decision, decided = self._review.decision(index), self._review.decided(index)
         self.accept.setChecked(decision is Decision.CORRECTED and decided == suggested)
@@ -95,6 +95,12 @@ class LabelDecisionRow(QWidget):
                 self.other.addItem(names[each], each)
             place = self.other.findData(decided) if decision is Decision.CORRECTED else 0
             self.other.setCurrentIndex(max(0, place))
+
+    def _name(self, suggested: str, label: str) -> None:
+        """Say on the buttons which classes they decide for."""
+        self.accept.setText(self.tr("It is {0} ({1})").format(suggested, ACCEPT))
+        self.reject.setText(self.tr("Label {0} is right ({1})").format(label, REJECT))
+        self.open.setText(self.tr("Undecided ({0})").format(OPEN))
 
     def _choose(self, _place: int) -> None:
         decided = self.other.currentData()
