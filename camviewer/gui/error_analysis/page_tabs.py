@@ -16,10 +16,8 @@ from camviewer.gui.widgets.guard import guarded
 _LINE = 3  # pixels, below the tab whose page is in front
 _GAP = 2  # pixels between two tabs, and two rows
 
-_PREVIOUS, _NEXT, _FIRST, _LAST = (
-    *(Qt.Key.Key_Left, Qt.Key.Key_Right),
-    *(Qt.Key.Key_Home, Qt.Key.Key_End),
-)
+_PREVIOUS, _NEXT = Qt.Key.Key_Left, Qt.Key.Key_Right
+_FIRST, _LAST = Qt.Key.Key_Home, Qt.Key.Key_End
 
 
 class PageTabs(QWidget):
@@ -65,6 +63,7 @@ class PageTabs(QWidget):
     def removeTab(self, place: int) -> None:
         """Take out the page of a place and its tab; the page itself is left to the caller."""
         page = self._pages.widget(place)
+        assert page is not None, f"there is no page {place}"
         self._bar.remove(place)
         self._pages.removeWidget(page)
 
