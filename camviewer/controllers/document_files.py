@@ -75,6 +75,8 @@ class DocumentFiles(QObject):
         self._jobs = Jobs(self)
         self._path: Path | None = None
         self._included = (False, False)
+        self._is_offering = False
+        mistakes.evaluating_changed.connect(self._withdraw_offer)
 
     @property
     def path(self) -> Path | None:
@@ -180,18 +182,25 @@ class DocumentFiles(QObject):
         """Offer to go on where the work stood when the program was closed."""
         if not session_file().is_file():
             return
+        self._is_offering = True
         self._messages.offer(
             self.tr("Continue with the evaluation from last time?"),
             Action(self.tr("Continue"), self._go_on),
             Action(self.tr("Forget it"), self._forget_session),
         )
 
+    def _withdraw_offer(self) -> None:
+        """Another evaluation has begun to take its place, or it was answered."""
+        if self._is_offering:
+            self._is_offering = False
+            self._messages.withdraw()
+
     def _go_on(self) -> None:
-        self._messages.withdraw()
+        self._withdraw_offer()
         self._open(session_file(), is_session=True)
 
     def _forget_session(self) -> None:
-        self._messages.withdraw()
+        self._withdraw_offer()
         with suppress(OSError):
             session_file().unlink()
 

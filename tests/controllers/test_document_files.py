@@ -254,6 +254,18 @@ def test_that_the_session_is_kept_and_offered_until_it_is_forgotten(
     assert fourth.told == []
 
 
+def test_that_the_offer_goes_once_something_else_is_evaluated(
+    make_work: MakeWork, qtbot: QtBot
+) -> None:
+    first = evaluated(make_work(), qtbot)
+    first.files.keep_session()
+    first.files.close()
+    second = make_work()
+    second.files.offer_session()
+    with qtbot.waitSignal(second.workspace.messages.withdrawn):
+        second.mistakes.evaluate("test")
+
+
 def test_that_decisions_come_along_and_ones_own_stay(
     make_work: MakeWork, qtbot: QtBot, tmp_path: Path, few: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
