@@ -189,11 +189,11 @@ def save(settings: Settings) -> None:
 
 
 def _put_aside(path: Path) -> str:
-    """Keep a damaged file under another name; the sentence about it."""
+    """Keep a damaged file under another name; the sentence about it, empty where it has to stay."""
     try:
         kept = put_aside(path).name
-    except OSError:
-        kept = path.name
+    except OSError:  # there nothing is written over it
+        return ""
     return str(
         FileError(
             path,

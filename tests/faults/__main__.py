@@ -85,9 +85,10 @@ def _report(attempts: Iterator[tuple[str, str]]) -> int:
     failed: Counter[str] = Counter()
     last = ""
     for name, wrong in attempts:
-        if name != last and last:
-            print(f"{last}: {met[last]} so far", file=sys.stderr, flush=True)
-        last = name
+        what = name.partition(",")[0]
+        if last not in ("", what):
+            print(f"{last}: done, {met.total()} attempts so far", file=sys.stderr, flush=True)
+        last = what
         met[name] += 1
         if wrong:
             failed[name] += 1
