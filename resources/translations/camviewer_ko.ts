@@ -9397,7 +9397,7 @@ Temperature: by what all scores are divided, so that log loss is smallest on the
     </message>
     <message>
         <source>{0} at {1}: {2} of {3} correct (95% interval {4} to {5}); no longer correct: {6}.</source>
-        <translation>{0}, {1}: {3}개 중 {2} 정답(95% 구간 {4}~{5}), 더는 맞히지 못함: {6}개</translation>
+        <translation>{0}, {1}: {3}개 중 {2} 정답(95% 구간 {4}~{5}), 더는 맞히지 못함: {6}개.</translation>
     </message>
     <message>
         <source>Reading the [samples]… {0}</source>
