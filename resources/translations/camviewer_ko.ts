@@ -3809,7 +3809,7 @@
     </message>
     <message>
         <source>Worse.</source>
-        <translation>나빠졌습니다.</translation>
+        <translation>더 나빠졌습니다.</translation>
     </message>
     <message>
         <source>Only different: no more changed than by chance.</source>
@@ -3833,11 +3833,11 @@
     </message>
     <message>
         <source>more weight</source>
-        <translation>비중 높이기</translation>
+        <translation>더 자주 학습하기</translation>
     </message>
     <message>
         <source>drawings and pictures of one&apos;s own</source>
-        <translation>직접 그린 것과 직접 연 그림</translation>
+        <translation>직접 그린 것과 직접 연 이미지</translation>
     </message>
     <message>
         <source>a border masked</source>
@@ -3849,7 +3849,7 @@
     </message>
     <message>
         <source>another architecture</source>
-        <translation>다른 구조</translation>
+        <translation>다른 구조 쓰기</translation>
     </message>
     <message>
         <source>{0} has fewer [samples] than before. Put the missing ones back, or evaluate again.</source>
