@@ -33,6 +33,7 @@ class LabelReasons(QWidget):
         self.nearest = NearestView(
             self._mistakes, workspace.derived_analyses, self, prefix="label-"
         )
+        self.nearest.search.setObjectName("label-neighboursButton")  # explained by this name
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE // 2)

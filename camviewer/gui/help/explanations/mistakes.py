@@ -140,7 +140,7 @@ EXPLANATIONS = {
     "saveCorrectedButton": tr_noop(
         "Writes a new file with both parts of the data set, for this program and others."
     ),
-    "label-*neighboursButton": tr_noop(
+    "label-neighboursButton": tr_noop(
         "If the nearest ones have the suggested class, that speaks against the label."
     ),
     "binningBox": tr_noop(
