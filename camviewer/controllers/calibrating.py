@@ -17,6 +17,7 @@ from camviewer.error_analysis.calibration import (
     calibrate,
     scale_temperature,
 )
+from camviewer.error_analysis.query import NO_FILTERS
 from camviewer.error_analysis.selective import CoverageCurve, Refusal, coverage_curve, refuse
 from camviewer.inference.evaluation import Evaluation
 
@@ -112,8 +113,7 @@ class Calibrating(QObject):
         title = self.tr("Least sure {0}%").format(f"{100 * share:.1f}")
         self._share = share
         self._refused = Group(title, refuse(evaluation, report.curve, share).members)
-        no_filters = {"label": None, "predicted": None, "least": 0.0, "most": 1.0}
-        self._mistakes.narrow(self._refused, outcome="all", order="doubt", **no_filters)
+        self._mistakes.narrow(self._refused, order="doubt", **NO_FILTERS)
 
     # The job
 

@@ -6,7 +6,9 @@ import logging
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
+from threading import Lock
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal
@@ -15,7 +17,7 @@ from camviewer.common import paths
 from camviewer.common.cancel import CancelToken
 from camviewer.common.files import read_bytes
 from camviewer.common.translation import translate
-from camviewer.concurrency.job import Jobs, Outcome
+from camviewer.concurrency.job import Job, Jobs, Outcome
 from camviewer.controllers.derived_analyses import DerivedAnalyses
 from camviewer.controllers.document_opening import OpenedDocument, open_document
 from camviewer.controllers.error_analysis import Mistakes
@@ -73,6 +75,10 @@ class DocumentFiles(QObject):
         self._mistakes = mistakes
         self._derived = derived
         self._jobs = Jobs(self)
+        self._opening: Job | None = None
+        self._saves = count(1)
+        self._written: dict[Path, int] = {}  # number of the save that each file is of
+        self._writing = Lock()
         self._path: Path | None = None
         self._included = (False, False)
         self._is_offering = False
@@ -98,10 +104,11 @@ class DocumentFiles(QObject):
             before[0] if networks is None else networks,
             before[1] if samples is None else samples,
         )
-        make = self._taken_down(*self._included)
+        make, number = self._taken_down(*self._included), next(self._saves)
 
-        def work(_progress: object, token: CancelToken) -> None:
-            archive.save(path, make(token.check))
+        def work(_progress: object, _token: CancelToken) -> None:
+            # Closing does not cancel it: whoever has saved must not find that nothing is there.
+            self._write(Path(path), make(), number)
 
         def done(_result: object) -> None:
             self._use(Path(path))
@@ -125,7 +132,7 @@ class DocumentFiles(QObject):
         compared, make_mapper = self._derived.model, self._mistakes.tools.make_mapper
 
         def work(_progress: object, token: CancelToken) -> None:
-            saved = make(token.check)
+            saved = make()
             document = OpenedDocument(
                 saved, models, dataset, target, saved.evaluations, compared, ()
             )
@@ -140,8 +147,18 @@ class DocumentFiles(QObject):
 
         self._jobs.start(work, lambda outcome: outcome.conclude(done, failed))
 
+    def _write(self, path: Path, document: SavedDocument, number: int) -> None:
+        """Write a document, unless what was saved later is there already. Safe between threads."""
+        with self._writing:
+            if number > self._written.get(path, 0):
+                archive.save(path, document)
+                self._written[path] = number
+
     def open(self, path: str | Path) -> None:
-        """Show a document in place of what is there now; that is told, with what is missing."""
+        """Show a document in place of what is there now; that is told, with what is missing.
+
+        One that is still being read is left.
+        """
         self._open(Path(path), is_session=False)
 
     def _open(self, path: Path, *, is_session: bool) -> None:
@@ -160,9 +177,14 @@ class DocumentFiles(QObject):
                 self._messages.inform(self.tr("Opened {0}").format(path.name), topic=_OPENING)
 
         def conclude(outcome: Outcome) -> None:
+            if self._opening is not job:
+                return  # overtaken by another one
+            self._opening = None
             outcome.conclude(done, lambda told: self._messages.trouble(told, topic=_OPENING))
 
-        self._jobs.start(work, conclude)
+        if self._opening is not None:
+            self._opening.cancel()
+        job = self._opening = self._jobs.start(work, conclude)
 
     # The session
 
@@ -173,7 +195,7 @@ class DocumentFiles(QObject):
         make, in_use = self._taken_down(), str(self._path or "")
         # Networks and samples are here: there is no need of them.
         self._jobs.start(
-            lambda _progress, token: _keep(make(token.check), in_use),
+            lambda _progress, _token: _keep(make(), in_use),
             lambda outcome: outcome.conclude(lambda _: None, _log.warning),
             must_end=True,
         )
@@ -221,21 +243,24 @@ class DocumentFiles(QObject):
 
     def _taken_down(
         self, with_networks: bool = False, with_samples: bool = False
-    ) -> Callable[[Callable[[], object]], SavedDocument]:
+    ) -> Callable[[], SavedDocument]:
         """All that is to be saved as it is now; what takes longer is left to the thread."""
         document, mistakes = self._document, self._mistakes
         state, target, first = document.state(), mistakes.target, mistakes.as_read
         annotations = mistakes.annotations
-        by_index = dict(annotations.by_index)
+        notes = (
+            {}
+            if first is None
+            else {first.samples[index]: note for index, note in annotations.by_index.items()}
+        )
         names = {} if first is None else annotations.cluster_names(first.model)
         models = self._models()
         evaluated, listed = self._evaluated(), mistakes.indices
 
-        def make(check: Callable[[], object]) -> SavedDocument:
+        def make() -> SavedDocument:
             networks, samples = {}, None
             if with_networks:
                 for model in models:
-                    check()
                     networks[model.name] = read_bytes(
                         model.path,
                         expected=translate("a network"),
@@ -246,12 +271,11 @@ class DocumentFiles(QObject):
                 labels = target.samples.labels[listed]
                 names_ = target.dataset.class_names
                 samples = IncludedSamples(images, labels, listed.astype(np.int64), names_)
-            notes = {} if first is None else by_index
             return SavedDocument(
                 state=state,
                 evaluations=tuple(each for _, each in evaluated),
                 evaluated=tuple(name for name, _ in evaluated),
-                annotations={annotations.sample(index): note for index, note in notes.items()},
+                annotations=notes,
                 cluster_names=names,
                 networks=networks,
                 samples=samples,

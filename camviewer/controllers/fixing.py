@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from enum import Enum
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QObject, Qt, Signal
@@ -29,6 +28,7 @@ from camviewer.data.remedy import Remedy
 from camviewer.document.canvas_content import source_title
 from camviewer.document.document import Document
 from camviewer.document.fix_state import FixState, TrialState
+from camviewer.error_analysis.query import NO_FILTERS
 from camviewer.error_analysis.remedies import OF_SELECTION, RemedyChoice
 from camviewer.error_analysis.remedy_samples import Division
 from camviewer.error_analysis.verdict import Verdict
@@ -292,9 +292,7 @@ class Fixing(QObject):
         """List samples of the test split, given by their places in it."""
         selected = self.selected
         if selected is not None and self.can_list:
-            no_filters: dict[str, Any] = {"label": None, "predicted": None, "tag": "", "text": ""}
-            no_filters |= {"outcome": "all", "least": 0.0, "most": 1.0}
-            self._mistakes.narrow(Group(title, places + selected.first_test), **no_filters)
+            self._mistakes.narrow(Group(title, places + selected.first_test), **NO_FILTERS)
 
     # The training
 

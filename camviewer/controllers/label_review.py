@@ -17,6 +17,7 @@ from camviewer.document.canvas_content import source_title
 from camviewer.error_analysis.annotation_steps import UNDECIDED
 from camviewer.error_analysis.corrections import decided_labels
 from camviewer.error_analysis.label_issues import LabelIssues, find_label_issues, probabilities
+from camviewer.error_analysis.query import NO_FILTERS
 from camviewer.inference.evaluation import Indices
 
 
@@ -131,9 +132,7 @@ class LabelReview(QObject):
         if self._issues is None:
             return
         self._group = Group(self.tr("Suspected labels"), self._issues.queue)
-        self._mistakes.narrow(
-            self._group, outcome="all", label=None, predicted=None, order="quality"
-        )
+        self._mistakes.narrow(self._group, order="quality", **NO_FILTERS)
 
     def look_at(self, place: int) -> None:
         """Look at the sample at a place of the queue; the queue is listed if it was not."""

@@ -16,6 +16,7 @@ from camviewer.controllers.evaluation_target import EvaluationTarget, Group, Net
 from camviewer.data.corruptions import CORRUPTIONS
 from camviewer.data.corruptions.corruption import Corruption
 from camviewer.document.stage import Model
+from camviewer.error_analysis.query import NO_FILTERS
 from camviewer.error_analysis.sweep import Sweep, engines_for, even_sample, sweep
 
 FIRST = 500
@@ -121,7 +122,7 @@ class Sweeping(QObject):
         told = self._corruption.told(found.strengths[place])
         title = self.tr("Broken: {0} {1}").format(translate(self._corruption.title), told)
         group = Group(title, found.broken(place, self._label))
-        self._mistakes.narrow(group, outcome="all", label=None, predicted=None, least=0, most=1)
+        self._mistakes.narrow(group, **NO_FILTERS)
 
     # Running
 

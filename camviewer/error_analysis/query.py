@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,17 @@ ORDERS = ("confidence", "doubt", "margin", "loss", "index", "similarity", "quali
 """Largest probability first, or smallest; largest margin or loss; smallest index, distance or
 label quality.
 """
+
+NO_FILTERS: Mapping[str, Any] = {
+    "label": None,
+    "predicted": None,
+    "outcome": "all",
+    "least": 0.0,
+    "most": 1.0,
+    "tag": "",
+    "text": "",
+}
+"""Attributes of a selection that selects every sample."""
 
 UNTAGGED = ";"
 """In a selection, that samples have no tag; no tag has a semicolon."""

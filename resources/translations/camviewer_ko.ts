@@ -7400,6 +7400,10 @@ Temperature: by what all scores are divided, so that log loss is smallest on the
         <translation>의심스러운 레이블(가장 의심스러운 것부터)</translation>
     </message>
     <message>
+        <source>Judge the labels</source>
+        <translation>레이블 살펴보기</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>취소</translation>
     </message>
@@ -7422,6 +7426,10 @@ Temperature: by what all scores are divided, so that log loss is smallest on the
     <message>
         <source>No label is suspected: each is the most probable class.</source>
         <translation>의심스러운 레이블이 없습니다. 모든 레이블이 확률이 가장 높은 클래스입니다.</translation>
+    </message>
+    <message>
+        <source>The labels have not been judged.</source>
+        <translation>레이블을 아직 살펴보지 않았습니다.</translation>
     </message>
     <message>
         <source>The network has learned the labels of the training [samples], so it cannot judge them. Five networks of its architecture will be trained, each on four fifths, and judge the rest. That takes some minutes and is done only once.</source>

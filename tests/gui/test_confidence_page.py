@@ -7,9 +7,11 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from camviewer.common.errors import UserError
 from camviewer.error_analysis.calibration import calibrate
 from camviewer.gui.error_analysis.confidence_page import ConfidencePage
 from camviewer.gui.error_analysis.mistakes_panel import MistakesPanel
+from camviewer.inference.evaluation import Evaluation
 from tests.gui.conftest import DIGITS, Desk
 from tests.gui.test_mistakes import LONG, panel
 from tests.there import there
@@ -109,6 +111,20 @@ def test_that_another_evaluation_is_reported_anew_while_the_page_is_in_sight(
     assert "Comparing" in page.words.text()
     qtbot.waitUntil(lambda: desk.workspace.calibrating.report is not None, timeout=LONG)
     assert desk.workspace.calibrating.report is not before
+
+
+def test_that_a_report_that_fails_is_told_once(
+    desk: Desk, page: ConfidencePage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_evaluation: Evaluation) -> None:
+        raise UserError("No curve.")
+
+    monkeypatch.setattr("camviewer.controllers.calibrating.coverage_curve", fail)
+    with qtbot.waitSignal(desk.messages.posted, timeout=LONG) as posted:
+        desk.mistakes.evaluate("train")
+    assert there(posted.args)[0].text == "No curve."
+    assert page.isVisible()
+    assert not desk.workspace.calibrating.is_running
 
 
 def test_that_corrected_labels_count_and_what_is_refused_stays(

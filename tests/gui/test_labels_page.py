@@ -76,6 +76,31 @@ def test_that_a_row_lists_the_queue_and_puts_its_sample_on_stage(
     assert page.reasons.contrast.maps[0][0] == f"for {suggested}"
 
 
+def test_that_a_row_is_gone_to_whatever_the_filters_hide(
+    desk: Desk, page: LabelsPage, qtbot: QtBot
+) -> None:
+    desk.mistakes.select(tag="ambiguous", text="none has this", least=0.999)
+    assert not len(desk.mistakes.indices)
+    click_row(qtbot, page, 1)
+    queue = desk.workspace.label_review.queue
+    assert desk.mistakes.index == queue[1]
+    assert desk.mistakes.indices.tolist() == queue.tolist()
+
+
+def test_that_judging_is_cancelled_until_it_is_asked_for(
+    desk: Desk, page: LabelsPage, qtbot: QtBot
+) -> None:
+    review, mistakes = desk.workspace.label_review, desk.mistakes
+    mistakes.show(there(mistakes.target), there(mistakes.as_read))
+    assert page.begin.text() == "Cancel"
+    qtbot.mouseClick(page.begin, LEFT)
+    qtbot.waitUntil(lambda: not review.is_running, timeout=LONG)
+    assert review.issues is None
+    assert page.explained.text() == "The labels have not been judged."
+    qtbot.mouseClick(page.begin, LEFT)
+    qtbot.waitUntil(lambda: review.issues is not None, timeout=LONG)
+
+
 def test_that_keys_decide_and_go_on(desk: Desk, page: LabelsPage, qtbot: QtBot) -> None:
     review, mistakes = desk.workspace.label_review, desk.mistakes
     first, second, third = review.queue[:3].tolist()

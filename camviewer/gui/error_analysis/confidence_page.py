@@ -70,13 +70,18 @@ class ConfidencePage(ScrolledPage):
         self.slider.valueChanged.connect(self._refuse)
         self.coverage.moved.connect(calibrating.refuse)
         calibrating.changed.connect(self._show)
+        mistakes.evaluation_changed.connect(self._look)
         mistakes.listed.connect(self._show_refusal)
         self._show()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Somebody looks: the report is wanted."""
         super().showEvent(event)
-        self._calibrating.want()
+        self._look()
+
+    def _look(self) -> None:
+        if self.isVisible():
+            self._calibrating.want()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The plots stand side by side where there is more room across than down."""
@@ -116,9 +121,7 @@ class ConfidencePage(ScrolledPage):
     # What is shown
 
     def _show(self) -> None:
-        calibrating, report = self._calibrating, self._calibrating.report
-        if self.isVisible() and report is None and not calibrating.is_running:
-            calibrating.want()  # another evaluation came while the page is in sight
+        report = self._calibrating.report
         has_scaling = report is not None and report.scaling is not None
         self.words.setText(self._words(report))
         self.scaled.setVisible(has_scaling)

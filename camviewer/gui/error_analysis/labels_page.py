@@ -164,6 +164,7 @@ class LabelsPage(QScrollArea):
 
     def _connect(self) -> None:
         self._review.changed.connect(self._show)
+        self._mistakes.evaluation_changed.connect(self._find_quickly)
         self._review.progressed.connect(self._show_progress)
         self._chosen.changed.connect(self._show_switch)
         self._mistakes.place_changed.connect(self._soon.start)
@@ -195,12 +196,12 @@ class LabelsPage(QScrollArea):
 
     def _show(self) -> None:
         review, evaluated = self._review, self._mistakes.as_read is not None
-        self._find_quickly()
         self.model.renew()
         has_queue = bool(len(review.queue))
         self.begin.setVisible(review.is_running or (evaluated and review.issues is None))
         self.begin.setEnabled(evaluated and not review.missing)
-        self.begin.setText(self.tr("Cancel") if review.is_running else self.tr("Cross-validate"))
+        begin = self.tr("Cross-validate") if review.needs_training else self.tr("Judge the labels")
+        self.begin.setText(self.tr("Cancel") if review.is_running else begin)
         for widget in (self.table, self.decisions):
             widget.setVisible(has_queue)
         self._show_reasons()
@@ -238,6 +239,8 @@ class LabelsPage(QScrollArea):
             return self.tr("No label is suspected: each is the most probable class.")
         if review.missing:
             return review.missing
+        if not review.needs_training:
+            return self.tr("The labels have not been judged.")
         return self.tr(
             "The network has learned the labels of the training [samples], so it cannot judge "
             "them. Five networks of its architecture will be trained, each on four fifths, and "
