@@ -113,7 +113,8 @@ def test_that_every_page_of_the_manual_is_reached_by_hand(play: Play, language: 
     player.key("F1")
     manual = player.until(lambda: player.ask("manual"), lambda seen: seen.get("page") == "methods")
     player.tool("windowfocus", manual["window"])
-    for name, row, title in zip(PAGES, manual["rows"], manual["titles"], strict=True):
+    for place, (name, title) in enumerate(zip(PAGES, manual["titles"], strict=True)):
+        row = player.ask("manual")["rows"][place]  # a list that is long scrolls as one goes down
         player.tool("mousemove", *row, "click", 1)
         seen = wait_for_page(player, name)
         assert seen["text"].startswith(title)

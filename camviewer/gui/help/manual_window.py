@@ -25,7 +25,7 @@ from camviewer.gui.widgets.tool_button import tool_button
 from camviewer.help.manual import ManualPage
 from camviewer.help.search import Search
 
-_SIZE = QSize(60, 42)  # of the window, in heights of a line
+_SIZE = QSize(60, 46)  # of the window, in heights of a line
 _CONTENTS = 17  # width of the contents, likewise
 _NAME = Qt.ItemDataRole.UserRole
 
