@@ -17,7 +17,13 @@ from camviewer.concurrency.job import Job, Outcome, Progress
 from camviewer.controllers.derived_analyses import DerivedAnalyses
 from camviewer.controllers.error_analysis import Mistakes
 from camviewer.controllers.evaluation_target import EvaluationTarget, Group
-from camviewer.controllers.fix_work import Judged, Selected, find_remedy, give_verdict
+from camviewer.controllers.fix_work import (
+    Judged,
+    Selected,
+    find_remedy,
+    give_verdict,
+    places_by_tag,
+)
 from camviewer.controllers.own_samples import add_own, stored
 from camviewer.controllers.training import Training
 from camviewer.data.checksums import sample_checksums
@@ -344,10 +350,7 @@ class Fixing(QObject):
 
     def _groups(self, selected: Selected) -> dict[str, Indices]:
         """Places in the test split of the samples of each tag and each cluster with a name."""
-        named: dict[str, list[int]] = {}
-        for place, annotation in self._mistakes.annotations.by_index.items():
-            for tag in annotation.tags:
-                named.setdefault(tag, []).append(place)
+        named = places_by_tag(self._mistakes.annotations.by_index)
         names = self._derived_analyses.cluster_names
         for cluster in self._derived_analyses.clusters or ():
             if name := names.get(cluster.key):

@@ -237,9 +237,8 @@ def test_that_a_training_begun_meanwhile_is_not_taken_for_ones_own(
 ) -> None:
     desk.document.fix.change(choice=RemedyChoice("border"))
     desk.workspace.fixing.begin()
-    desk.training.start(Plan("other", "compact", RECIPES["fast"], "mnist"))
     with qtbot.waitSignal(desk.messages.posted, timeout=LONG) as posted:
-        assert desk.workspace.fixing.phase is FixPhase.PREPARING
+        desk.training.start(Plan("other", "compact", RECIPES["fast"], source="mnist"))
     assert there(posted.args)[0].text.startswith("Another training is running.")
     assert desk.workspace.fixing.phase is FixPhase.IDLE
     assert len(jobs) == 1
