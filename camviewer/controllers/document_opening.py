@@ -224,13 +224,13 @@ def _fitting(
     """The evaluations of exactly these samples: as they are, or of those that came along."""
     split = SPLITS.named(evaluations[0].split)(dataset)
     found = checksum(split)
-    if found == evaluations[0].checksum:
-        return (
-            evaluations if {each.checksum for each in evaluations} == {found} else evaluations[:1]
-        )
+    first = evaluations[0]
+    evaluations = tuple(each for each in evaluations if _can_be_compared(first, each))
+    if found == first.checksum and len(split) == len(first):
+        return evaluations
     if included is not None and len(split) == len(included.images):
         places = included.places
-        if np.array_equal(split.images, included.images) and places.max() < len(evaluations[0]):
+        if np.array_equal(split.images, included.images) and places.max() < len(first):
             return tuple(_part(each, places, found) for each in evaluations)
     troubles.append(
         translate(
@@ -240,6 +240,11 @@ def _fitting(
         )
     )
     return ()
+
+
+def _can_be_compared(first: Evaluation, second: Evaluation) -> bool:
+    same_samples = first.checksum == second.checksum and len(first) == len(second)
+    return same_samples and len(first.class_names) == len(second.class_names)
 
 
 def _part(evaluation: Evaluation, places: NDArray[np.int64], checksum_: str) -> Evaluation:

@@ -17,7 +17,7 @@ from camviewer.data.held_out import held_out
 from camviewer.data.remedy import Remedy
 from camviewer.document.fix_state import TrialState
 from camviewer.document.stage import Model
-from camviewer.error_analysis.paired_test import Paired, compare
+from camviewer.error_analysis.annotations import Annotation
 from camviewer.error_analysis.remedies import (
     OF_SELECTION,
     RemedyChoice,
@@ -70,13 +70,11 @@ class Judged:
         verdict: of both networks.
         model: the network after.
         second: what it made of the test split.
-        paired: both networks on the whole split.
     """
 
     verdict: Verdict
     model: Model
     second: Evaluation
-    paired: Paired
 
 
 def find_remedy(
@@ -150,7 +148,7 @@ def give_verdict(
     found = read(path, target.dataset, "test", progress, token)
     second = replace(found, labels=first.labels)  # corrected ones count for both
     verdict = verdict_on(division, first, second, groups)
-    return Judged(verdict, Model(path, card), second, compare(first, second))
+    return Judged(verdict, Model(path, card), second)
 
 
 def verdict_on(
@@ -183,3 +181,12 @@ def verdict_on(
         similar=similar if len(similar) else None,
         groups=groups,
     )
+
+
+def places_by_tag(annotations: Mapping[int, Annotation]) -> dict[str, list[int]]:
+    """The places of the samples of each tag, of what is annotated by place."""
+    found: dict[str, list[int]] = {}
+    for place, annotation in annotations.items():
+        for tag in annotation.tags:
+            found.setdefault(tag, []).append(place)
+    return found

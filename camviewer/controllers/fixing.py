@@ -17,7 +17,13 @@ from camviewer.concurrency.job import Job, Outcome, Progress
 from camviewer.controllers.derived_analyses import DerivedAnalyses
 from camviewer.controllers.error_analysis import Mistakes
 from camviewer.controllers.evaluation_target import EvaluationTarget, Group
-from camviewer.controllers.fix_work import Judged, Selected, find_remedy, give_verdict
+from camviewer.controllers.fix_work import (
+    Judged,
+    Selected,
+    find_remedy,
+    give_verdict,
+    places_by_tag,
+)
 from camviewer.controllers.own_samples import add_own, stored
 from camviewer.controllers.training import Training
 from camviewer.data.checksums import sample_checksums
@@ -91,6 +97,7 @@ class Fixing(QObject):
         self._job: Job | None = None
         self._phase = FixPhase.IDLE
         self._verdict: Verdict | None = None
+        self._trained_for: TrialState | None = None  # what the training that runs is for
         mistakes.evaluation_changed.connect(self._forget)
         mistakes.listed.connect(self.changed)
         self._chosen.changed.connect(self.changed)
@@ -160,8 +167,12 @@ class Fixing(QObject):
         if kind == "labels" and not self._corrections():
             return self.tr("No label has been corrected yet. Do that first.")
         if not self._training.is_idle and self._phase is not FixPhase.TRAINING:
-            return self.tr("Another training is running. Wait until it has ended, or stop it.")
+            return self._busy
         return ""
+
+    @property
+    def _busy(self) -> str:
+        return self.tr("Another training is running. Wait until it has ended, or stop it.")
 
     def _nothing_to_learn(self, selected: Selected) -> str:
         """Why a selection has nothing to learn from; empty if it has."""
@@ -204,16 +215,20 @@ class Fixing(QObject):
             kind=self.chosen.choice.kind,
             network=str(selected.target.network),
         )
-        choice, decisions = self.chosen.choice, self._corrections()
+        chosen, decisions = self.chosen, self._corrections()
         known, read = self._derived_analyses.trained, self._mistakes.tools.evaluate
 
         def work(progress: Progress, token: CancelToken) -> Remedy:
-            return find_remedy(selected, choice, decisions, known, read, progress, token)
+            return find_remedy(selected, chosen.choice, decisions, known, read, progress, token)
 
         def done(remedy: Remedy) -> None:
             self._verdict = None
+            if not self._training.is_idle:  # it has begun since
+                self._mistakes.messages.trouble(self._busy)
+                return
+            self._trained_for = trial
             self._chosen.change(trial=trial)
-            self._train(selected.target, card, remedy)
+            self._train(selected.target, card, remedy, chosen)
 
         self._start(FixPhase.PREPARING, work, done)
 
@@ -296,12 +311,13 @@ class Fixing(QObject):
 
     # The training
 
-    def _train(self, target: EvaluationTarget, card: ModelCard, remedy: Remedy) -> None:
+    def _train(
+        self, target: EvaluationTarget, card: ModelCard, remedy: Remedy, chosen: FixState
+    ) -> None:
         """Train on from the network, or a fresh one of another architecture."""
         assert isinstance(target.network, Path), "only a model in a file has a card"
-        choice, epochs = self.chosen.choice, self.chosen.epochs
-        afresh = choice.kind == "architecture"
-        recipe = replace(_RECIPE if afresh else _RECIPE.fine_tuning(), epochs=epochs)
+        choice, afresh = chosen.choice, chosen.choice.kind == "architecture"
+        recipe = replace(_RECIPE if afresh else _RECIPE.fine_tuning(), epochs=chosen.epochs)
         own = card.architecture == OWN
         plan = Plan(
             name=f"{card.name}-fixed",
@@ -317,9 +333,11 @@ class Fixing(QObject):
             self._set_phase(FixPhase.IDLE)
 
     def _take_model(self, path: Path) -> None:
+        if self._phase is not FixPhase.TRAINING:
+            return
+        self._set_phase(FixPhase.IDLE)
         trial = self._chosen.value.trial
-        if self._phase is FixPhase.TRAINING and trial is not None:
-            self._set_phase(FixPhase.IDLE)
+        if trial is not None and trial == self._trained_for:  # no document was opened meanwhile
             self._chosen.change(trial=replace(trial, fixed=str(path)))
             self.judge()
 
@@ -332,10 +350,7 @@ class Fixing(QObject):
 
     def _groups(self, selected: Selected) -> dict[str, Indices]:
         """Places in the test split of the samples of each tag and each cluster with a name."""
-        named: dict[str, list[int]] = {}
-        for place, annotation in self._mistakes.annotations.by_index.items():
-            for tag in annotation.tags:
-                named.setdefault(tag, []).append(place)
+        named = places_by_tag(self._mistakes.annotations.by_index)
         names = self._derived_analyses.cluster_names
         for cluster in self._derived_analyses.clusters or ():
             if name := names.get(cluster.key):

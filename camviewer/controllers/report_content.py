@@ -14,7 +14,7 @@ from camviewer.common.errors import UserError
 from camviewer.common.translation import language, translate
 from camviewer.controllers.document_opening import OpenedDocument
 from camviewer.controllers.evaluation_target import EvaluationTarget, Network, group_of
-from camviewer.controllers.report_of_fix import fix_sections
+from camviewer.controllers.report_of_fix import change_told, fix_sections, is_of_fix, verdict_of
 from camviewer.data.dataset import Images, Labels, to_sample
 from camviewer.document.canvas_content import source_title
 from camviewer.error_analysis.annotation_steps import UNDECIDED
@@ -22,7 +22,7 @@ from camviewer.error_analysis.annotations import Annotation, by_place
 from camviewer.error_analysis.calibration import scale_temperature
 from camviewer.error_analysis.confusion import accuracy_interval, confusion
 from camviewer.error_analysis.corrections import with_corrections
-from camviewer.error_analysis.paired_test import compare, difference_interval
+from camviewer.error_analysis.paired_test import Paired, compare, difference_interval
 from camviewer.error_analysis.query import select
 from camviewer.export.report import Report, SampleEntry, Section, Table
 from camviewer.inference.evaluation import Evaluation, Indices
@@ -70,15 +70,21 @@ def report_of(
         first = with_corrections(first, notes)
         second = None if second is None else replace(second, labels=first.labels)
     pictures = _Pictures(target, first, second, document, mapper, check)
+    verdict = verdict_of(document, first, second, notes)
+    compared: tuple[Section, ...] = ()
+    if verdict is not None:
+        compared = _changed(verdict.paired, pictures)
+    elif second is not None and not is_of_fix(document):
+        compared = _compared(first, second, pictures)
     sections = (
-        _evaluated(first, second),
+        _evaluated(first, None if is_of_fix(document) else second),
         _found(first),
         _listed(document, first, notes, pictures),
         _noted(notes),
         labels,
         _trusted(first),
-        *fix_sections(document, first, second),
-        *(() if second is None else _compared(first, second, pictures)),
+        *fix_sections(document, first, verdict),
+        *compared,
     )
     title = translate("{0} on {1}", first.model, source_title(first.source))
     subtitle = translate("Report of CAM Viewer {0}", __version__)
@@ -232,7 +238,6 @@ def _trusted(evaluation: Evaluation) -> Section:
 
 def _compared(first: Evaluation, second: Evaluation, pictures: _Pictures) -> tuple[Section, ...]:
     paired = compare(first, second)
-    low, high = difference_interval(paired)
     heading = "", translate("[Samples]")
     rows = (
         (translate("fixed"), f"{len(paired.fixed):,}"),
@@ -242,22 +247,21 @@ def _compared(first: Evaluation, second: Evaluation, pictures: _Pictures) -> tup
     )
     said = (
         translate("{0} against {1}, on the same [samples].", second.model, first.model),
-        translate(
-            "The accuracy changes by {0} (95% interval {1} to {2}); McNemar's exact test: p = {3}.",
-            _points(second.accuracy - first.accuracy),
-            _points(low),
-            _points(high),
-            f"{paired.p_value:.2g}",
-        ),
+        change_told(second.accuracy - first.accuracy, difference_interval(paired), paired.p_value),
     )
     proof = Section(translate("The proof"), said, (Table(heading, rows),))
+    return proof, *_changed(paired, pictures)
+
+
+def _changed(paired: Paired, pictures: _Pictures) -> tuple[Section, ...]:
+    """Galleries of what only one of the networks reads."""
     fixed = Section(
         translate("Fixed"), samples=pictures.of(paired.fixed[:MOST], {}, is_paired=True)
     )
     broken = Section(
         translate("Broken"), samples=pictures.of(paired.broken[:MOST], {}, is_paired=True)
     )
-    return proof, fixed, broken
+    return fixed, broken
 
 
 # Pictures
@@ -353,10 +357,6 @@ def _coloured(images: Images) -> Colours:
 
 def _share(share: float) -> str:
     return f"{100 * share:.2f}%"
-
-
-def _points(share: float) -> str:
-    return translate("{0} percentage points", f"{100 * share:+.2f}")
 
 
 def _interval(evaluation: Evaluation) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -9,24 +10,57 @@ import numpy as np
 from camviewer.common.errors import UserError
 from camviewer.common.translation import translate
 from camviewer.controllers.document_opening import OpenedDocument
-from camviewer.controllers.fix_work import Selected, verdict_on
-from camviewer.document.fix_state import TrialState
+from camviewer.controllers.fix_work import Selected, places_by_tag, verdict_on
+from camviewer.error_analysis.annotations import Annotation
 from camviewer.error_analysis.remedies import KINDS
 from camviewer.error_analysis.verdict import Change, Verdict
 from camviewer.export.report import Section, Table
 from camviewer.inference.evaluation import Evaluation
 
 
-def fix_sections(
-    document: OpenedDocument, first: Evaluation, second: Evaluation | None
-) -> tuple[Section, ...]:
-    """What was done for a selection, and what came of it; nothing where nothing was done.
+def is_of_fix(document: OpenedDocument) -> bool:
+    """Whether the second network is one that was trained for a selection of the first's mistakes.
+
+    It may have learned some of the evaluated samples, so that only the verdict tells what it gains.
+    """
+    trial, compared = document.saved.state.fix.trial, document.compared
+    if trial is None or not trial.fixed or compared is None:
+        return False
+    evaluated = {each.checksum for each in document.saved.evaluations}
+    return trial.checksum in evaluated and compared.path.stem == Path(trial.fixed).stem
+
+
+def verdict_of(
+    document: OpenedDocument,
+    first: Evaluation,
+    second: Evaluation | None,
+    notes: Mapping[int, Annotation],
+) -> Verdict | None:
+    """The verdict, given anew by what is in the document; None where that does not allow it.
 
     Args:
         document: as it was found.
         first: what the network made of the samples.
         second: what the network after it made of the same; None if it was not compared.
+        notes: on the samples, by place; each tag is a group that must not get worse.
     """
+    trial, target = document.saved.state.fix.trial, document.target
+    if trial is None or target is None or second is None or first.split != "test":
+        return None
+    if not is_of_fix(document) or trial.checksum != first.checksum:
+        return None  # the document has only a part of the samples
+    members = np.array([each for each in trial.members if each < len(first)], np.intp)
+    groups = {tag: np.array(places, np.intp) for tag, places in places_by_tag(notes).items()}
+    try:
+        return verdict_on(Selected(target, first, members).division, first, second, groups)
+    except UserError:
+        return None  # no sample is held out
+
+
+def fix_sections(
+    document: OpenedDocument, first: Evaluation, verdict: Verdict | None
+) -> tuple[Section, ...]:
+    """What was done for a selection, and what came of it; nothing where nothing was done."""
     trial = document.saved.state.fix.trial
     if trial is None or not trial.fixed or trial.checksum != first.checksum:
         return ()
@@ -37,23 +71,7 @@ def fix_sections(
         _remedies().get(trial.kind, trial.kind),
     )
     done = Section(translate("What was done"), (said,))
-    verdict = _verdict(document, trial, first, second)
     return (done,) if verdict is None else (done, _judged(verdict))
-
-
-def _verdict(
-    document: OpenedDocument, trial: TrialState, first: Evaluation, second: Evaluation | None
-) -> Verdict | None:
-    """The verdict, given anew by what is in the document; None where that does not allow it."""
-    target, compared = document.target, document.compared
-    is_compared = compared is not None and compared.path.stem == Path(trial.fixed).stem
-    if target is None or second is None or not is_compared or first.split != "test":
-        return None
-    members = np.array([each for each in trial.members if each < len(first)], np.intp)
-    try:
-        return verdict_on(Selected(target, first, members).division, first, second, {})
-    except UserError:
-        return None  # the document has only a part of the samples
 
 
 def _judged(verdict: Verdict) -> Section:
@@ -77,8 +95,22 @@ def _judged(verdict: Verdict) -> Section:
             "same": translate("No difference: both networks predict the same correctly."),
         }[verdict.outcome],
         translate("Judged by test [samples] that no training and no remedy has seen."),
+        change_told(verdict.difference, verdict.interval, verdict.overall.p_value),
     )
     return Section(translate("The verdict"), said, (Table(heading, rows),))
+
+
+def change_told(difference: float, interval: tuple[float, float], p_value: float) -> str:
+    """By how much an accuracy changes, -1 to 1, with its interval and the test's probability."""
+    return translate(
+        "The accuracy changes by {0} (95% interval {1} to {2}); McNemar's exact test: p = {3}.",
+        *map(_points, (difference, *interval)),
+        f"{p_value:.2g}",
+    )
+
+
+def _points(share: float) -> str:
+    return translate("{0} percentage points", f"{100 * share:+.2f}")
 
 
 def _row(name: str, change: Change) -> tuple[str, ...]:

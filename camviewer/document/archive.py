@@ -8,7 +8,6 @@ told; the others are used.
 
 from __future__ import annotations
 
-import io
 import json
 import logging
 import zipfile
@@ -37,7 +36,7 @@ SUFFIX = ".camviewer"
 
 VERSION = 1
 
-MAX_SAMPLES = 200_000
+MAX_SAMPLES = 1_000_000
 """Of an evaluation."""
 
 MAX_NETWORK = 200_000_000
@@ -131,7 +130,8 @@ def save(path: str | Path, document: SavedDocument) -> None:
         }
         for number, content in enumerate(document.networks.values()):
             archive.writestr(_entry(f"networks/{number}"), content)
-        text = json.dumps(entries, ensure_ascii=False, allow_nan=False)
+        # In ASCII: a file's name may have bytes that are no text.
+        text = json.dumps(entries, allow_nan=False)
         archive.writestr(_entry(_MEMBER), text, zipfile.ZIP_DEFLATED)
 
 
@@ -167,9 +167,8 @@ def _entry(name: str) -> zipfile.ZipInfo:
 
 
 def _put_array(archive: zipfile.ZipFile, name: str, array: NDArray[Any]) -> None:
-    stream = io.BytesIO()
-    np.lib.format.write_array(stream, np.ascontiguousarray(array), allow_pickle=False)
-    archive.writestr(_entry(f"{name}.npy"), stream.getvalue())
+    with archive.open(_entry(f"{name}.npy"), "w", force_zip64=True) as stream:
+        np.lib.format.write_array(stream, np.ascontiguousarray(array), allow_pickle=False)
 
 
 def _put_evaluation(
@@ -334,7 +333,8 @@ class _Reader:
         )
         ImageSpec(*images.shape[1:])
         fit = images.dtype == labels.dtype == np.uint8 and places.dtype == np.int64
-        if not fit or not len(images) == len(labels) == len(places):
+        fit &= 0 < len(images) == len(labels) == len(places)
+        if not fit or places.min() < 0:
             raise ValueError("arrays of another type or shape")
         return IncludedSamples(images, labels, places, tuple(_texts(described["class_names"])))
 

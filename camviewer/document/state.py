@@ -369,7 +369,7 @@ ALLOWED: Allowed = {
         "architecture": ("", *ARCHITECTURES),
     },
     FixState: {"epochs": EPOCHS},
-    TrialState: {"split": SPLITS, "kind": KINDS},
+    TrialState: {"members": Each(Between(0, MAX_PLACE)), "split": SPLITS, "kind": KINDS},
     LessonState: {"page": range(MAX_PAGES)},
 }
 """What an attribute may be, where not every value of its type will do."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +17,8 @@ from camviewer.controllers.document_opening import OpenedDocument
 from camviewer.controllers.evaluation_target import Group
 from camviewer.controllers.report_content import report_of
 from camviewer.data.sources import open_source
-from camviewer.document.archive import read
+from camviewer.data.spec import numbered
+from camviewer.document.archive import read, save
 from camviewer.document.stage import Model
 from camviewer.error_analysis.annotations import AnnotationDatabase, database_file
 from camviewer.networks import library
@@ -122,6 +124,22 @@ def test_that_other_samples_than_before_are_told_and_notes_stay(
     with qtbot.waitSignal(work.mistakes.evaluation_changed, timeout=30_000):
         work.mistakes.evaluate("test")
     assert work.mistakes.annotations.of(3).tags == {"ambiguous"}
+
+
+def test_that_a_second_evaluation_that_cannot_be_compared_is_left_out(
+    make_work: MakeWork, qtbot: QtBot, tmp_path: Path, few: Path
+) -> None:
+    path = saved(evaluated(make_work().use(few), qtbot), tmp_path / "work.camviewer", qtbot)
+    document, _ = read(path)
+    first, second = document.evaluations
+    eleven = np.pad(second.scores, ((0, 0), (0, 1)))
+    other = replace(
+        second, scores=eleven, class_names=numbered(11), pooled=None, weights=None, bias=None
+    )
+    save(path, replace(document, evaluations=(first, other)))
+    work = opened(make_work(), path, qtbot)
+    assert work.mistakes.evaluation is not None
+    assert work.workspace.derived_analyses.second is None
 
 
 def test_that_what_is_no_document_changes_nothing(

@@ -99,6 +99,23 @@ def test_that_what_is_saved_is_opened_again_to_the_last_bit(tmp_path: Path) -> N
     assert_equal(replace(saved, **bare), replace(opened, **bare))
 
 
+def test_that_names_that_are_no_text_are_kept(tmp_path: Path) -> None:
+    path, source = tmp_path / "work.camviewer", "/home/\udcff/digits.npz"
+    save(path, SavedDocument(DocumentState(source=source)))
+    assert read(path)[0].state.source == source
+
+
+@pytest.mark.parametrize("place", [-1, -(2**62)])
+def test_that_included_samples_without_a_place_are_left_out(tmp_path: Path, place: int) -> None:
+    path, saved = tmp_path / "work.camviewer", whole()
+    assert saved.samples is not None
+    samples = replace(saved.samples, places=np.array([2, place]))
+    save(path, replace(saved, samples=samples))
+    opened, (trouble,) = read(path)
+    assert opened.samples is None
+    assert trouble.startswith("The included digits: this part")
+
+
 def test_that_an_empty_document_is_one(tmp_path: Path) -> None:
     path = tmp_path / "empty.camviewer"
     save(path, SavedDocument(DocumentState()))

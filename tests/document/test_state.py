@@ -299,6 +299,12 @@ def test_that_a_group_of_what_is_no_sample_has_none(members: object) -> None:
     assert from_json(json.dumps(entries)).evaluation.group == GroupState("loops", (), "c")
 
 
+@pytest.mark.parametrize("members", [[-1], [10**30]])
+def test_that_a_trial_of_what_is_no_sample_has_none(members: list[int]) -> None:
+    entries = {"fix": {"trial": {"title": "loops", "members": members}}}
+    assert from_json(json.dumps(entries)).fix.trial == TrialState("loops")
+
+
 @pytest.mark.parametrize("text", ["[1]", "null", "{", "[" * 100_000, b"\xff\xfe"])
 def test_that_what_is_no_document_is_none(text: str | bytes) -> None:
     with pytest.raises(ValueError, match=r"\S"):

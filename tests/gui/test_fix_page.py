@@ -17,12 +17,15 @@ from camviewer.controllers.training_job import Ended
 from camviewer.data import sources
 from camviewer.data.held_out import held_out
 from camviewer.data.remedied import remedied
+from camviewer.document.fix_state import TrialState
 from camviewer.document.state import from_json, to_json
+from camviewer.error_analysis.remedies import RemedyChoice
 from camviewer.gui.error_analysis.fix_page import FixPage
 from camviewer.gui.error_analysis.mistakes_panel import MistakesPanel
 from camviewer.networks.formats import model_file
 from camviewer.training.control import StopRequest
 from camviewer.training.events import Plan
+from camviewer.training.recipes import RECIPES
 from tests.gui.conftest import Desk, PlayedJob
 from tests.gui.test_mistakes import LEFT, LONG, panel
 from tests.there import there
@@ -215,6 +218,41 @@ def test_that_a_verdict_is_about_the_network_that_was_evaluated(
         assert page.again.isVisible() == is_again
     qtbot.mouseClick(page.again, LEFT)
     qtbot.waitUntil(lambda: desk.workspace.fixing.verdict is not None, timeout=LONG)
+
+
+def test_that_a_document_opened_meanwhile_keeps_its_own_trial(
+    desk: Desk, page: FixPage, jobs: list[tuple[Plan, PlayedJob]], qtbot: QtBot
+) -> None:
+    begin(desk, page, qtbot)
+    other = TrialState(title="of a document", network="elsewhere.keras", kind="border")
+    desk.document.fix.change(trial=other)
+    path = trained()
+    jobs[0][1].ended.emit(Ended(StopRequest.NONE, path, model_file.read_card(path)))
+    qtbot.waitUntil(lambda: desk.workspace.fixing.phase is FixPhase.IDLE)
+    assert desk.document.fix.value.trial == other
+
+
+def test_that_a_training_begun_meanwhile_is_not_taken_for_ones_own(
+    desk: Desk, page: FixPage, jobs: list[tuple[Plan, PlayedJob]], qtbot: QtBot
+) -> None:
+    desk.document.fix.change(choice=RemedyChoice("border"))
+    desk.workspace.fixing.begin()
+    with qtbot.waitSignal(desk.messages.posted, timeout=LONG) as posted:
+        desk.training.start(Plan("other", "compact", RECIPES["fast"], source="mnist"))
+    assert there(posted.args)[0].text.startswith("Another training is running.")
+    assert desk.workspace.fixing.phase is FixPhase.IDLE
+    assert len(jobs) == 1
+
+
+def test_that_a_remedy_is_the_one_that_was_chosen_when_it_began(
+    desk: Desk, page: FixPage, jobs: list[tuple[Plan, PlayedJob]], qtbot: QtBot
+) -> None:
+    desk.document.fix.change(choice=RemedyChoice("border"), epochs=2)
+    desk.workspace.fixing.begin()
+    desk.document.fix.change(choice=RemedyChoice("architecture"), epochs=9)
+    qtbot.waitUntil(lambda: bool(jobs), timeout=LONG)
+    plan = jobs[0][0]
+    assert (plan.start, plan.recipe.epochs) == (there(desk.mistakes.target).network, 2)
 
 
 def test_that_the_page_takes_no_size_of_the_others(panel: MistakesPanel) -> None:
