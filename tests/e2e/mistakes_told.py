@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QFileDialog, QTreeWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QTreeWidget, QWidget
 
 from camviewer.gui.error_analysis.mistakes_panel import MistakesPanel
 from tests.e2e.lesson_told import LessonTold
@@ -107,7 +107,8 @@ class MistakesTold(LessonTold):
     def tell_choose_file(self, path: str) -> None:
         """Choose a file in the dialog that asks for one."""
         dialog = there(next(iter(self._asking()), None))
-        dialog.selectFile(path)
+        # `selectFile` leaves alone what is written in a field that the keyboard is turned to.
+        there(dialog.findChild(QLineEdit, "fileNameEdit")).setText(path)
         dialog.accept()
 
     def _asking(self) -> list[QFileDialog]:

@@ -22,6 +22,7 @@ from camviewer.controllers.derived_analyses import DerivedAnalyses
 from camviewer.controllers.error_analysis import Mistakes
 from camviewer.controllers.evaluation_target import Group
 from camviewer.error_analysis.clusters import ErrorCluster
+from camviewer.gui.error_analysis.label_queue_model import SpacedDelegate
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.pixels import to_image
 from camviewer.inference.evaluation import Evaluation
@@ -32,6 +33,7 @@ from camviewer.rendering.scaling import position
 _ICON = 56
 """Pixels of a mean map."""
 
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _USUAL = 3  # readings such as "4 → 9" that a cluster is described by
 
 
@@ -69,7 +71,7 @@ class ClustersPage(QWidget):
             )
         )
         self.list.setColumnCount(3)
-        self.list.setHeaderLabels([self.tr("Cluster"), self.tr("[samples]"), self.tr("Mostly")])
+        self.list.setHeaderLabels([self.tr("Cluster"), self.tr("[Samples]"), self.tr("Mostly")])
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)
         self.list.setIconSize(QSize(_ICON, _ICON))
@@ -78,6 +80,9 @@ class ClustersPage(QWidget):
         for column in (1, 2):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         header.setStretchLastSection(False)
+        for column in (1, 2):
+            self.list.headerItem().setTextAlignment(column, _RIGHT)
+        self.list.setItemDelegate(SpacedDelegate(self.list))
         self.list.setEditTriggers(
             QTreeWidget.EditTrigger.EditKeyPressed | QTreeWidget.EditTrigger.DoubleClicked
         )
@@ -167,7 +172,8 @@ class ClustersPage(QWidget):
     def _item(self, cluster: ErrorCluster, evaluation: Evaluation, limit: float) -> QTreeWidgetItem:
         item = QTreeWidgetItem(["", f"{len(cluster.members):,}", self._mostly(cluster, evaluation)])
         item.setIcon(0, _icon(cluster.mean, limit))
-        item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        for column in (1, 2):
+            item.setTextAlignment(column, _RIGHT)
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
         return item
 
