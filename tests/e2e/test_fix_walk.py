@@ -26,10 +26,13 @@ ANALYSES = {"map": "map", "labels": "labels", "confidence": "calibration"}
 def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data set that is learned in a moment, with mistakes enough for clusters and halves."""
     dataset, path = builtin.load(), tmp_path_factory.mktemp("data") / "few.npz"
-    parts = {}
-    for name, split, number in (("train", dataset.train, TRAINED), ("test", dataset.test, JUDGED)):
-        parts[f"x_{name}"], parts[f"y_{name}"] = split.images[:number], split.labels[:number]
-    np.savez(path, **parts)
+    np.savez(
+        path,
+        x_train=dataset.train.images[:TRAINED],
+        y_train=dataset.train.labels[:TRAINED],
+        x_test=dataset.test.images[:JUDGED],
+        y_test=dataset.test.labels[:JUDGED],
+    )
     return path
 
 
@@ -202,9 +205,11 @@ def open_document(player: Player, path: Path) -> None:
     player.key("ctrl+o")
     player.until(lambda: player.ask("dialogs"), bool)
     player.ask("choose_file", str(path))
-    player.until(lambda: mistakes(player), lambda seen: seen["digits"])
     player.wait(lambda state: path.name in state["message"])
-    player.window = player.ask("window")
+    player.window = player.until(
+        lambda: player.ask("window"), lambda window: window != player.window
+    )
+    player.until(lambda: mistakes(player), lambda seen: seen["digits"])
     as_laptop(player)
     assert player.ask("page") == "fix"
 
