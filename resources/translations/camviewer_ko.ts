@@ -5856,7 +5856,7 @@
         <translation>유형</translation>
     </message>
     <message>
-        <source>[samples]</source>
+        <source>[Samples]</source>
         <translation>개수</translation>
     </message>
     <message>
@@ -10282,8 +10282,8 @@ Temperature: by what all scores are divided, so that log loss is smallest on the
         <translation>차이가 없습니다. 두 신경망이 같은 [sample]을(를) 맞힙니다.</translation>
     </message>
     <message>
-        <source>Accuracy {0} (95% interval {1} to {2}), p {3}.</source>
-        <translation>정확도 {0}(95% 신뢰 구간 {1} ~ {2}), p {3}.</translation>
+        <source>Accuracy {0} percentage points (95% interval {1} to {2}), p {3}.</source>
+        <translation>정확도 {0}%p(95% 신뢰 구간 {1} ~ {2}), p {3}.</translation>
     </message>
     <message>
         <source>[Samples]</source>

@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSlider,
     QComboBox,
-    QFileDialog,
     QLabel,
     QSlider,
     QSpinBox,
@@ -38,12 +37,11 @@ from camviewer.controllers.attributing import Attributing
 from camviewer.controllers.stroke_valuing import StrokeValuing
 from camviewer.controllers.trusting import Trusting
 from camviewer.document.messages import Kind, Message
-from camviewer.gui.error_analysis.mistakes_panel import MistakesPanel
 from camviewer.gui.lesson.step_actions import action_name
 from camviewer.inference.predictor import make_predictor
 from camviewer.lesson.steps import PARTS
 from tests.cut import cut_words
-from tests.e2e.lesson_told import LessonTold
+from tests.e2e.mistakes_told import MistakesTold
 
 SAMPLE_TEXT = "Class activation maps 0123456789 %"
 
@@ -65,7 +63,7 @@ class Listener(logging.Handler):
         self._heard.append(record.getMessage())
 
 
-class Driven(LessonTold):
+class Driven(MistakesTold):
     """The program with an ear for questions."""
 
     def start(self) -> None:
@@ -203,42 +201,6 @@ class Driven(LessonTold):
         """The pixels that a view was given, rows of columns of colours."""
         view = next(view for view in self.window.central.stage.views if view.name == name)
         return [] if view.image.image is None else view.image.image.tolist()
-
-    # The mistakes
-
-    def tell_mistakes(self, _: None) -> dict[str, Any]:
-        """What is evaluated, listed, looked at and annotated."""
-        mistakes = self.workspace.mistakes
-        evaluation, matrix, index = mistakes.evaluation, mistakes.matrix, mistakes.index
-        return {
-            "evaluating": mistakes.is_evaluating,
-            "digits": None if evaluation is None else len(evaluation),
-            "matrix": None if matrix is None else matrix.tolist(),
-            "listed": mistakes.indices.tolist(),
-            "place": mistakes.place,
-            "index": index,
-            "tags": [] if index is None else sorted(mistakes.annotations.of(index).tags),
-            "text": "" if index is None else mistakes.annotations.of(index).text,
-        }
-
-    def tell_cell(self, cell: list[int]) -> list[int]:
-        """The middle of a cell of the confusion matrix, on the screen."""
-        panel = self.window.side_panels.content("mistakes")
-        assert isinstance(panel, MistakesPanel)
-        matrix = panel.matrix.matrix
-        return list(matrix.mapToGlobal(matrix.cell(*cell).center().toPoint()).toTuple())
-
-    def tell_dialogs(self, _: None) -> list[str]:
-        """The titles of the dialogs that are open."""
-        found = self.window.findChildren(QFileDialog)
-        return [dialog.windowTitle() for dialog in found if dialog.isVisible()]
-
-    def tell_save_list(self, path: str) -> None:
-        """Choose a file in the dialog that asks where the list is to be written."""
-        dialog = self.window.findChild(QFileDialog)
-        assert dialog is not None
-        dialog.selectFile(path)
-        dialog.accept()
 
     # The window
 

@@ -142,6 +142,12 @@ class Player:
         start, end = tuple(self.ask("handle", name)), self.at(name, x)
         self.tool("mousemove", *start, "mousedown", 1, *_way(start, end), "mouseup", 1)
 
+    def drag(self, name: str, *corners: tuple[float, float]) -> None:
+        """Hold the button from corner to corner, each as shares of a widget's width and height."""
+        places = [self.at(name, *corner) for corner in corners]
+        way = [word for line in itertools.pairwise(places) for word in _way(*line)]
+        self.tool("mousemove", *places[0], "mousedown", 1, *way, "mouseup", 1)
+
     def draw(
         self,
         *corners: tuple[float, float],

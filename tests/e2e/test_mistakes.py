@@ -88,7 +88,7 @@ def test_that_mistakes_are_gone_through_tagged_and_found_again(play: Play, tmp_p
     player.click("exportButton")
     player.key("Down", "Return")
     player.until(lambda: player.ask("dialogs"), bool)
-    player.ask("save_list", str(target))
+    player.ask("choose_file", str(target))
     player.wait(lambda state: "Saved" in state["message"])
     rows = list(csv.DictReader(target.read_text(encoding="utf-8").splitlines()))
     assert [int(row["index"]) for row in rows] == listed

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QSignalBlocker, QSize, Qt
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QIcon, QPixmap, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -22,6 +22,7 @@ from camviewer.controllers.derived_analyses import DerivedAnalyses
 from camviewer.controllers.error_analysis import Mistakes
 from camviewer.controllers.evaluation_target import Group
 from camviewer.error_analysis.clusters import ErrorCluster
+from camviewer.gui.error_analysis.label_queue_model import SpacedDelegate
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.pixels import to_image
 from camviewer.inference.evaluation import Evaluation
@@ -29,9 +30,9 @@ from camviewer.inference.prediction import Capability
 from camviewer.rendering.colour_maps import COLOUR_MAPS, colourise
 from camviewer.rendering.scaling import position
 
-_ICON = 56
-"""Pixels of a mean map."""
+_ICON_LINES = 3  # of text that a mean map is as high as
 
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _USUAL = 3  # readings such as "4 → 9" that a cluster is described by
 
 
@@ -69,15 +70,17 @@ class ClustersPage(QWidget):
             )
         )
         self.list.setColumnCount(3)
-        self.list.setHeaderLabels([self.tr("Cluster"), self.tr("[samples]"), self.tr("Mostly")])
+        self.list.setHeaderLabels([self.tr("Cluster"), self.tr("[Samples]"), self.tr("Mostly")])
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)
-        self.list.setIconSize(QSize(_ICON, _ICON))
         header = self.list.header()
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for column in (1, 2):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         header.setStretchLastSection(False)
+        for column in (1, 2):
+            self.list.headerItem().setTextAlignment(column, _RIGHT)
+        self.list.setItemDelegate(SpacedDelegate(self.list))
         self.list.setEditTriggers(
             QTreeWidget.EditTrigger.EditKeyPressed | QTreeWidget.EditTrigger.DoubleClicked
         )
@@ -104,6 +107,12 @@ class ClustersPage(QWidget):
         super().showEvent(event)
         self._show_names()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger text has larger maps beside it."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "list"):
+            self._show()
+
     def _find_or_stop(self) -> None:
         if self._derived_analyses.is_running("clusters"):
             self._derived_analyses.stop("clusters")
@@ -119,12 +128,14 @@ class ClustersPage(QWidget):
         self.begin.setVisible(finding or clusters is None)
         self.words.setText(self._words())
         self.list.setVisible(bool(clusters))
+        side = _ICON_LINES * self.fontMetrics().height() + SPACE // 2
+        self.list.setIconSize(QSize(side, side))
         with QSignalBlocker(self.list):
             self.list.clear()
             if clusters and evaluation is not None:
                 limit = max(float(np.abs(cluster.mean).max()) for cluster in clusters)
                 for cluster in clusters:
-                    self.list.addTopLevelItem(self._item(cluster, evaluation, limit))
+                    self.list.addTopLevelItem(self._item(cluster, evaluation, limit, side))
         self._show_names()
         self._show_listed()
 
@@ -164,10 +175,13 @@ class ClustersPage(QWidget):
     def _missing(self) -> str:
         return self._derived_analyses.missing(Capability.LINEAR_HEAD)
 
-    def _item(self, cluster: ErrorCluster, evaluation: Evaluation, limit: float) -> QTreeWidgetItem:
+    def _item(
+        self, cluster: ErrorCluster, evaluation: Evaluation, limit: float, side: int
+    ) -> QTreeWidgetItem:
         item = QTreeWidgetItem(["", f"{len(cluster.members):,}", self._mostly(cluster, evaluation)])
-        item.setIcon(0, _icon(cluster.mean, limit))
-        item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        item.setIcon(0, _icon(cluster.mean, limit, side))
+        for column in (1, 2):
+            item.setTextAlignment(column, _RIGHT)
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
         return item
 
@@ -218,12 +232,12 @@ class ClustersPage(QWidget):
             self.words.setText(text.format(f"{whole:,}", round(100 * done / whole)))
 
 
-def _icon(mean: Array, limit: float) -> QIcon:
+def _icon(mean: Array, limit: float, side: int) -> QIcon:
     picture = to_image(colourise(position(mean, (-limit, limit)), COLOUR_MAPS["blue-red"]))
     icon = QIcon()
     # The same when selected: colours are numbers here.
     kept = Qt.AspectRatioMode.KeepAspectRatio
-    pixmap = QPixmap.fromImage(picture.scaled(_ICON, _ICON, kept))
+    pixmap = QPixmap.fromImage(picture.scaled(side, side, kept))
     for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):
         icon.addPixmap(pixmap, mode)
     return icon

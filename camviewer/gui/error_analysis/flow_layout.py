@@ -69,7 +69,7 @@ class FlowLayout(QLayout):
     def _place(self, rect: QRect, *, moves: bool) -> int:
         """Go through the lines; returns the height of them all."""
         left, top, line = rect.left(), rect.top(), 0
-        for item in self._items:
+        for item in (each for each in self._items if not each.isEmpty()):  # what is hidden
             size = item.sizeHint()
             if left > rect.left() and left + size.width() > rect.left() + rect.width():
                 left, top, line = rect.left(), top + line + self.spacing(), 0

@@ -260,6 +260,7 @@ class Inspector(QScrollArea):
         self.missing.tell(missing, self.contrast, self.cells)
         contrast = None if missing else self._contrast()
         self.contrast.show_contrast(contrast)
+        self.cells.setVisible(contrast is not None)
         self.cells.clear()
         self._name_columns(contrast)
         if contrast is None:

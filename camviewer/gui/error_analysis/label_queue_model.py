@@ -25,10 +25,11 @@ PICTURE = 32
 """Pixels of a sample's side."""
 
 _SAMPLE, _CLASSES, _ODDS, _DECISION = range(4)
-_LARGEST = 999_999  # odds that are told exactly
+_LARGEST = 999  # odds that are told exactly: no network is calibrated to more
 _ALIGNMENTS = {
     _CLASSES: int(Qt.AlignmentFlag.AlignCenter),
     _ODDS: int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight),
+    _DECISION: int(Qt.AlignmentFlag.AlignCenter),
 }
 _NOWHERE = QModelIndex()
 

@@ -213,7 +213,8 @@ class LabelsPage(QScrollArea):
         self._soon.start()
 
     def _show_reasons(self) -> None:
-        is_wanted = bool(len(self._review.queue)) and not self._has_sample_beside()
+        has_sample = bool(len(self._review.queue)) and self._mistakes.index is not None
+        is_wanted = has_sample and not self._has_sample_beside()
         self.reasons.setVisible(is_wanted)
         self._parts.setStretch(1, _REASONS if is_wanted else 0)
 
@@ -260,7 +261,8 @@ class LabelsPage(QScrollArea):
             self.explained.setText(text)
 
     def _mark(self) -> None:
-        """Mark the sample that is looked at, wherever it was chosen."""
+        """Mark the sample that is looked at, wherever it was chosen, and show the reasons."""
+        self._show_reasons()
         index = self._mistakes.index
         found = np.flatnonzero(self._review.queue == (-1 if index is None else index))
         chosen = self.table.selectionModel()

@@ -97,5 +97,7 @@ class ReliabilityPlot(QWidget):
 
     def _style(self) -> None:
         style(self.plot, self, lines=_LINES)
+        # Without values the axis is too low for the lower half of the lowest accuracy.
+        self.plot.getAxis("bottom").setHeight(self.fontMetrics().height())
         style(self.counts, self, lines=_COUNT_LINES)
         self._name_counts()

@@ -83,10 +83,11 @@ class SweepPlot(QWidget):
             band.setBrush(faint)
         named = zip(colours, self._shown, strict=False)
         self.legend.name(*((colour, name) for colour, (name, _points) in named))
-        if self._shown and self._shown[0][1]:
-            points = self._shown[0][1]
-            self.plot.setXRange(points[0].strength, points[-1].strength, padding=0.03)
         self._keep_choice()
+
+    def show_range(self, low: float, high: float) -> None:
+        """Show these strengths, whether there is a curve or not."""
+        self.plot.setXRange(low, high, padding=0.03)
 
     def show_strength(self, strength: float | None) -> None:
         """Draw a line at the strength of the sample on the stage; None for none."""

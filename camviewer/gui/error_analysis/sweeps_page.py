@@ -160,6 +160,7 @@ class SweepsPage(ScrolledPage):
         if corruption.name != self._framed:
             self._framed = corruption.name
             self.plot.show_choice(0, corruption.strengths.index(corruption.usual))
+        self.plot.show_range(corruption.strengths[0], corruption.strengths[-1])
         self.plot.show_curves(curves, f"{translate(corruption.title)} ({corruption.unit})")
         self._show_words()
         self._show_strength()

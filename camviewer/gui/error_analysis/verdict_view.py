@@ -122,7 +122,7 @@ class VerdictView(QWidget):
         if verdict.outcome == "same":
             return f"<b>{meaning}</b>"
         low, high = verdict.interval
-        told = self.tr("Accuracy {0} (95% interval {1} to {2}), p {3}.").format(
+        told = self.tr("Accuracy {0} percentage points (95% interval {1} to {2}), p {3}.").format(
             *(_points(each) for each in (verdict.difference, low, high)),
             escape(_p_value(verdict.overall.p_value)),
         )
@@ -177,7 +177,7 @@ def _named(change: Change) -> str:
 
 def _points(difference: float) -> str:
     """A difference of two shares in percentage points, with its sign."""
-    return f"{100 * difference:+.2f}%".replace("-", "−")
+    return f"{100 * difference:+.2f}".replace("-", "−")
 
 
 def _p_value(p_value: float) -> str:
