@@ -176,14 +176,13 @@ class DerivedAnalyses(QObject):
         if target is None or first is None:
             return
 
-        def work(progress: Progress, token: CancelToken) -> tuple[Evaluation, Paired]:
+        def work(progress: Progress, token: CancelToken) -> Evaluation:
             found = self.tools.evaluate(model.path, target.dataset, target.split, progress, token)
-            second = replace(found, labels=first.labels)  # these may be corrected
-            return second, compare(first, second)
+            compare(first, found)  # SciPy is loaded here, and other samples are told
+            return found
 
-        def done(found: tuple[Evaluation, Paired]) -> None:
-            self._model = model
-            self._second, self._paired = found
+        def done(found: Evaluation) -> None:
+            self._compare(model, found)
 
         self._find("comparison", work, done, self.comparison_changed)
 
@@ -193,12 +192,15 @@ class DerivedAnalyses(QObject):
         Raises:
             UserError: they are others.
         """
+        self.stop("comparison")
+        self._compare(model, second)
+        self.comparison_changed.emit()
+
+    def _compare(self, model: Model, second: Evaluation) -> None:
         first = self._mistakes.evaluation
         if first is not None:
-            self.stop("comparison")
-            second = replace(second, labels=first.labels)  # these may be corrected
+            second = replace(second, labels=first.labels)  # these may be corrected, also meanwhile
             self._model, self._second, self._paired = model, second, compare(first, second)
-            self.comparison_changed.emit()
 
     def leave_comparison(self) -> None:
         """Compare no longer."""

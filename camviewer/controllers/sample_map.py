@@ -177,13 +177,13 @@ class SampleMap(QObject):
 
     def _take(self, key: Key, found: Projection) -> None:
         self._found[key] = found
-        evaluation = self._mistakes.evaluation
+        as_read = self._mistakes.as_read  # where samples are does not depend on their labels
 
         def work(_progress: Progress, _token: CancelToken) -> Neighbourhood | None:
             return neighbourhood(found.vectors, found.points)
 
         def keep(kept: Neighbourhood | None) -> None:
-            if self._mistakes.evaluation is evaluation:
+            if self._mistakes.as_read is as_read:
                 self._kept[key] = kept
                 self.changed.emit()
 
