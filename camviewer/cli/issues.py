@@ -67,7 +67,7 @@ def run(arguments: argparse.Namespace) -> int:
     feed(arguments, model, card, lambda: dataset)
     labels, scores = _scores(arguments, model, dataset)
     issues = find_label_issues(labels, probabilities(scores))
-    _write(arguments.out, issues)
+    write_table(arguments.out, issues)
     options.report(
         arguments,
         f"{len(issues.queue):,} of {len(labels):,} labels are suspected in {dataset.name} "
@@ -99,7 +99,12 @@ def _scores(arguments: argparse.Namespace, model: Path, dataset: Dataset) -> tup
     return dataset.train.labels, scores
 
 
-def _write(path: Path, issues: LabelIssues) -> None:
+def write_table(path: Path, issues: LabelIssues) -> None:
+    """Write suspected labels as a CSV file, the worst first, whole or not at all.
+
+    Raises:
+        FileError: it cannot be written; what stood there before still stands.
+    """
     with (
         replacing(path, what=translate("the list of suspected labels")) as temporary,
         temporary.open("w", encoding="utf-8", newline="") as file,

@@ -9,8 +9,6 @@ from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 
-from PIL import Image
-
 from camviewer.common.files import replacing
 from camviewer.common.translation import translate
 from camviewer.rendering.colour_maps import Colours
@@ -200,6 +198,8 @@ def _picture(picture: Colours, beside: int) -> str:
     side = max(1, SIDE * 2 // max(1, beside))
     factor = max(1, side // max(picture.shape[:2]))
     enlarged = picture.repeat(factor, axis=0).repeat(factor, axis=1)
+    from PIL import Image  # here: no window needs it before a report is written
+
     stream = io.BytesIO()
     Image.fromarray(enlarged).save(stream, "PNG", optimize=True)
     data = base64.b64encode(stream.getvalue()).decode("ascii")

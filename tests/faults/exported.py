@@ -13,7 +13,7 @@ import numpy as np
 from PySide6.QtGui import QGuiApplication
 
 from camviewer.app import first_sample
-from camviewer.cli import evaluation_files, explain_files, sweep, train, trust
+from camviewer.cli import evaluation_files, explain_files, issues, sweep, train, trust
 from camviewer.cli.explain_inputs import Input
 from camviewer.common.cancel import CancelToken
 from camviewer.common.errors import UserError
@@ -24,6 +24,7 @@ from camviewer.document.archive import SavedDocument
 from camviewer.document.state import DocumentState
 from camviewer.error_analysis import mistake_list
 from camviewer.error_analysis.annotations import Annotation
+from camviewer.error_analysis.label_issues import LabelIssues
 from camviewer.error_analysis.paired_test import compare
 from camviewer.export import (
     animation,
@@ -211,6 +212,12 @@ def _sweep(path: Path, version: int) -> None:
     sweep.write_table(path, [dict.fromkeys(sweep.COLUMNS, version)])
 
 
+def _issues_table(path: Path, version: int) -> None:
+    labels = np.array([4, 9], np.uint8)
+    found = LabelIssues(labels, labels[::-1].copy(), np.full(2, 0.1 + version), np.arange(2))
+    issues.write_table(path, found)
+
+
 def _to(name: str, write: Callable[[Path, int], object]) -> Write:
     """Writes one file of that name."""
     return lambda folder, version: write(folder / "out" / name, version)
@@ -255,6 +262,7 @@ EXPORTED = (
         _to("a.pdf", _pdf_report),
         _pdf_without_times,
     ),
+    _exported("issues", "cli.issues", _to("a.csv", _issues_table)),
     _exported("sweep", "cli.sweep", _to("a.csv", _sweep)),
 )
 """What is written where a person wants it."""

@@ -21,5 +21,6 @@ ELSEWHERE = {
     "common.temporaries": "the helpers themselves",
     "data.sources.mnist": "a download, which goes on where it ended",
     "lesson.code_process": "the null device",
+    "training.out_of_sample": "scores that are computed anew where they are not kept",
 }
 """Modules that write, but no save that could be lost; and why."""

@@ -176,7 +176,7 @@ def test_that_the_contact_sheet_has_the_method_and_says_so(
 ) -> None:
     saved: list[tuple[Any, ...]] = []
 
-    def save(path: Path, *arguments: Any, shown: str, check: object) -> tuple[Path, ...]:
+    def save(path: Path, *arguments: Any, shown: str, **_: object) -> tuple[Path, ...]:
         saved.append((*arguments, shown))
         return (path,)
 

@@ -1,11 +1,13 @@
 """What the program keeps itself, made hostile: settings, documents, timelines, histories.
 
-Of settings, documents and timelines none is refused: what cannot be used is as if not there.
+Of settings, states and timelines none is refused: what cannot be used is as if not there.
 """
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 import zlib
 from typing import Any
 
@@ -119,9 +121,84 @@ CHECKPOINTS = (
     checkpoint("an epoch in words", epoch="one"),
 )
 
+# Documents as files
+
+_EVALUATION = {
+    "network": "",
+    "model": "m",
+    "source": "builtin",
+    "split": "test",
+    "checksum": "c",
+    "class_names": ["0", "1"],
+    "spec": None,
+    "arrays": ["labels", "scores"],
+}
+
+
+def document(
+    name: str, entries: Any, members: dict[str, bytes] | None = None, *, is_refused: bool = False
+) -> HostileFile:
+    """A document whose JSON says that, with other entries of its archive."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        text = entries if isinstance(entries, bytes) else json.dumps(entries).encode()
+        archive.writestr("document.json", text)
+        for member, content in (members or {}).items():
+            archive.writestr(member, content)
+    return written(name, "document", stream.getvalue(), is_refused=is_refused)
+
+
+def _document_of(**entries: Any) -> dict[str, Any]:
+    return {"format": "camviewer document", "version": 1, "state": {}} | entries
+
+
+def _array(shape: str, rest: bytes = b"") -> bytes:
+    """An array in NumPy's format that says it has this shape."""
+    header = f"{{'descr': '<f4', 'fortran_order': False, 'shape': {shape}, }}\n".encode()
+    return b"\x93NUMPY\x01\x00" + len(header).to_bytes(2, "little") + header + rest
+
+
+DOCUMENTS = (
+    document("nothing but zeros, packed", bytes(300_000_000), is_refused=True),
+    document("lists in lists", _DEEP, is_refused=True),
+    document("no object", b"7", is_refused=True),
+    document("of another kind", {"format": "__import__('os')"}, is_refused=True),
+    document("evaluations by the million", _document_of(evaluations=[{}] * 300_000)),
+    document("networks by the million", _document_of(networks=["a"] * 300_000)),
+    document("notes of code", _document_of(annotations={"a": {"__class__": "os.system"}})),
+    document("a version beyond all", _document_of(version=10**30)),
+    document("a network from elsewhere", _document_of(networks=["../../outside/secret"])),
+    document("a source from elsewhere", _document_of(state={"source": "/dev/zero"})),
+    document(
+        "members that climb",
+        _document_of(networks=["a"]),
+        {"../../outside/secret": b"written", "networks/0": b"a"},
+    ),
+    document(
+        "scores of exabytes",
+        _document_of(evaluations=[_EVALUATION]),
+        {
+            "evaluations/0/labels.npy": _array("(4,)", bytes(16)),
+            "evaluations/0/scores.npy": _array("(1000000000, 1000000000)", bytes(99)),
+        },
+    ),
+    document(
+        "a network of zeros, packed",
+        _document_of(networks=["a"]),
+        {"networks/0": bytes(300_000_000)},
+    ),
+    document(
+        "samples of another kind",
+        _document_of(samples={"class_names": ["0"]}),
+        {f"samples/{name}.npy": _array("(9, 9)", bytes(9)) for name in ("images", "labels")},
+    ),
+)
+
+
 FILES = (
     *_json("settings"),
-    *_json("document"),
+    *_json("state"),
+    *DOCUMENTS,
     *TIMELINES,
     *HISTORIES,
     *CHECKPOINTS,
