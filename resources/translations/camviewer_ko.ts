@@ -3625,7 +3625,7 @@
     </message>
     <message>
         <source>[Samples]</source>
-        <translation>학습 데이터</translation>
+        <translation>[sample] 수</translation>
     </message>
     <message>
         <source>What was evaluated</source>

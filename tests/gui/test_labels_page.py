@@ -59,6 +59,21 @@ def test_that_the_queue_is_the_worst_labels_first(desk: Desk, page: LabelsPage) 
     assert f"of {len(expected.queue)} decided" in page.words.text()
 
 
+def test_that_the_queue_has_the_room_until_a_sample_is_looked_at(
+    desk: Desk, panel: MistakesPanel, page: LabelsPage, qtbot: QtBot
+) -> None:
+    desk.window.resize(1366, 768)
+    panel.pieces.sample_tabbed.emit()  # nothing stands beside the page
+    assert not page.reasons.isVisible()
+    header, last = page.table.header(), page.model.columnCount() - 1
+    title = page.model.headerData(last, Qt.Orientation.Horizontal)
+    qtbot.waitUntil(
+        lambda: header.sectionSize(last) > header.fontMetrics().horizontalAdvance(title)
+    )
+    click_row(qtbot, page, 0)
+    qtbot.waitUntil(page.reasons.isVisible)
+
+
 def test_that_a_row_lists_the_queue_and_puts_its_sample_on_stage(
     desk: Desk, panel: MistakesPanel, page: LabelsPage, qtbot: QtBot
 ) -> None:

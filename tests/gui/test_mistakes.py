@@ -468,6 +468,15 @@ def test_that_the_reason_of_a_correct_digit_names_the_runner_up(
     assert desk.child("marginLabel").text().startswith(f"Predicted {read}, runner-up {second}: ")
 
 
+def test_that_no_empty_table_stands_where_nothing_is_looked_at(
+    desk: Desk, panel: MistakesPanel, qtbot: QtBot
+) -> None:
+    panel.pieces.show_sample()
+    qtbot.waitUntil(lambda: not panel.inspector.cells.isVisible())
+    desk.mistakes.step(1)
+    qtbot.waitUntil(panel.inspector.cells.isVisible)
+
+
 def test_that_pointing_at_a_ranked_cell_marks_it_everywhere(
     desk: Desk, panel: MistakesPanel, qtbot: QtBot
 ) -> None:

@@ -42,6 +42,17 @@ def choose(page: SweepsPage, qtbot: QtBot, name: str) -> None:
         qtbot.keyClick(page.corruption, Qt.Key.Key_Down)
 
 
+def test_that_the_strengths_are_in_sight_before_anything_is_swept(
+    page: SweepsPage, qtbot: QtBot
+) -> None:
+    for name in ("rotation", "noise"):
+        choose(page, qtbot, name)
+        low, high = page.plot.plot.getViewBox().viewRange()[0]
+        strengths = CORRUPTIONS[name].strengths
+        assert low < strengths[0] < strengths[-1] < high
+        assert high - low < 1.2 * (strengths[-1] - strengths[0])
+
+
 def test_that_a_click_on_a_point_lists_what_broke_there(
     desk: Desk, page: SweepsPage, qtbot: QtBot
 ) -> None:

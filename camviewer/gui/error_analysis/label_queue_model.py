@@ -134,7 +134,7 @@ class SpacedDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         """As usual, and wider."""
-        return super().sizeHint(option, index) + QSize(2 * SPACE, 0)
+        return super().sizeHint(option, index) + QSize(SPACE, 0)
 
 
 def _odds(quality: float) -> str:
