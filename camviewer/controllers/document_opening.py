@@ -42,6 +42,7 @@ class OpenedDocument:
         evaluations: of the target, and of a second network on the same samples.
         compared: that second network; None for none, or if it is not here.
         troubles: a sentence for each thing that could not be used.
+        came_along: whether the samples are those of the document's file: they are nowhere else.
     """
 
     saved: SavedDocument
@@ -51,6 +52,7 @@ class OpenedDocument:
     evaluations: tuple[Evaluation, ...]
     compared: Model | None
     troubles: tuple[str, ...]
+    came_along: bool = False
 
 
 def open_document(path: str | Path, check: CancelToken) -> OpenedDocument:
@@ -67,7 +69,7 @@ def open_document(path: str | Path, check: CancelToken) -> OpenedDocument:
     found = _networks(saved, troubles)
     saved = replace(saved, state=_with_names(saved, found))
     check.check()
-    dataset = _dataset(saved, troubles)
+    dataset, came_along = _dataset(saved, troubles)
     check.check()
     evaluations, part = saved.evaluations, dataset
     if dataset is not None and evaluations:
@@ -86,6 +88,7 @@ def open_document(path: str | Path, check: CancelToken) -> OpenedDocument:
         evaluations if target is not None else (),
         found.get(saved.evaluated[1]) if target is not None and len(evaluations) > 1 else None,
         tuple(troubles),
+        came_along,
     )
 
 
@@ -157,24 +160,24 @@ def _with_names(saved: SavedDocument, found: Mapping[str, Model]) -> DocumentSta
 # Samples
 
 
-def _dataset(saved: SavedDocument, troubles: list[str]) -> Dataset | None:
-    """The samples where the document says they are, else those that came along."""
+def _dataset(saved: SavedDocument, troubles: list[str]) -> tuple[Dataset | None, bool]:
+    """The samples where they are said to be, else those that came along; whether these are it."""
     source = saved.evaluations[0].source if saved.evaluations else saved.state.source
     try:
         found = find(saved.state.source).dataset
         is_foreign = bool(saved.evaluations) and saved.evaluations[0].is_foreign
         if found is not None and (not saved.evaluations or found.name == source or is_foreign):
-            return found  # another system may have read a part, which has a name of its own
+            return found, False  # another system may have read a part, which has a name of its own
         found = find(source).dataset
         if found is not None:
-            return found
+            return found, False
         problem = translate("{0}: it is not known which arrays are the [samples].", source)
     except UserError as error:
         problem = str(error)
     if saved.samples is not None:
-        return _included(saved.samples, source)
+        return _included(saved.samples, source), True
     troubles.append(problem)
-    return None
+    return None, False
 
 
 def _included(samples: IncludedSamples, name: str) -> Dataset:

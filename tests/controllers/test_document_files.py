@@ -106,6 +106,26 @@ def test_that_listed_samples_that_came_along_are_looked_at_where_their_source_is
     assert same(work.mistakes.target.samples.image(1), builtin.test.image(7))
 
 
+def test_that_samples_that_came_along_stay_with_what_is_saved_of_them(
+    make_work: MakeWork, qtbot: QtBot, tmp_path: Path, few: Path
+) -> None:
+    source = tmp_path / "samples.npz"
+    shutil.copy(few, source)
+    first = evaluated(make_work().use(source), qtbot)
+    path = saved(first, tmp_path / "work.camviewer", qtbot, samples=True)
+    source.unlink()
+    second = opened(make_work(), path, qtbot)
+    second.mistakes.narrow(Group("one", np.array([2])), outcome="all")
+    again = saved(second, tmp_path / "again.camviewer", qtbot, samples=False)
+    second.files.keep_session()
+    second.files.close()
+    for file in (again, session_file()):
+        work = opened(make_work(), file, qtbot)
+        assert work.troubles() == []
+        assert work.mistakes.evaluation is not None
+        assert len(work.mistakes.evaluation) == 4
+
+
 def test_that_other_samples_than_before_are_told_and_notes_stay(
     make_work: MakeWork, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
