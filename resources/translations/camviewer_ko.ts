@@ -3772,6 +3772,10 @@
         <translation>고른 [sample] {0}개를 위해 {1} 모델을 만들었습니다. 개선책: {2}.</translation>
     </message>
     <message>
+        <source>{0} is another network here than when this document was saved. Save the document again with its networks included.</source>
+        <translation>{0}: 이 문서를 저장할 때와 다른 네트워크입니다. 네트워크를 포함해서 문서를 다시 저장하세요.</translation>
+    </message>
+    <message>
         <source>What was done</source>
         <translation>한 일</translation>
     </message>

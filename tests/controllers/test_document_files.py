@@ -146,6 +146,22 @@ def test_that_other_samples_than_before_are_told_and_notes_stay(
     assert work.mistakes.annotations.of(3).tags == {"ambiguous"}
 
 
+def test_that_another_network_of_the_same_name_is_not_taken_for_the_one_evaluated(
+    make_work: MakeWork, qtbot: QtBot, tmp_path: Path, few: Path
+) -> None:
+    own = library.folder() / "mine.keras"
+    own.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy(model_file.bundled()["compact"], own)
+    first = make_work().use(few)
+    first.document.add_model(Model(own, read_card(own)))
+    first.document.set_model(first.document.models[-1])
+    path = saved(evaluated(first, qtbot), tmp_path / "work.camviewer", qtbot)
+    shutil.copy(model_file.bundled()["lecture"], own)
+    work = opened(make_work(), path, qtbot)
+    assert work.mistakes.evaluation is None
+    assert work.troubles()[0].startswith("compact is another network here than when")
+
+
 def test_that_a_second_evaluation_that_cannot_be_compared_is_left_out(
     make_work: MakeWork, qtbot: QtBot, tmp_path: Path, few: Path
 ) -> None:
