@@ -336,8 +336,9 @@ class DocumentFiles(QObject):
         if found.target is not None:
             first = found.evaluations[0]
             self._mistakes.show(found.target, first)
-            for key, name in saved.cluster_names.items():
-                annotations.name_cluster(first.model, key, name)
+            own = annotations.cluster_names(first.model)  # which stay, as one's notes do
+            for key in saved.cluster_names.keys() - own.keys():
+                annotations.name_cluster(first.model, key, saved.cluster_names[key])
             if found.compared is not None:
                 self._derived.show_comparison(found.compared, found.evaluations[1])
         for name in document.part_states():

@@ -243,6 +243,21 @@ def test_that_decisions_come_along_and_ones_own_stay(
     assert same(compared.labels, other.evaluation.labels), "both are judged by the same labels"
 
 
+def test_that_names_of_clusters_come_along_and_ones_own_stay(
+    make_work: MakeWork, qtbot: QtBot, tmp_path: Path, few: Path
+) -> None:
+    work = evaluated(make_work().use(few), qtbot)
+    evaluation = work.mistakes.evaluation
+    assert evaluation is not None
+    path = saved(work, tmp_path / "work.camviewer", qtbot)
+    document, _ = read(path)
+    save(path, replace(document, cluster_names={"one": "theirs", "other": "theirs"}))
+    work.mistakes.annotations.name_cluster(evaluation.model, "one", "mine")
+    opened(work, path, qtbot)
+    names = work.mistakes.annotations.cluster_names(evaluation.model)
+    assert names == {"one": "mine", "other": "theirs"}
+
+
 @pytest.mark.parametrize("number", [20, 30])
 def test_that_predictions_of_another_system_are_saved_and_opened(
     make_work: MakeWork, qtbot: QtBot, tmp_path: Path, few: Path, number: int
