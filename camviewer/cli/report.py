@@ -52,8 +52,9 @@ def run(arguments: argparse.Namespace) -> int:
     assert isinstance(application, QApplication)
     language.install(application, arguments.language)
     opened = open_document(arguments.document, CancelToken())
-    for trouble in opened.troubles:
-        options.tell(arguments, trouble)
+    if opened.target is not None:  # else they are the reason why there is no report
+        for trouble in opened.troubles:
+            options.tell(arguments, trouble)
     if opened.dataset is not None:
         speak_of(opened.dataset.noun.value)
     report = report_of(opened, make_mapper())

@@ -23,6 +23,7 @@ from camviewer.controllers.document_opening import OpenedDocument, open_document
 from camviewer.controllers.error_analysis import Mistakes
 from camviewer.controllers.report_content import report_of
 from camviewer.controllers.saved_file import TOPIC, look_at, show_in_folder
+from camviewer.data.dataset import Dataset
 from camviewer.document import archive
 from camviewer.document.archive import IncludedSamples, SavedDocument
 from camviewer.document.canvas_content import content_of_sample
@@ -79,6 +80,7 @@ class DocumentFiles(QObject):
         self._saves = count(1)
         self._written: dict[Path, int] = {}  # number of the save that each file is of
         self._writing = Lock()
+        self._came_along: Dataset | None = None  # samples that only a document's file has
         self._path: Path | None = None
         self._included = (False, False)
         self._is_offering = False
@@ -193,7 +195,7 @@ class DocumentFiles(QObject):
         if self._mistakes.evaluation is None:
             return
         make, in_use = self._taken_down(), str(self._path or "")
-        # Networks and samples are here: there is no need of them.
+        # Networks are here: there is no need of them.
         self._jobs.start(
             lambda _progress, _token: _keep(make(), in_use),
             lambda outcome: outcome.conclude(lambda _: None, _log.warning),
@@ -256,6 +258,8 @@ class DocumentFiles(QObject):
         names = {} if first is None else annotations.cluster_names(first.model)
         models = self._models()
         evaluated, listed = self._evaluated(), mistakes.indices
+        if target is not None and target.source is self._came_along:
+            with_samples, listed = True, np.arange(len(target.samples))  # or they would be lost
 
         def make() -> SavedDocument:
             networks, samples = {}, None
@@ -312,6 +316,7 @@ class DocumentFiles(QObject):
             document.add_model(model)
         if found.models:
             document.set_model(found.models[0])
+        self._came_along = found.dataset if found.came_along else None
         if found.dataset is not None:
             document.set_dataset(state.source, found.dataset)
         document.history.show(content_of_sample(state.sample), self.tr("opening a document"))
@@ -340,8 +345,9 @@ class DocumentFiles(QObject):
         if found.target is not None:
             first = found.evaluations[0]
             self._mistakes.show(found.target, first)
-            for key, name in saved.cluster_names.items():
-                annotations.name_cluster(first.model, key, name)
+            own = annotations.cluster_names(first.model)  # which stay, as one's notes do
+            for key in saved.cluster_names.keys() - own.keys():
+                annotations.name_cluster(first.model, key, saved.cluster_names[key])
             if found.compared is not None:
                 self._derived.show_comparison(found.compared, found.evaluations[1])
         for name in document.part_states():

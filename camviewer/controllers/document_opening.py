@@ -17,17 +17,33 @@ from camviewer.common.translation import translate
 from camviewer.controllers.data_questions import find
 from camviewer.controllers.evaluation_target import EvaluationTarget, version_of
 from camviewer.data.checksums import BATCH, checksum, sample_checksums
-from camviewer.data.dataset import SPLITS, ArraySplit, Dataset, Split, is_labelled, no_samples
+from camviewer.data.dataset import (
+    SPLITS,
+    ArraySplit,
+    Dataset,
+    Split,
+    is_labelled,
+    no_samples,
+    to_sample,
+)
+from camviewer.data.fitting import Fitting
 from camviewer.data.selected import SelectedSplit
 from camviewer.data.spec import ImageSpec, Noun
 from camviewer.document import archive
 from camviewer.document.archive import IncludedSamples, SavedDocument
 from camviewer.document.stage import Model
 from camviewer.document.state import DocumentState
+from camviewer.inference.engine_cache import ENGINES
 from camviewer.inference.evaluation import Evaluation
 from camviewer.networks import library
 from camviewer.networks.cards import read_card
 from camviewer.networks.formats import model_file
+
+_COMPARED = 8
+"""Samples by whose scores a network is known again."""
+
+_CLOSE = 0.01
+"""What other processors make of the same network."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,6 +58,7 @@ class OpenedDocument:
         evaluations: of the target, and of a second network on the same samples.
         compared: that second network; None for none, or if it is not here.
         troubles: a sentence for each thing that could not be used.
+        came_along: whether the samples are those of the document's file: they are nowhere else.
     """
 
     saved: SavedDocument
@@ -51,6 +68,7 @@ class OpenedDocument:
     evaluations: tuple[Evaluation, ...]
     compared: Model | None
     troubles: tuple[str, ...]
+    came_along: bool = False
 
 
 def open_document(path: str | Path, check: CancelToken) -> OpenedDocument:
@@ -67,12 +85,13 @@ def open_document(path: str | Path, check: CancelToken) -> OpenedDocument:
     found = _networks(saved, troubles)
     saved = replace(saved, state=_with_names(saved, found))
     check.check()
-    dataset = _dataset(saved, troubles)
+    dataset, came_along = _dataset(saved, troubles)
     check.check()
     evaluations, part = saved.evaluations, dataset
     if dataset is not None and evaluations:
         part = _evaluated_part(evaluations[0], dataset, check)
         evaluations = _fitting(evaluations, part, saved.samples, troubles)
+        _leave_out_others(found, saved, evaluations, part, troubles)
     target = None
     if part is not None and evaluations:
         target = _target(evaluations[0], found.get(saved.evaluated[0]), part, troubles)
@@ -86,6 +105,7 @@ def open_document(path: str | Path, check: CancelToken) -> OpenedDocument:
         evaluations if target is not None else (),
         found.get(saved.evaluated[1]) if target is not None and len(evaluations) > 1 else None,
         tuple(troubles),
+        came_along,
     )
 
 
@@ -157,24 +177,24 @@ def _with_names(saved: SavedDocument, found: Mapping[str, Model]) -> DocumentSta
 # Samples
 
 
-def _dataset(saved: SavedDocument, troubles: list[str]) -> Dataset | None:
-    """The samples where the document says they are, else those that came along."""
+def _dataset(saved: SavedDocument, troubles: list[str]) -> tuple[Dataset | None, bool]:
+    """The samples where they are said to be, else those that came along; whether these are it."""
     source = saved.evaluations[0].source if saved.evaluations else saved.state.source
     try:
         found = find(saved.state.source).dataset
         is_foreign = bool(saved.evaluations) and saved.evaluations[0].is_foreign
         if found is not None and (not saved.evaluations or found.name == source or is_foreign):
-            return found  # another system may have read a part, which has a name of its own
+            return found, False  # another system may have read a part, which has a name of its own
         found = find(source).dataset
         if found is not None:
-            return found
+            return found, False
         problem = translate("{0}: it is not known which arrays are the [samples].", source)
     except UserError as error:
         problem = str(error)
     if saved.samples is not None:
-        return _included(saved.samples, source)
+        return _included(saved.samples, source), True
     troubles.append(problem)
-    return None
+    return None, False
 
 
 def _included(samples: IncludedSamples, name: str) -> Dataset:
@@ -257,6 +277,40 @@ def _part(evaluation: Evaluation, places: NDArray[np.int64], checksum_: str) -> 
         scores=evaluation.scores[places],
         pooled=None if evaluation.pooled is None else evaluation.pooled[places],
     )
+
+
+def _leave_out_others(
+    found: dict[str, Model],
+    saved: SavedDocument,
+    evaluations: tuple[Evaluation, ...],
+    dataset: Dataset,
+    troubles: list[str],
+) -> None:
+    """Take out networks that only have the name of one that was evaluated."""
+    for name, evaluation in zip(saved.evaluated, evaluations, strict=False):
+        model = found.get(name)
+        try:
+            if model is None or _scores_alike(model, evaluation, dataset):
+                continue
+            troubles.append(
+                translate(
+                    "{0} is another network here than when this document was saved. Save the "
+                    "document again with its networks included.",
+                    evaluation.model,
+                )
+            )
+        except UserError as error:
+            troubles.append(str(error))
+        del found[name]
+
+
+def _scores_alike(model: Model, evaluation: Evaluation, dataset: Dataset) -> bool:
+    """Whether a network scores the first samples as in an evaluation."""
+    engine = ENGINES.of(model.path)
+    images = SPLITS.named(evaluation.split)(dataset).batch(0, _COMPARED)
+    found = engine.scores(Fitting(dataset.spec, engine.spec).of(to_sample(images)))
+    expected = evaluation.scores[:_COMPARED]
+    return found.shape == expected.shape and np.allclose(found, expected, _CLOSE, _CLOSE)
 
 
 def _target(

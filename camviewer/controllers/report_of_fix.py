@@ -12,8 +12,8 @@ from camviewer.common.translation import translate
 from camviewer.controllers.document_opening import OpenedDocument
 from camviewer.controllers.fix_work import Selected, places_by_tag, verdict_on
 from camviewer.error_analysis.annotations import Annotation
-from camviewer.error_analysis.remedies import KINDS
-from camviewer.error_analysis.verdict import Change, Verdict
+from camviewer.error_analysis.remedies import TITLES
+from camviewer.error_analysis.verdict import OUTCOMES, Change, Verdict
 from camviewer.export.report import Section, Table
 from camviewer.inference.evaluation import Evaluation
 
@@ -68,7 +68,7 @@ def fix_sections(
         "For {0} selected [samples], {1} was made. Remedy: {2}.",
         f"{len(trial.members):,}",
         Path(trial.fixed).stem,
-        _remedies().get(trial.kind, trial.kind),
+        translate(TITLES[trial.kind]) if trial.kind in TITLES else trial.kind,
     )
     done = Section(translate("What was done"), (said,))
     return (done,) if verdict is None else (done, _judged(verdict))
@@ -87,13 +87,7 @@ def _judged(verdict: Verdict) -> Section:
     )
     rows = tuple(_row(name, change) for name, change in named if change is not None)
     said = (
-        {
-            "better": translate("Better, and nothing is significantly worse."),
-            "mixed": translate("Better at one thing, worse at another."),
-            "worse": translate("Worse."),
-            "different": translate("Only different: no more changed than by chance."),
-            "same": translate("No difference: both networks predict the same correctly."),
-        }[verdict.outcome],
+        translate(OUTCOMES[verdict.outcome]),
         translate("Judged by test [samples] that no training and no remedy has seen."),
         change_told(verdict.difference, verdict.interval, verdict.overall.p_value),
     )
@@ -116,15 +110,3 @@ def _points(share: float) -> str:
 def _row(name: str, change: Change) -> tuple[str, ...]:
     numbers = change.number, change.before, change.after, change.fixed, change.broken
     return name, *(f"{number:,}" for number in numbers), f"{change.p_value:.2g}"
-
-
-def _remedies() -> dict[str, str]:
-    titles = (
-        translate("more of the kind, varied"),
-        translate("more weight"),
-        translate("drawings and pictures of one's own"),
-        translate("a border masked"),
-        translate("labels corrected"),
-        translate("another architecture"),
-    )
-    return dict(zip(KINDS, titles, strict=True))

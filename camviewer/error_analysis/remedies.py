@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from camviewer.common.translation import tr_noop
 from camviewer.data.remedy import Remedy
 from camviewer.error_analysis.remedy_samples import Division
 from camviewer.inference.evaluation import Indices
@@ -14,6 +15,22 @@ from camviewer.inference.evaluation import Indices
 KINDS = ("variation", "weight", "own", "border", "labels", "architecture")
 """More of the kind, varied; count more; samples of one's own; a border that tells nothing;
 corrected labels; another architecture, trained afresh."""
+
+TITLES: Mapping[str, str] = dict(
+    zip(
+        KINDS,
+        (
+            tr_noop("More of the kind, varied"),
+            tr_noop("More weight"),
+            tr_noop("Drawings and pictures of your own"),
+            tr_noop("Mask a border"),
+            tr_noop("Correct labels"),
+            tr_noop("Another architecture"),
+        ),
+        strict=True,
+    )
+)
+"""What each is called, to be translated."""
 
 OF_SELECTION = ("variation", "weight")
 """Those that learn from the selected samples themselves, and from training samples like them."""

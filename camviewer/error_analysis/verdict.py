@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from camviewer.common.translation import tr_noop
 from camviewer.error_analysis.confusion import accuracy_interval
 from camviewer.error_analysis.paired_test import Paired, compare
 from camviewer.inference.evaluation import Evaluation, Indices
@@ -16,8 +17,14 @@ from camviewer.inference.evaluation import Evaluation, Indices
 LEVEL = 0.05
 """Differences as unlikely as this by chance are called significant."""
 
-OUTCOMES = ("better", "mixed", "worse", "different", "same")
-"""Better; better at something and worse at another; worse; no more changed than by chance; same."""
+OUTCOMES: Mapping[str, str] = {
+    "better": tr_noop("Better, and nothing is significantly worse."),
+    "mixed": tr_noop("Better at one thing, worse at another."),
+    "worse": tr_noop("Worse."),
+    "different": tr_noop("Only different: no more changed than by chance."),
+    "same": tr_noop("No difference: both networks predict the same [samples] correctly."),
+}
+"""What each outcome means, to be translated."""
 
 _Flags = NDArray[np.bool_]
 

@@ -424,6 +424,10 @@
         <translation>축이 {0}개인 배열이 있습니다</translation>
     </message>
     <message>
+        <source>{0} is another network here than when this document was saved. Save the document again with its networks included.</source>
+        <translation>여기에 있는 {0} 모델은 문서를 저장할 때의 모델과 다릅니다. 신경망을 포함하여 문서를 다시 저장하세요.</translation>
+    </message>
+    <message>
         <source>the sides are {0}</source>
         <translation>변의 길이가 {0}입니다</translation>
     </message>
@@ -3816,40 +3820,12 @@
         <translation>달라졌을 뿐입니다. 우연보다 크게 바뀌지 않았습니다.</translation>
     </message>
     <message>
-        <source>No difference: both networks predict the same correctly.</source>
-        <translation>차이가 없습니다. 두 신경망이 같은 것을 맞힙니다.</translation>
-    </message>
-    <message>
         <source>Judged by test [samples] that no training and no remedy has seen.</source>
         <translation>학습에도 개선책에도 쓰지 않은 테스트용 [sample]로 판정했습니다.</translation>
     </message>
     <message>
         <source>The verdict</source>
         <translation>판정</translation>
-    </message>
-    <message>
-        <source>more of the kind, varied</source>
-        <translation>같은 종류를 변형하여 추가</translation>
-    </message>
-    <message>
-        <source>more weight</source>
-        <translation>더 자주 학습하기</translation>
-    </message>
-    <message>
-        <source>drawings and pictures of one&apos;s own</source>
-        <translation>직접 그린 것과 직접 연 이미지</translation>
-    </message>
-    <message>
-        <source>a border masked</source>
-        <translation>테두리 가리기</translation>
-    </message>
-    <message>
-        <source>labels corrected</source>
-        <translation>레이블 고치기</translation>
-    </message>
-    <message>
-        <source>another architecture</source>
-        <translation>다른 구조 쓰기</translation>
     </message>
     <message>
         <source>{0} has fewer [samples] than before. Put the missing ones back, or evaluate again.</source>
@@ -3954,6 +3930,34 @@
     <message>
         <source>name the columns in its first line</source>
         <translation>첫 줄에 열 이름을 적으세요</translation>
+    </message>
+    <message>
+        <source>More of the kind, varied</source>
+        <translation>비슷한 것을 변형해 더하기</translation>
+    </message>
+    <message>
+        <source>More weight</source>
+        <translation>더 자주 학습하기</translation>
+    </message>
+    <message>
+        <source>Drawings and pictures of your own</source>
+        <translation>직접 그린 것과 이미지 더하기</translation>
+    </message>
+    <message>
+        <source>Mask a border</source>
+        <translation>테두리 가리기</translation>
+    </message>
+    <message>
+        <source>Correct labels</source>
+        <translation>레이블 고치기</translation>
+    </message>
+    <message>
+        <source>Another architecture</source>
+        <translation>다른 구조 쓰기</translation>
+    </message>
+    <message>
+        <source>No difference: both networks predict the same [samples] correctly.</source>
+        <translation>차이가 없습니다. 두 신경망이 같은 [sample]을(를) 맞힙니다.</translation>
     </message>
     <message>
         <source>{0} cannot be written with the ending {2}. Choose a name that ends in {1}.</source>
@@ -8908,30 +8912,6 @@ Temperature: by what all scores are divided, so that log loss is smallest on the
         <translation>아무것도 더하지 않습니다. 파일은 그대로 남습니다</translation>
     </message>
     <message>
-        <source>More of the kind, varied</source>
-        <translation>비슷한 것을 변형해 더하기</translation>
-    </message>
-    <message>
-        <source>More weight</source>
-        <translation>더 자주 학습하기</translation>
-    </message>
-    <message>
-        <source>Drawings and pictures of your own</source>
-        <translation>직접 그린 것과 이미지 더하기</translation>
-    </message>
-    <message>
-        <source>Mask a border</source>
-        <translation>테두리 가리기</translation>
-    </message>
-    <message>
-        <source>Correct labels</source>
-        <translation>레이블 고치기</translation>
-    </message>
-    <message>
-        <source>Another architecture</source>
-        <translation>다른 구조 쓰기</translation>
-    </message>
-    <message>
         <source>Adds the listed [samples] and the training [samples] nearest to them, as other hands would write them: turned, slanted, moved, thicker, thinner.</source>
         <translation>목록의 [sample], 그리고 그와 가장 가까운 학습용 [sample]을(를) 다른 사람이 쓴 것처럼 돌리고, 기울이고, 옮기고, 굵거나 가늘게 바꾸어 더합니다.</translation>
     </message>
@@ -10260,26 +10240,6 @@ Temperature: by what all scores are divided, so that log loss is smallest on the
     <message>
         <source>Both correct</source>
         <translation>둘 다 정답</translation>
-    </message>
-    <message>
-        <source>Better, and nothing is significantly worse.</source>
-        <translation>더 좋아졌고, 유의하게 나빠진 것은 없습니다.</translation>
-    </message>
-    <message>
-        <source>Better at one thing, worse at another.</source>
-        <translation>좋아진 것도 있고 나빠진 것도 있습니다.</translation>
-    </message>
-    <message>
-        <source>Worse.</source>
-        <translation>더 나빠졌습니다.</translation>
-    </message>
-    <message>
-        <source>Only different: no more changed than by chance.</source>
-        <translation>달라졌을 뿐입니다. 우연으로 볼 수 있는 차이입니다.</translation>
-    </message>
-    <message>
-        <source>No difference: both networks predict the same [samples] correctly.</source>
-        <translation>차이가 없습니다. 두 신경망이 같은 [sample]을(를) 맞힙니다.</translation>
     </message>
     <message>
         <source>Accuracy {0} percentage points (95% interval {1} to {2}), p {3}.</source>

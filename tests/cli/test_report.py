@@ -121,6 +121,16 @@ def test_that_what_cannot_be_reported_is_told_in_a_line(
 
 
 @pytest.mark.usefixtures("qapp")
+def test_that_why_there_is_no_report_is_told_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], document: Path
+) -> None:
+    path, (found, _) = tmp_path / "elsewhere.camviewer", read(document)
+    save(path, replace(found, evaluated=("gone.keras", "compact")))
+    assert main(["report", str(path), "--out", str(tmp_path / "work.html")]) == 2
+    assert capsys.readouterr().err.count("is not here, so its evaluation is left out.") == 1
+
+
+@pytest.mark.usefixtures("qapp")
 def test_that_a_document_without_an_evaluation_has_nothing_to_report(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -106,6 +106,26 @@ def test_that_listed_samples_that_came_along_are_looked_at_where_their_source_is
     assert same(work.mistakes.target.samples.image(1), builtin.test.image(7))
 
 
+def test_that_samples_that_came_along_stay_with_what_is_saved_of_them(
+    make_work: MakeWork, qtbot: QtBot, tmp_path: Path, few: Path
+) -> None:
+    source = tmp_path / "samples.npz"
+    shutil.copy(few, source)
+    first = evaluated(make_work().use(source), qtbot)
+    path = saved(first, tmp_path / "work.camviewer", qtbot, samples=True)
+    source.unlink()
+    second = opened(make_work(), path, qtbot)
+    second.mistakes.narrow(Group("one", np.array([2])), outcome="all")
+    again = saved(second, tmp_path / "again.camviewer", qtbot, samples=False)
+    second.files.keep_session()
+    second.files.close()
+    for file in (again, session_file()):
+        work = opened(make_work(), file, qtbot)
+        assert work.troubles() == []
+        assert work.mistakes.evaluation is not None
+        assert len(work.mistakes.evaluation) == 4
+
+
 def test_that_other_samples_than_before_are_told_and_notes_stay(
     make_work: MakeWork, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -124,6 +144,22 @@ def test_that_other_samples_than_before_are_told_and_notes_stay(
     with qtbot.waitSignal(work.mistakes.evaluation_changed, timeout=30_000):
         work.mistakes.evaluate("test")
     assert work.mistakes.annotations.of(3).tags == {"ambiguous"}
+
+
+def test_that_another_network_of_the_same_name_is_not_taken_for_the_one_evaluated(
+    make_work: MakeWork, qtbot: QtBot, tmp_path: Path, few: Path
+) -> None:
+    own = library.folder() / "mine.keras"
+    own.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy(model_file.bundled()["compact"], own)
+    first = make_work().use(few)
+    first.document.add_model(Model(own, read_card(own)))
+    first.document.set_model(first.document.models[-1])
+    path = saved(evaluated(first, qtbot), tmp_path / "work.camviewer", qtbot)
+    shutil.copy(model_file.bundled()["lecture"], own)
+    work = opened(make_work(), path, qtbot)
+    assert work.mistakes.evaluation is None
+    assert work.troubles()[0].startswith("compact is another network here than when")
 
 
 def test_that_a_second_evaluation_that_cannot_be_compared_is_left_out(
@@ -217,6 +253,21 @@ def test_that_decisions_come_along_and_ones_own_stay(
     compared = second.workspace.derived_analyses.second
     assert compared is not None
     assert same(compared.labels, other.evaluation.labels), "both are judged by the same labels"
+
+
+def test_that_names_of_clusters_come_along_and_ones_own_stay(
+    make_work: MakeWork, qtbot: QtBot, tmp_path: Path, few: Path
+) -> None:
+    work = evaluated(make_work().use(few), qtbot)
+    evaluation = work.mistakes.evaluation
+    assert evaluation is not None
+    path = saved(work, tmp_path / "work.camviewer", qtbot)
+    document, _ = read(path)
+    save(path, replace(document, cluster_names={"one": "theirs", "other": "theirs"}))
+    work.mistakes.annotations.name_cluster(evaluation.model, "one", "mine")
+    opened(work, path, qtbot)
+    names = work.mistakes.annotations.cluster_names(evaluation.model)
+    assert names == {"one": "mine", "other": "theirs"}
 
 
 @pytest.mark.parametrize("number", [20, 30])

@@ -9,11 +9,12 @@ from pathlib import Path
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
+from camviewer.common.translation import translate
 from camviewer.controllers.error_analysis import Mistakes
 from camviewer.controllers.fixing import Fixing
 from camviewer.controllers.own_samples import is_own_file
 from camviewer.document.fix_state import EPOCHS
-from camviewer.error_analysis.remedies import BORDER, COPIES, KINDS
+from camviewer.error_analysis.remedies import BORDER, COPIES, KINDS, TITLES
 from camviewer.gui.error_analysis.flow_layout import FlowLayout
 from camviewer.gui.layout.dialogs import Dialogs
 from camviewer.gui.theme import SPACE
@@ -33,8 +34,8 @@ class RemedyForm(QWidget):
         self._fixing = fixing
         self._dialogs = dialogs
         self.kind = self._box("remedyBox", self.tr("Remedy"))
-        for name, title in self._titles().items():
-            self.kind.addItem(title, name)
+        for name, title in TITLES.items():
+            self.kind.addItem(translate(title), name)
         self.words = QLabel(self)
         self.words.setObjectName("remedyLabel")
         self.words.setWordWrap(True)
@@ -117,17 +118,6 @@ class RemedyForm(QWidget):
         line.addWidget(QLabel(title, field))
         line.addWidget(widget)
         return field
-
-    def _titles(self) -> dict[str, str]:
-        titles = (
-            self.tr("More of the kind, varied"),
-            self.tr("More weight"),
-            self.tr("Drawings and pictures of your own"),
-            self.tr("Mask a border"),
-            self.tr("Correct labels"),
-            self.tr("Another architecture"),
-        )
-        return dict(zip(KINDS, titles, strict=True))
 
     def _explained(self) -> dict[str, str]:
         texts = (

@@ -8,8 +8,9 @@ from html import escape
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from camviewer.common.translation import translate
 from camviewer.controllers.fixing import Fixing
-from camviewer.error_analysis.verdict import Change, Verdict
+from camviewer.error_analysis.verdict import OUTCOMES, Change, Verdict
 from camviewer.gui.theme import SPACE
 from camviewer.inference.evaluation import Indices
 
@@ -112,13 +113,7 @@ class VerdictView(QWidget):
 
     def _sentence(self, verdict: Verdict) -> str:
         """What came out, and the difference where there is one."""
-        meaning = {
-            "better": self.tr("Better, and nothing is significantly worse."),
-            "mixed": self.tr("Better at one thing, worse at another."),
-            "worse": self.tr("Worse."),
-            "different": self.tr("Only different: no more changed than by chance."),
-            "same": self.tr("No difference: both networks predict the same [samples] correctly."),
-        }[verdict.outcome]
+        meaning = translate(OUTCOMES[verdict.outcome])
         if verdict.outcome == "same":
             return f"<b>{meaning}</b>"
         low, high = verdict.interval
