@@ -88,25 +88,24 @@ class DocumentFiles(QObject):
 
     @property
     def path(self) -> Path | None:
-        """The file in use; None before the first."""
+        """The file in use; None before the first, and for one of which parts were left out."""
         return self._path
 
-    def save(
-        self, path: str | Path, *, networks: bool | None = None, samples: bool | None = None
-    ) -> None:
+    @property
+    def included(self) -> tuple[bool, bool]:
+        """Whether networks and samples came along with what was saved or opened last."""
+        return self._included
+
+    def save(self, path: str | Path, *, networks: bool = False, samples: bool = False) -> None:
         """Write the document, in a thread.
 
         Args:
             path: the file.
-            networks: whether the files of the networks come along; None for as it was last.
-            samples: whether the listed samples come along; None for as it was last.
+            networks: whether the files of the networks come along.
+            samples: whether the listed samples come along.
         """
-        before = self._included
-        self._included = (
-            before[0] if networks is None else networks,
-            before[1] if samples is None else samples,
-        )
-        make, number = self._taken_down(*self._included), next(self._saves)
+        self._included = networks, samples
+        make, number = self._taken_down(networks, samples), next(self._saves)
 
         def work(_progress: object, _token: CancelToken) -> None:
             # Closing does not cancel it: whoever has saved must not find that nothing is there.
@@ -169,9 +168,11 @@ class DocumentFiles(QObject):
 
         def done(found: OpenedDocument) -> None:
             self._show(found)
+            if not is_session:
+                self._included = bool(found.saved.networks), found.saved.samples is not None
             in_use = str(found.saved.results.get(_FILE, "")) if is_session else str(path)
-            if in_use:
-                self._use(Path(in_use))
+            # Saved under the same name, what could not be opened here would be lost.
+            self._use(Path(in_use) if in_use and not found.troubles else None)
             self.opened.emit()
             for each in found.troubles:
                 self._messages.trouble(each)
@@ -236,7 +237,7 @@ class DocumentFiles(QObject):
         """Wait for what is being written."""
         self._jobs.close()
 
-    def _use(self, path: Path) -> None:
+    def _use(self, path: Path | None) -> None:
         if path != self._path:
             self._path = path
             self.changed.emit()

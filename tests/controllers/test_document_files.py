@@ -67,6 +67,7 @@ def test_that_a_network_that_came_along_is_put_into_the_library(
     without = opened(make_work(), bare, qtbot)
     assert without.mistakes.evaluation is None
     assert any("mine.keras" in told for told in without.troubles())
+    assert without.files.path is None  # saved under the same name, what is not here would be lost
     work = opened(make_work(), full, qtbot)
     assert [path.name for path in library.files()] == ["mine.keras"]
     assert work.troubles() == []

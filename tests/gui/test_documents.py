@@ -59,11 +59,14 @@ def test_that_a_document_is_saved_with_what_is_ticked(
     assert with_all.samples is not None
     assert with_all.samples.places.tolist() == desk.mistakes.indices.tolist()
     assert panel.isVisible()
+    again = SaveDocumentDialog(3, desk.workspace.files.included, desk.window)
+    assert (again.networks.isChecked(), again.samples.isChecked()) == (True, True)
 
 
 def test_that_samples_cannot_be_included_before_an_evaluation(desk: Desk) -> None:
-    dialog = SaveDocumentDialog(0, desk.window)
+    dialog = SaveDocumentDialog(0, (True, True), desk.window)
     assert not dialog.samples.isEnabled()
+    assert not dialog.samples.isChecked()
     assert dialog.networks.isEnabled()
 
 

@@ -28,7 +28,7 @@ class DocumentActions(QObject):
     def save(self) -> None:
         """Ask what comes along; then, in another dialog, for the file."""
         listed = len(self._workspace.mistakes.indices)
-        dialog = SaveDocumentDialog(listed, self._window)
+        dialog = SaveDocumentDialog(listed, self._workspace.files.included, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(partial(self._ask_where, dialog))
         dialog.open()
@@ -60,11 +60,12 @@ class SaveDocumentDialog(QDialog):
         samples: whether the listed samples do.
     """
 
-    def __init__(self, listed: int, parent: QWidget) -> None:
-        """A dialog with nothing chosen.
+    def __init__(self, listed: int, included: tuple[bool, bool], parent: QWidget) -> None:
+        """A dialog with what was chosen last.
 
         Args:
             listed: how many samples are listed in the mistakes; 0 before an evaluation.
+            included: whether networks and samples came along last.
             parent: the window.
         """
         super().__init__(parent)
@@ -85,7 +86,9 @@ class SaveDocumentDialog(QDialog):
         text = self.tr("Include the listed [samples] ({0})").format(f"{listed:,}")
         self.samples = QCheckBox(text, self)
         self.samples.setObjectName("includeSamplesBox")
+        self.networks.setChecked(included[0])
         self.samples.setEnabled(listed > 0)
+        self.samples.setChecked(included[1] and listed > 0)
         buttons = QDialogButtonBox(self)
         chosen = buttons.addButton(self.tr("Choose file…"), QDialogButtonBox.ButtonRole.AcceptRole)
         chosen.setObjectName("chooseDocumentFileButton")
