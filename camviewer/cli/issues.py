@@ -25,7 +25,8 @@ from camviewer.common.errors import UnwritableError
 from camviewer.common.files import check_writable, replacing
 from camviewer.common.translation import translate
 from camviewer.data.dataset import Dataset, Labels
-from camviewer.error_analysis.label_issues import LabelIssues, find_label_issues, probabilities
+from camviewer.error_analysis.calibration import probabilities
+from camviewer.error_analysis.label_issues import LabelIssues, find_label_issues
 from camviewer.networks.cards import read_card
 from camviewer.networks.formats import model_file
 

@@ -15,8 +15,9 @@ from camviewer.data.corrected import Corrections
 from camviewer.data.dataset import untrainable
 from camviewer.document.canvas_content import source_title
 from camviewer.error_analysis.annotation_steps import UNDECIDED
+from camviewer.error_analysis.calibration import probabilities
 from camviewer.error_analysis.corrections import decided_labels
-from camviewer.error_analysis.label_issues import LabelIssues, find_label_issues, probabilities
+from camviewer.error_analysis.label_issues import LabelIssues, find_label_issues
 from camviewer.error_analysis.query import NO_FILTERS
 from camviewer.inference.evaluation import Indices
 

@@ -49,14 +49,6 @@ class LabelIssues:
     queue: Indices
 
 
-def probabilities(scores: NDArray[np.floating]) -> Probabilities:
-    """Softmax (n, C) of scores, in double precision: near 1 single precision has ties."""
-    wide = scores.astype(np.float64)
-    powers: Probabilities = np.exp(wide - wide.max(axis=1, keepdims=True))
-    powers /= powers.sum(axis=1, keepdims=True)
-    return powers
-
-
 def thresholds(labels: Labels, found: Probabilities) -> NDArray[np.float64]:
     """(C,) mean probability of each class on the samples of that label; infinite without any."""
     classes = found.shape[1]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
 
 from camviewer.common.errors import UserError
 from camviewer.common.translation import translate
+from camviewer.error_analysis.confusion import accuracy_interval
 from camviewer.inference.evaluation import Evaluation, Indices
 
 
@@ -77,7 +79,7 @@ def compare(first: Evaluation, second: Evaluation) -> Paired:
         broken=broken,
         both_wrong=np.flatnonzero(one & other),
         both_right=np.flatnonzero(~one & ~other),
-        p_value=_mcnemar(len(fixed), len(broken)),
+        p_value=mcnemar(len(fixed), len(broken)),
     )
 
 
@@ -94,35 +96,50 @@ def by_class(first: Evaluation, second: Evaluation) -> tuple[ClassChange, ...]:
                 (float(1 - one.mean()), float(1 - other.mean())) if len(one) else None,
                 fixed,
                 broken,
-                _mcnemar(fixed, broken),
+                mcnemar(fixed, broken),
             )
         )
     return tuple(changes)
 
 
 def difference_interval(paired: Paired, level: float = 0.95) -> tuple[float, float]:
-    """Interval of the second model's accuracy minus the first's, -1 to 1.
+    """Newcombe's interval of the second model's accuracy minus the first's, on the same samples.
 
-    Half a sample is added to each of the four groups, so that it holds for few samples too
-    (Agresti and Min, Statistics in Medicine 2005).
+    The square-and-add combination of both Wilson intervals with the correlation of the two
+    readings (Newcombe, Statistics in Medicine 1998, method 10).
 
     Args:
         paired: of at least one sample.
         level: of confidence, above 0 and below 1.
+
+    Returns:
+        Its ends, -1 to 1.
     """
-    from scipy.stats import norm  # here: it takes a while to load
+    groups = paired.both_right, paired.fixed, paired.broken, paired.both_wrong
+    both, fixed, broken, neither = map(len, groups)
+    n, right = both + fixed + broken + neither, (both + broken, both + fixed)
+    before, after = (number / n for number in right)
+    (low_before, high_before), (low_after, high_after) = (
+        accuracy_interval(number, n, level) for number in right
+    )
+    product = float(right[0] * (n - right[0])) * (right[1] * (n - right[1]))
+    surplus = float(both * neither - fixed * broken)
+    if surplus > 0:
+        surplus = max(surplus - n / 2, 0.0)  # a correction for continuity
+    phi = surplus / math.sqrt(product) if product else 0.0
+    below = _added(after - low_after, high_before - before, phi)
+    above = _added(high_after - after, before - low_before, phi)
+    return max(-1.0, after - before - below), min(1.0, after - before + above)
 
-    groups = (paired.fixed, paired.broken, paired.both_wrong, paired.both_right)
-    fixed, broken, *others = (len(group) + 0.5 for group in groups)
-    number = fixed + broken + sum(others)
-    middle = (fixed - broken) / number
-    deviation = np.sqrt(((fixed + broken) / number - middle**2) / number)
-    reach = float(norm.ppf((1 + level) / 2) * deviation)
-    return max(-1.0, middle - reach), min(1.0, middle + reach)
 
-
-def _mcnemar(fixed: int, broken: int) -> float:
+def mcnemar(fixed: int, broken: int) -> float:
+    """McNemar's exact test, two-sided, 0 to 1, of so many fixed and broken samples; 1 of none."""
     from scipy.stats import binomtest  # here: it takes a while to load
 
     changed = fixed + broken
     return float(binomtest(fixed, changed).pvalue) if changed else 1.0
+
+
+def _added(one: float, other: float, phi: float) -> float:
+    """Two distances that are correlated, squared and added."""
+    return math.sqrt(max(0.0, one**2 - 2 * phi * one * other + other**2))

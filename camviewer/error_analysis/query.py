@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from camviewer.common.arrays import Array
 from camviewer.error_analysis.annotations import Annotation
-from camviewer.error_analysis.label_issues import label_quality, probabilities
+from camviewer.error_analysis.calibration import probabilities
+from camviewer.error_analysis.label_issues import label_quality
 from camviewer.error_analysis.neighbours import squared_distances
 from camviewer.inference.evaluation import Evaluation, Indices
 

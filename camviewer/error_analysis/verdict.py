@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,7 +10,7 @@ from numpy.typing import NDArray
 
 from camviewer.common.translation import tr_noop
 from camviewer.error_analysis.confusion import accuracy_interval
-from camviewer.error_analysis.paired_test import Paired, compare
+from camviewer.error_analysis.paired_test import Paired, compare, difference_interval, mcnemar
 from camviewer.inference.evaluation import Evaluation, Indices
 
 LEVEL = 0.05
@@ -153,17 +152,18 @@ def judge(
     found = [_change(name, rights, counts & those) for name, those in named]
     adjusted = holm([each.p_value for each in found])
     overall = _change("", rights, counts)
+    paired = Paired(
+        fixed=whole.fixed[counts[whole.fixed]],
+        broken=whole.broken[counts[whole.broken]],
+        both_wrong=whole.both_wrong[counts[whole.both_wrong]],
+        both_right=whole.both_right[counts[whole.both_right]],
+        p_value=overall.p_value,
+    )
     return Verdict(
-        paired=Paired(
-            fixed=whole.fixed[counts[whole.fixed]],
-            broken=whole.broken[counts[whole.broken]],
-            both_wrong=whole.both_wrong[counts[whole.both_wrong]],
-            both_right=whole.both_right[counts[whole.both_right]],
-            p_value=overall.p_value,
-        ),
+        paired=paired,
         overall=overall,
         difference=(overall.after - overall.before) / overall.number,
-        interval=difference_interval(overall),
+        interval=difference_interval(paired),
         selection=_change("", rights, counts & _flags(selection, len(first))),
         similar=None
         if similar is None
@@ -183,47 +183,10 @@ def holm(p_values: Sequence[float]) -> list[float]:
     return adjusted
 
 
-def difference_interval(change: Change, level: float = 0.95) -> tuple[float, float]:
-    """Newcombe's interval of accuracy after minus before, of the same samples.
-
-    The square-and-add combination of both Wilson intervals with the correlation of the two
-    readings (Newcombe, Statistics in Medicine 1998, method 10).
-
-    Args:
-        change: of at least one sample.
-        level: of confidence, above 0 and below 1.
-
-    Returns:
-        Its ends, -1 to 1.
-    """
-    n = change.number
-    both = change.after - change.fixed  # right before and after
-    neither = n - both - change.fixed - change.broken
-    before, after = change.before / n, change.after / n
-    low_before, high_before = accuracy_interval(change.before, n, level)
-    low_after, high_after = accuracy_interval(change.after, n, level)
-    product = float(change.before * (n - change.before)) * (change.after * (n - change.after))
-    surplus = float(both * neither - change.fixed * change.broken)
-    if surplus > 0:
-        surplus = max(surplus - n / 2, 0.0)  # a correction for continuity
-    phi = surplus / math.sqrt(product) if product else 0.0
-    below = _added(after - low_after, high_before - before, phi)
-    above = _added(high_after - after, before - low_before, phi)
-    return max(-1.0, after - before - below), min(1.0, after - before + above)
-
-
-def _added(one: float, other: float, phi: float) -> float:
-    """Two distances that are correlated, squared and added."""
-    return math.sqrt(max(0.0, one**2 - 2 * phi * one * other + other**2))
-
-
 def _change(name: str, rights: tuple[_Flags, _Flags], chosen: _Flags) -> Change:
-    from scipy.stats import binomtest  # here: it takes a while to load
-
     before, after = (right[chosen] for right in rights)
     fixed, broken = int((after & ~before).sum()), int((before & ~after).sum())
-    changed = fixed + broken
-    p_value = float(binomtest(fixed, changed).pvalue) if changed else 1.0
+    p_value = mcnemar(fixed, broken)
     right = int(before.sum()), int(after.sum())
     return Change(name, len(before), *right, fixed, broken, p_value, p_value)
 

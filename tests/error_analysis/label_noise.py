@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 from camviewer.common.cancel import CancelToken
 from camviewer.data.dataset import ArraySplit, Dataset, Labels
 from camviewer.data.sources import open_source
-from camviewer.error_analysis.label_issues import find_label_issues, probabilities
+from camviewer.error_analysis.calibration import probabilities
+from camviewer.error_analysis.label_issues import find_label_issues
 from camviewer.inference.prediction import NetworkSnapshot
 from camviewer.networks.architectures import ARCHITECTURES, graph_of
 from camviewer.training.out_of_sample import out_of_sample

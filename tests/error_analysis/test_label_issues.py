@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from camviewer.error_analysis.calibration import probabilities
 from camviewer.error_analysis.label_issues import (
     Probabilities,
     confident_classes,
     confident_joint,
     find_label_issues,
     label_quality,
-    probabilities,
     thresholds,
 )
 

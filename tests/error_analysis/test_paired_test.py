@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from camviewer.common.errors import UserError
-from camviewer.error_analysis.paired_test import by_class, compare, difference_interval
+from camviewer.error_analysis.paired_test import Paired, by_class, compare, difference_interval
 from tests.evaluations import evaluation
 
 
@@ -40,13 +40,40 @@ def test_that_classes_add_up_to_the_whole_and_one_without_samples_says_so() -> N
     assert (two.number, two.accuracies, two.p_value) == (0, None, 1.0)
 
 
-def test_that_the_interval_of_the_difference_is_the_one_worked_out_by_hand() -> None:
-    first = evaluation([0] * 10, [1] * 6 + [0] * 4)
-    second = evaluation([0] * 10, [0] * 5 + [1, 1] + [0] * 3)
-    # With halves added: 5.5 fixed, 1.5 broken, of 12.
-    low, high = difference_interval(compare(first, second))
-    reach = 1.959964 * np.sqrt((7 / 12 - (4 / 12) ** 2) / 12)
-    assert (low, high) == pytest.approx((4 / 12 - reach, 4 / 12 + reach), abs=1e-6)
+def paired(both: int, fixed: int, broken: int, neither: int) -> Paired:
+    """Two models that read so many samples alike, and so many otherwise."""
+    groups = (np.arange(size) for size in (fixed, broken, neither, both))
+    return Paired(next(groups), next(groups), next(groups), next(groups), 1.0)
+
+
+def test_that_the_interval_of_a_difference_is_newcombes() -> None:
+    # Without agreement beyond chance it is the combination of two Wilson intervals:
+    # 50 of 100 are from 0.4038 to 0.5962.
+    low, high = difference_interval(paired(25, 25, 25, 25))
+    assert low == pytest.approx(-0.1361, abs=2e-4)
+    assert high == pytest.approx(0.1361, abs=2e-4)
+
+
+@pytest.mark.parametrize("counts", [(9000, 80, 20, 900), (0, 5, 0, 0), (7, 0, 0, 0), (3, 1, 4, 2)])
+def test_that_the_interval_holds_the_difference_and_turns_with_it(
+    counts: tuple[int, int, int, int],
+) -> None:
+    both, fixed, broken, neither = counts
+    low, high = difference_interval(paired(*counts))
+    turned = difference_interval(paired(both, broken, fixed, neither))
+    assert -1 <= low <= (fixed - broken) / sum(counts) <= high <= 1
+    assert turned == pytest.approx((-high, -low))
+
+
+def test_that_the_interval_covers_what_it_promises() -> None:
+    random = np.random.default_rng(0)
+    chances = np.array([0.8, 0.09, 0.05, 0.06])
+    drawn = random.multinomial(200, chances, size=400)
+    covered = [
+        low <= chances[1] - chances[2] <= high
+        for low, high in (difference_interval(paired(*map(int, each))) for each in drawn)
+    ]
+    assert 0.92 < np.mean(covered) <= 1
 
 
 def test_that_the_interval_of_the_same_answers_is_around_nothing() -> None:

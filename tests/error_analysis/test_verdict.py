@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from camviewer.error_analysis.verdict import Change, Verdict, difference_interval, holm, judge
+from camviewer.error_analysis.verdict import Change, Verdict, holm, judge
 from tests.evaluations import evaluation
 
 
@@ -79,36 +79,6 @@ def test_that_holm_corrects_as_by_hand() -> None:
     assert holm([0.01, 0.04, 0.03]) == pytest.approx([0.03, 0.06, 0.06])
     assert holm([0.9, 0.8]) == [1.0, 1.0]
     assert holm([]) == []
-
-
-def test_that_the_interval_of_a_difference_is_newcombes() -> None:
-    # Without agreement beyond chance it is the combination of two Wilson intervals:
-    # 50 of 100 are from 0.4038 to 0.5962.
-    low, high = difference_interval(change(25, 25, 25, 25))
-    assert low == pytest.approx(-0.1361, abs=2e-4)
-    assert high == pytest.approx(0.1361, abs=2e-4)
-
-
-@pytest.mark.parametrize("counts", [(9000, 80, 20, 900), (0, 5, 0, 0), (7, 0, 0, 0), (3, 1, 4, 2)])
-def test_that_the_interval_holds_the_difference_and_turns_with_it(
-    counts: tuple[int, int, int, int],
-) -> None:
-    both, fixed, broken, neither = counts
-    low, high = difference_interval(change(*counts))
-    turned = difference_interval(change(both, broken, fixed, neither))
-    assert -1 <= low <= (fixed - broken) / sum(counts) <= high <= 1
-    assert turned == pytest.approx((-high, -low))
-
-
-def test_that_the_interval_covers_what_it_promises() -> None:
-    random = np.random.default_rng(0)
-    chances = np.array([0.8, 0.09, 0.05, 0.06])
-    drawn = random.multinomial(200, chances, size=400)
-    covered = [
-        low <= chances[1] - chances[2] <= high
-        for low, high in (difference_interval(change(*map(int, each))) for each in drawn)
-    ]
-    assert 0.92 < np.mean(covered) <= 1
 
 
 def test_that_nothing_is_judged_by_nothing() -> None:

@@ -17,7 +17,8 @@ from camviewer.controllers.evaluation_target import Network, Tools
 from camviewer.controllers.label_review import Decision
 from camviewer.data.dataset import Dataset
 from camviewer.data.sources import open_source
-from camviewer.error_analysis.label_issues import find_label_issues, probabilities
+from camviewer.error_analysis.calibration import probabilities
+from camviewer.error_analysis.label_issues import find_label_issues
 from camviewer.gui.error_analysis.labels_page import LabelsPage
 from camviewer.gui.error_analysis.mistakes_panel import MistakesPanel
 from tests.gui.conftest import DIGITS, Desk, evaluate, map_samples

@@ -18,7 +18,8 @@ def measure(_options: argparse.Namespace) -> list[Record]:
     from camviewer.data import sources
     from camviewer.data.dataset import ArraySplit
     from camviewer.data.digits.spec import digit_dataset
-    from camviewer.error_analysis.label_issues import find_label_issues, probabilities
+    from camviewer.error_analysis.calibration import probabilities
+    from camviewer.error_analysis.label_issues import find_label_issues
     from camviewer.inference.prediction import NetworkSnapshot
     from camviewer.networks.architectures import graph_of
     from camviewer.training.out_of_sample import out_of_sample
