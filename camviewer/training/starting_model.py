@@ -7,15 +7,18 @@ from pathlib import Path
 
 from camviewer.common.errors import UserError
 from camviewer.common.translation import translate
-from camviewer.data.corrected import number_corrected
+from camviewer.data.corrected import corrected, number_corrected
 from camviewer.data.dataset import Dataset
 from camviewer.data.fitting import Fitting
+from camviewer.data.remedied import remedied
+from camviewer.data.sources import open_source
 from camviewer.networks import store
 from camviewer.networks.architectures import graph_of
 from camviewer.networks.graph import Graph, Weights
 from camviewer.networks.model_card import OWN
 from camviewer.networks.stored_model import StoredModel
 from camviewer.training import own_network
+from camviewer.training.checkpoints import RunDescription
 from camviewer.training.events import Plan, Told
 
 
@@ -32,6 +35,16 @@ class Beginning:
     graph: Graph
     weights: Weights | None = None
     start: str = ""
+
+
+def samples_of(described: Plan | RunDescription) -> Dataset:
+    """The samples of a plan or of a run, with corrected labels and the remedy.
+
+    Raises:
+        UserError: they cannot be opened, or the remedy does not fit them.
+    """
+    dataset = corrected(open_source(described.source), dict(described.corrections))
+    return remedied(dataset, described.remedy)
 
 
 def beginning(plan: Plan, dataset: Dataset) -> Beginning:

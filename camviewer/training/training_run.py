@@ -17,10 +17,8 @@ from pathlib import Path
 from camviewer import __version__
 from camviewer.common.errors import FileError, UserError
 from camviewer.common.translation import translate
-from camviewer.data.corrected import corrected, number_corrected
+from camviewer.data.corrected import number_corrected
 from camviewer.data.dataset import Dataset
-from camviewer.data.remedied import remedied
-from camviewer.data.sources import open_source
 from camviewer.networks.architectures import graph_of
 from camviewer.networks.graph import Graph
 from camviewer.networks.model_card import OWN, ModelCard
@@ -45,7 +43,7 @@ from camviewer.training.model_history import ModelHistory, Writing
 from camviewer.training.optimisation import Trainer, TrainerState
 from camviewer.training.pace import Pace
 from camviewer.training.run_storage import RunStorage
-from camviewer.training.starting_model import beginning, to_tell
+from camviewer.training.starting_model import beginning, samples_of, to_tell
 from camviewer.training.weight_history import WeightHistory, WeightSnapshot
 
 CHECKPOINT_EVERY = 5.0
@@ -107,8 +105,7 @@ class TrainingRun:
                 not finished cannot be kept for later: it stands as it was.
         """
         check()
-        dataset = corrected(open_source(plan.source), dict(plan.corrections))
-        dataset = remedied(dataset, plan.remedy)
+        dataset = samples_of(plan)
         first = beginning(plan, dataset)
         run = RunDescription(
             name=plan.name,
@@ -145,8 +142,7 @@ class TrainingRun:
         run, state = self._storage.load()
         check()
         try:
-            dataset = corrected(open_source(run.source), dict(run.corrections))
-            dataset = remedied(dataset, run.remedy)
+            dataset = samples_of(run)
         except UserError as error:
             raise UserError(
                 translate(

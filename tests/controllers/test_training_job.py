@@ -22,7 +22,13 @@ from camviewer.data.sources import open_source
 from camviewer.document.stage import Model
 from camviewer.networks import store
 from camviewer.networks.architectures import graph_of
-from camviewer.training import checkpoints, model_history, optimisation, training_run
+from camviewer.training import (
+    checkpoints,
+    model_history,
+    optimisation,
+    starting_model,
+    training_run,
+)
 from camviewer.training.compiled_steps import Steps
 from camviewer.training.control import StopRequest
 from camviewer.training.events import EpochDone, Plan, Progress, Published, SnapshotKept
@@ -322,7 +328,7 @@ def test_that_reading_digits_is_not_waited_for_when_the_program_ends(
         assert go_on.wait(PATIENCE / 1000)
         return open_source(source)
 
-    monkeypatch.setattr(training_run, "open_source", read)
+    monkeypatch.setattr(starting_model, "open_source", read)
     job = new_job(plan, folder, library)
     listener = Listener(job)
     job.start()
