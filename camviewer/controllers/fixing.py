@@ -99,6 +99,7 @@ class Fixing(QObject):
         self._verdict: Verdict | None = None
         self._trained_for: TrialState | None = None  # what the training that runs is for
         mistakes.evaluation_changed.connect(self._forget)
+        mistakes.labels_changed.connect(self._forget)
         mistakes.listed.connect(self.changed)
         self._chosen.changed.connect(self.changed)
         training.saved.connect(self._take_model)
@@ -376,7 +377,7 @@ class Fixing(QObject):
         self._set_phase(phase)
 
     def _forget(self) -> None:
-        """Another evaluation is shown: the verdict is not about it."""
+        """Another evaluation is shown, or labels count as others: the verdict is not about it."""
         if self._job is not None:
             self._job.cancel()
         self._verdict = None

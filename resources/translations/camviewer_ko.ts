@@ -8335,6 +8335,10 @@ Temperature: by what all scores are divided, so that log loss is smallest on the
         <translation>&lt;b&gt;{0}&lt;/b&gt; 대 &lt;b&gt;{1}&lt;/b&gt;: {0}만 맞힌 [sample] {2}개, {1}만 맞힌 [sample] {3}개. 맥니마 정확 검정: p {4} {5}.</translation>
     </message>
     <message>
+        <source>This network was trained on some of these [samples]. For a fair comparison, see the verdict on the Fix page.</source>
+        <translation>이 신경망은 이 [sample] 가운데 일부로 학습했습니다. 공정한 비교는 고치기 페이지의 판정을 보세요.</translation>
+    </message>
+    <message>
         <source>The second model is predicting the [samples]… {0} of {1}</source>
         <translation>두 번째 모델이 [sample]을(를) 예측하는 중… {1}개 중 {0}개</translation>
     </message>

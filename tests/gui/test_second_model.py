@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from camviewer.attribution.map_work import MapsRequest
 from camviewer.data.dataset import to_sample
+from camviewer.document.fix_state import TrialState
 from camviewer.gui.error_analysis.mistakes_panel import MistakesPanel
 from camviewer.gui.widgets.number_format import percent
 from camviewer.inference.prediction import PredictionRequest
@@ -86,3 +87,14 @@ def test_that_maps_of_the_second_model_are_computed_when_they_are_looked_at(
     assert len(asked) == 2
     assert view.contrast.maps == [], "those of the digit before are not shown for this one"
     qtbot.waitUntil(lambda: len(view.contrast.maps) == 3)
+
+
+def test_that_a_network_that_learned_from_these_digits_is_not_compared_without_a_word(
+    desk: Desk, panel: MistakesPanel, qtbot: QtBot
+) -> None:
+    compare(desk, panel, qtbot)
+    assert "was trained on some of these" not in panel.models.words.text()
+    model = there(panel.derived_analyses.model)
+    desk.document.fix.change(trial=TrialState(fixed=str(model.path)))
+    panel.derived_analyses.comparison_changed.emit()
+    assert "This network was trained on some of these digits" in panel.models.words.text()

@@ -177,6 +177,12 @@ class ModelsPage(QWidget):
             "<b>{0}</b> against <b>{1}</b>: [samples] that only {0} predicts correctly: {2}; "
             "only {1}: {3}. McNemar’s exact test: p {4} {5}."
         )
+        trial = self._document.fix.value.trial
+        if trial is not None and trial.fixed == str(model.path):
+            text += " " + self.tr(
+                "This network was trained on some of these [samples]. For a fair comparison, see "
+                "the verdict on the Fix page."
+            )
         self.words.setText(
             text.format(
                 escape(model.card.name),
