@@ -7351,12 +7351,23 @@ Temperature: by what all scores are divided, so that log loss is smallest on the
         <translation>가장 그럴듯한 다른 클래스의 확률이 레이블 확률의 몇 배인지 나타냅니다</translation>
     </message>
     <message>
+        <source>Odds: {0}</source>
+        <translation>오즈: {0}</translation>
+    </message>
+    <message>
         <source>right</source>
         <translation>맞음</translation>
     </message>
     <message>
         <source>undecided</source>
         <translation>보류</translation>
+    </message>
+</context>
+<context>
+    <name>LabelQueueView</name>
+    <message>
+        <source>Suspected labels, the worst first</source>
+        <translation>의심스러운 레이블, 심한 순서로</translation>
     </message>
 </context>
 <context>
@@ -7398,10 +7409,6 @@ Temperature: by what all scores are divided, so that log loss is smallest on the
     <message>
         <source>Save all [samples] with the corrected labels (NPZ)</source>
         <translation>모든 [sample]을(를) 수정한 레이블과 함께 저장합니다(NPZ)</translation>
-    </message>
-    <message>
-        <source>Suspected labels, the worst first</source>
-        <translation>의심스러운 레이블(가장 의심스러운 것부터)</translation>
     </message>
     <message>
         <source>Judge the labels</source>

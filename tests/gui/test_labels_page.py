@@ -75,6 +75,19 @@ def test_that_the_queue_has_the_room_until_a_sample_is_looked_at(
     qtbot.waitUntil(page.reasons.isVisible)
 
 
+@pytest.mark.parametrize("width", [240, 300, 500])
+def test_that_what_is_decided_is_never_cut(page: LabelsPage, width: int) -> None:
+    table = page.table
+    table.setFixedWidth(width)
+    table.resize(width, table.height())
+    text = table.fontMetrics().horizontalAdvance
+    is_roomy = width == 500
+    assert table.isColumnHidden(2) is not is_roomy
+    last = table.header().length() - sum(map(table.columnWidth, range(3)))
+    assert last > max(map(text, page.model.decisions()))
+    assert page.model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole).startswith("Odds: ")
+
+
 def test_that_a_row_lists_the_queue_and_puts_its_sample_on_stage(
     desk: Desk, panel: MistakesPanel, page: LabelsPage, qtbot: QtBot
 ) -> None:

@@ -22,9 +22,9 @@ from camviewer.controllers.derived_analyses import DerivedAnalyses
 from camviewer.controllers.error_analysis import Mistakes
 from camviewer.controllers.evaluation_target import Group
 from camviewer.error_analysis.clusters import ErrorCluster
-from camviewer.gui.error_analysis.label_queue_model import SpacedDelegate
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.pixels import to_image
+from camviewer.gui.widgets.spaced_delegate import SpacedDelegate
 from camviewer.inference.evaluation import Evaluation
 from camviewer.inference.prediction import Capability
 from camviewer.rendering.colour_maps import COLOUR_MAPS, colourise

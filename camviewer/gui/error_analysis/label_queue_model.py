@@ -10,26 +10,25 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
-    QSize,
     Qt,
 )
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from camviewer.controllers.error_analysis import Mistakes
 from camviewer.controllers.label_review import Decision, LabelReview
 from camviewer.gui.error_analysis.thumbnails import Thumbnails
-from camviewer.gui.theme import SPACE
 
 PICTURE = 32
 """Pixels of a sample's side."""
 
-_SAMPLE, _CLASSES, _ODDS, _DECISION = range(4)
+SAMPLE, CLASSES, ODDS, DECISION = range(4)
+"""The columns."""
+
 _LARGEST = 999  # odds that are told exactly: no network is calibrated to more
 _ALIGNMENTS = {
-    _CLASSES: int(Qt.AlignmentFlag.AlignCenter),
-    _ODDS: int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight),
-    _DECISION: int(Qt.AlignmentFlag.AlignCenter),
+    CLASSES: int(Qt.AlignmentFlag.AlignCenter),
+    ODDS: int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight),
+    DECISION: int(Qt.AlignmentFlag.AlignCenter),
 }
 _NOWHERE = QModelIndex()
 
@@ -60,7 +59,7 @@ class LabelQueueModel(QAbstractTableModel):
             self._queue = self._review.queue
             self.endResetModel()
         elif len(self._queue):
-            first, last = self.index(0, 0), self.index(len(self._queue) - 1, _DECISION)
+            first, last = self.index(0, 0), self.index(len(self._queue) - 1, DECISION)
             self.dataChanged.emit(first, last)
 
     def rowCount(self, parent: AnyIndex = _NOWHERE) -> int:
@@ -69,7 +68,7 @@ class LabelQueueModel(QAbstractTableModel):
 
     def columnCount(self, parent: AnyIndex = _NOWHERE) -> int:
         """Four."""
-        return 0 if parent.isValid() else _DECISION + 1
+        return 0 if parent.isValid() else DECISION + 1
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -86,7 +85,7 @@ class LabelQueueModel(QAbstractTableModel):
                 self.tr("Odds"),
                 self.tr("Decision"),
             )[section]
-        if role == Qt.ItemDataRole.ToolTipRole and section == _ODDS:
+        if role == Qt.ItemDataRole.ToolTipRole and section == ODDS:
             return self.tr("How many times as probable as the label its strongest rival is")
         return None
 
@@ -96,11 +95,13 @@ class LabelQueueModel(QAbstractTableModel):
         if issues is None or not at.isValid() or at.row() >= len(self._queue):
             return None
         index, column = int(self._queue[at.row()]), at.column()
-        if role == Qt.ItemDataRole.DecorationRole and column == _SAMPLE:
+        if role == Qt.ItemDataRole.DecorationRole and column == SAMPLE:
             kept = Qt.AspectRatioMode.KeepAspectRatio
             return QPixmap.fromImage(self._thumbnails.picture(index).scaled(PICTURE, PICTURE, kept))
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _ALIGNMENTS.get(column)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self.tr("Odds: {0}").format(_odds(float(issues.quality[index])))
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         return (
@@ -109,6 +110,17 @@ class LabelQueueModel(QAbstractTableModel):
             _odds(float(issues.quality[index])),
             self._decided(index),
         )[column]
+
+    def decisions(self) -> tuple[str, ...]:
+        """What may stand in the last column, and its title."""
+        evaluation = self._mistakes.as_read
+        names = () if evaluation is None else evaluation.class_names
+        return (
+            self.tr("Decision"),
+            self.tr("right"),
+            self.tr("undecided"),
+            *(f"→ {name}" for name in names),
+        )
 
     def _decided(self, index: int) -> str:
         """What was decided, in a word."""
@@ -127,14 +139,6 @@ class LabelQueueModel(QAbstractTableModel):
         if evaluation is None or label is None:
             return ""
         return evaluation.class_names[label]
-
-
-class SpacedDelegate(QStyledItemDelegate):
-    """Paints a cell with some room at its sides."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        """As usual, and wider."""
-        return super().sizeHint(option, index) + QSize(SPACE, 0)
 
 
 def _odds(quality: float) -> str:

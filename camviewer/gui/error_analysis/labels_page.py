@@ -8,17 +8,14 @@ import numpy as np
 from PySide6.QtCore import QModelIndex, QSignalBlocker, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QBoxLayout,
     QCheckBox,
     QFrame,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QPushButton,
     QScrollArea,
     QSizePolicy,
-    QTreeView,
     QVBoxLayout,
     QWidget,
 )
@@ -26,7 +23,8 @@ from PySide6.QtWidgets import (
 from camviewer.controllers.workspace import Workspace
 from camviewer.gui.error_analysis.flow_layout import FlowLayout
 from camviewer.gui.error_analysis.label_decision_row import LabelDecisionRow
-from camviewer.gui.error_analysis.label_queue_model import PICTURE, LabelQueueModel, SpacedDelegate
+from camviewer.gui.error_analysis.label_queue_model import LabelQueueModel
+from camviewer.gui.error_analysis.label_queue_view import LabelQueueView
 from camviewer.gui.error_analysis.label_reasons import LabelReasons
 from camviewer.gui.error_analysis.thumbnails import Thumbnails
 from camviewer.gui.layout.dialogs import Dialogs
@@ -35,7 +33,6 @@ from camviewer.gui.widgets.number_format import whole_percent
 from camviewer.gui.widgets.still_label import StillLabel
 
 _QUEUE, _REASONS = 2, 3  # shares of the height
-_ROWS = 4  # of the queue that are in sight at least
 _LINES = 12  # of text that are in sight at least; the rest is scrolled
 _TABLE = 330  # pixels of the queue beside its reasons
 _BESIDE = 640  # pixels of width from which the reasons stand beside the queue
@@ -110,25 +107,9 @@ class LabelsPage(QScrollArea):
         button.clicked.connect(does)
         return button
 
-    def _table(self, thumbnails: Thumbnails) -> QTreeView:
-        table = QTreeView(self._body)
-        table.setObjectName("labelQueue")
-        table.setAccessibleName(self.tr("Suspected labels, the worst first"))
-        self.model = LabelQueueModel(self._mistakes, self._review, thumbnails, table)
-        table.setModel(self.model)
-        table.setItemDelegate(SpacedDelegate(table))
-        table.setRootIsDecorated(False)
-        table.setUniformRowHeights(True)
-        table.setIconSize(QSize(PICTURE, PICTURE))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        table.setMinimumHeight(_ROWS * (PICTURE + 4) + table.header().sizeHint().height())
-        header = table.header()
-        header.setStretchLastSection(True)
-        header.setMinimumSectionSize(20)
-        for column in range(self.model.columnCount() - 1):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+    def _table(self, thumbnails: Thumbnails) -> LabelQueueView:
+        self.model = LabelQueueModel(self._mistakes, self._review, thumbnails, self)
+        table = LabelQueueView(self.model, self._body)
         table.clicked.connect(self._look_at)
         table.activated.connect(self._look_at)
         table.selectionModel().currentRowChanged.connect(self._step_to)
