@@ -149,7 +149,7 @@ def load() -> Settings:
 
 
 def load_and_tell() -> tuple[Settings, str]:
-    """The settings, and a sentence if the file is damaged: it is put aside then."""
+    """The settings, and a sentence if the file is damaged: it is kept under another name then."""
     path = file()
     try:
         if not path.exists():

@@ -284,7 +284,7 @@ class AnnotationDatabase:
             (found,) = database.execute("PRAGMA quick_check(1)").fetchone()
             if found != "ok":
                 raise _DamageError(found.splitlines()[-1])  # the first one names the database only
-            annotation_tables.prepare(database)  # changes nothing that will be put aside
+            annotation_tables.prepare(database)  # changes nothing of a file that will be renamed
         except BaseException:
             database.close()
             raise

@@ -202,6 +202,22 @@ def test_that_what_was_chosen_and_judged_outlives_the_window(
     assert renewed.verdict.sentence.text() == told
 
 
+def test_that_a_verdict_goes_once_labels_count_as_others(
+    desk: Desk, page: FixPage, jobs: list[tuple[Plan, PlayedJob]], qtbot: QtBot
+) -> None:
+    choose(page, "weight")
+    begin(desk, page, qtbot)
+    end(desk, jobs[0][1], qtbot)
+    desk.document.evaluation.change(corrected=True)
+    assert desk.workspace.fixing.verdict is not None, "no label is corrected yet"
+    label = int(there(desk.mistakes.evaluation).labels[0])
+    desk.mistakes.annotations.decide(0, (label + 1) % 10)
+    assert desk.workspace.fixing.verdict is None
+    assert page.again.isVisible()
+    qtbot.mouseClick(page.again, LEFT)
+    qtbot.waitUntil(lambda: desk.workspace.fixing.verdict is not None, timeout=LONG)
+
+
 def test_that_a_verdict_is_about_the_network_that_was_evaluated(
     desk: Desk, page: FixPage, jobs: list[tuple[Plan, PlayedJob]], qtbot: QtBot
 ) -> None:
