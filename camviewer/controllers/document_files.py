@@ -185,9 +185,14 @@ class DocumentFiles(QObject):
             self._opening = None
             outcome.conclude(done, lambda told: self._messages.trouble(told, topic=_OPENING))
 
+        self.leave_opening()
+        job = self._opening = self._jobs.start(work, conclude)
+
+    def leave_opening(self) -> None:
+        """Show no document that is still being read."""
         if self._opening is not None:
             self._opening.cancel()
-        job = self._opening = self._jobs.start(work, conclude)
+            self._opening = None
 
     # The session
 

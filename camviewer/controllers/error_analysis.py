@@ -12,10 +12,10 @@ from PySide6.QtCore import QObject, Signal
 
 from camviewer.attribution.map_work import MapsRequest
 from camviewer.common.arrays import Array
-from camviewer.concurrency.job import Jobs
+from camviewer.concurrency.job import Jobs, Work
 from camviewer.concurrency.newest_request import NewestRequestWorker
 from camviewer.controllers.annotation_controller import AnnotationController
-from camviewer.controllers.evaluating import TOPIC, Evaluating
+from camviewer.controllers.evaluating import TOPIC, Evaluating, Take, Tell
 from camviewer.controllers.evaluation_target import (
     EvaluationTarget,
     Group,
@@ -235,6 +235,10 @@ class Mistakes(QObject):
             return
         self._evaluating.start(EvaluationTarget(network, dataset, split, version_of(network)))
 
+    def read(self, work: Work, done: Take, failed: Tell) -> None:
+        """Read an evaluation from elsewhere, as `Evaluating.run`; what is asked for last counts."""
+        self._evaluating.run(work, done, failed)
+
     def show(self, target: EvaluationTarget, evaluation: Evaluation) -> None:
         """Show an evaluation that was made before, or elsewhere, of exactly this target."""
         self.cancel()
@@ -302,7 +306,7 @@ class Mistakes(QObject):
         self._labelled.count(self._corrections())
         self._chosen.change(
             network=evaluation.model,
-            selection=self.selection.known(len(evaluation.class_names)),
+            selection=self.selection.known(evaluation),
             group=None if self._group is None else self._chosen.value.group,
         )
         self._list(looked_at if same else None)

@@ -155,6 +155,11 @@ class Fixing(QObject):
         if selected is None:
             return self.tr("Evaluate a model first.")
         dataset = selected.target.dataset
+        if selected.target.network is None:
+            return self.tr(
+                "Only the predictions of this system are known: it cannot be trained. Evaluate a "
+                "model to fix it."
+            )
         if (error := untrainable(dataset, source_title(dataset.name))) is not None:
             return str(error)
         if self._card is None:

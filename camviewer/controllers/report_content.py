@@ -25,7 +25,7 @@ from camviewer.error_analysis.corrections import with_corrections
 from camviewer.error_analysis.paired_test import Paired, compare, difference_interval
 from camviewer.error_analysis.query import select
 from camviewer.export.report import Report, SampleEntry, Section, Table
-from camviewer.inference.evaluation import Evaluation, Indices
+from camviewer.inference.evaluation import Evaluation, Indices, Probabilities
 from camviewer.rendering.colour_maps import COLOUR_MAPS, Colours, colourise
 from camviewer.rendering.rendering import blend, resize
 from camviewer.rendering.scaling import position
@@ -209,6 +209,8 @@ def _labels(
 
 def _trusted(evaluation: Evaluation) -> Section:
     title = translate("How far to trust a probability")
+    if evaluation.probabilities is not Probabilities.ALL:
+        return Section(title, (translate("The probabilities of all classes are not known."),))
     try:
         found = scale_temperature(evaluation)
     except UserError as error:
@@ -341,7 +343,8 @@ class _Pictures:
         line = f"#{index}: {names[first.labels[index]]} → {names[read]}"
         if is_paired and second is not None:
             line = f"{line} | {names[int(second.predicted[index])]}"
-        words = [line, f"p {_share(float(first.probability[index]))}"]
+        probability = first.sureness(index)
+        words = [line] if probability is None else [line, f"p {_share(probability)}"]
         note = notes.get(index)
         if note is not None:
             words += [text for text in (", ".join(sorted(note.tags)), note.text) if text]

@@ -16,7 +16,7 @@ from camviewer.document.document import Document
 from camviewer.error_analysis import embedding
 from camviewer.error_analysis.neighbourhood import Neighbourhood, neighbourhood
 from camviewer.error_analysis.projection import Points, Projection, projected
-from camviewer.inference.evaluation import Evaluation
+from camviewer.inference.evaluation import Evaluation, Probabilities
 from camviewer.inference.prediction import Capability, Prediction
 
 Key = tuple[str, str]
@@ -63,9 +63,16 @@ class SampleMap(QObject):
     # What is known
 
     @property
+    def projected(self) -> str:
+        """What of a sample is projected; of another system nothing but its scores is known."""
+        evaluation = self._mistakes.evaluation
+        is_foreign = evaluation is not None and evaluation.is_foreign
+        return "scores" if is_foreign else self._choices.value.map.projected
+
+    @property
     def _key(self) -> Key:
         chosen = self._choices.value.map
-        return chosen.projection, chosen.projected
+        return chosen.projection, self.projected
 
     @property
     def projection(self) -> Projection | None:
@@ -89,6 +96,11 @@ class SampleMap(QObject):
         if method == "tsne" and not embedding.is_available():
             return self.tr("t-SNE is not installed. Run: pip install “{0}”").format(embedding.EXTRA)
         evaluation = self._mistakes.evaluation
+        if evaluation is not None and evaluation.probabilities is not Probabilities.ALL:
+            return self.tr(
+                "The predictions of {0} come without the probabilities of all classes, so the "
+                "[samples] cannot be arranged by them."
+            ).format(evaluation.model)
         needed = {
             "features": Capability.CONVOLUTION_FEATURES,
             "maps": Capability.LINEAR_HEAD,
@@ -116,6 +128,8 @@ class SampleMap(QObject):
         """Find the projection that is wanted, if it is not there: the map is looked at."""
         target, evaluation, key = self._mistakes.target, self._mistakes.evaluation, self._key
         if target is None or evaluation is None or not len(evaluation):
+            return
+        if evaluation.probabilities is not Probabilities.ALL:
             return
         if self.missing and self._shown is None:
             key = ("pca", "features" if evaluation.pooled is not None else "scores")

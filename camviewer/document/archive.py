@@ -30,7 +30,7 @@ from camviewer.document.plain_data import read as read_plain
 from camviewer.document.state import ALLOWED, DocumentState
 from camviewer.error_analysis.annotation_steps import UNDECIDED
 from camviewer.error_analysis.annotations import Annotation
-from camviewer.inference.evaluation import Evaluation
+from camviewer.inference.evaluation import Evaluation, Probabilities
 
 SUFFIX = ".camviewer"
 
@@ -190,6 +190,7 @@ def _put_evaluation(
         "class_names": list(evaluation.class_names),
         "spec": None if evaluation.spec is None else asdict(evaluation.spec),
         "is_foreign": evaluation.is_foreign,
+        "probabilities": evaluation.probabilities.value,
         "arrays": list(there),
     }
 
@@ -300,6 +301,7 @@ class _Reader:
             class_names=tuple(_texts(described["class_names"])),
             spec=_spec(described["spec"]),
             is_foreign=_truth(described.get("is_foreign", False)),
+            probabilities=Probabilities(described.get("probabilities", Probabilities.ALL.value)),
             labels=labels,
             scores=scores,
             pooled=arrays.get("pooled"),

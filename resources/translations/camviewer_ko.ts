@@ -428,6 +428,14 @@
         <translation>여기에 있는 {0} 모델은 문서를 저장할 때의 모델과 다릅니다. 신경망을 포함하여 문서를 다시 저장하세요.</translation>
     </message>
     <message>
+        <source>The probabilities of all classes are not known.</source>
+        <translation>모든 클래스의 확률이 알려져 있지는 않습니다.</translation>
+    </message>
+    <message>
+        <source>Lines whose prediction is not the most probable class, which counts here: {0}.</source>
+        <translation>예측이 확률이 가장 높은 클래스와 달라서 확률이 가장 높은 클래스로 계산한 줄: {0}.</translation>
+    </message>
+    <message>
         <source>the sides are {0}</source>
         <translation>변의 길이가 {0}입니다</translation>
     </message>
@@ -3872,10 +3880,6 @@
         <translation>예측이 있는 [sample]: {0}/{1}. 나머지는 뺐습니다.</translation>
     </message>
     <message>
-        <source>The probabilities of all classes are not in the file; what follows from them is rough.</source>
-        <translation>파일에 모든 클래스의 확률이 있지는 않아서, 확률로 계산한 값은 대략적입니다.</translation>
-    </message>
-    <message>
         <source>predictions of {0}</source>
         <translation>데이터 세트({0})의 예측</translation>
     </message>
@@ -3886,6 +3890,14 @@
     <message>
         <source>open the [samples] that it is about first</source>
         <translation>먼저 이 표가 예측한 [sample] 데이터를 여세요</translation>
+    </message>
+    <message>
+        <source>Only the probability of the predicted class is in the file; what needs those of all classes is left out.</source>
+        <translation>파일에 예측 클래스의 확률만 있습니다. 모든 클래스의 확률이 필요한 것은 보이지 않습니다.</translation>
+    </message>
+    <message>
+        <source>There are no probabilities in the file; what needs them is left out.</source>
+        <translation>파일에 확률이 없습니다. 확률이 필요한 것은 보이지 않습니다.</translation>
     </message>
     <message>
         <source>Lines left out because they are damaged: {0}.</source>
@@ -5565,6 +5577,10 @@
 <context>
     <name>Calibrating</name>
     <message>
+        <source>The predictions of {0} come without probabilities, so there is nothing to compare with the labels.</source>
+        <translation>{0}의 예측에는 확률이 없어서 레이블과 비교할 것이 없습니다.</translation>
+    </message>
+    <message>
         <source>Least sure {0}%</source>
         <translation>확신 하위 {0}%</translation>
     </message>
@@ -6825,6 +6841,10 @@ Temperature: by what all scores are divided, so that log loss is smallest on the
         <translation>먼저 모델을 평가하세요.</translation>
     </message>
     <message>
+        <source>Only the predictions of this system are known: it cannot be trained. Evaluate a model to fix it.</source>
+        <translation>이 시스템은 예측만 알려져 있어 학습할 수 없습니다. 고치려면 모델을 평가하세요.</translation>
+    </message>
+    <message>
         <source>These predictions are not of a model in a file. Choose a model and evaluate it.</source>
         <translation>파일로 저장한 모델의 예측이 아닙니다. 모델을 고르고 평가하세요.</translation>
     </message>
@@ -7445,6 +7465,14 @@ Temperature: by what all scores are divided, so that log loss is smallest on the
     <message>
         <source>The network has learned the labels of the training [samples], so it cannot judge them. Five networks of its architecture will be trained, each on four fifths, and judge the rest. That takes some minutes and is done only once.</source>
         <translation>신경망은 학습용 [sample]의 레이블을 이미 학습해서 그 레이블을 판단할 수 없습니다. 같은 구조의 신경망 다섯 개를 각각 5분의 4로 학습해 나머지를 판단합니다. 몇 분 걸리고 한 번만 하면 됩니다.</translation>
+    </message>
+    <message>
+        <source>Without probabilities each mistake is suspected alike, in no order.</source>
+        <translation>확률이 없어서 모든 오류를 똑같이 의심하며 순서가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Only the probability of the predicted class is known; the order is rough.</source>
+        <translation>예측 클래스의 확률만 알려져 있어 순서는 대략적입니다.</translation>
     </message>
     <message>
         <source>Training five networks… {0}</source>
@@ -8546,6 +8574,13 @@ Temperature: by what all scores are divided, so that log loss is smallest on the
     </message>
 </context>
 <context>
+    <name>NotedContrast</name>
+    <message>
+        <source>Maps of {0}, not of {1}</source>
+        <translation>{1}이(가) 아닌 {0}의 맵</translation>
+    </message>
+</context>
+<context>
     <name>OpenDispatcher</name>
     <message>
         <source>opening a picture</source>
@@ -8974,6 +9009,10 @@ Temperature: by what all scores are divided, so that log loss is smallest on the
     <message>
         <source>t-SNE is not installed. Run: pip install “{0}”</source>
         <translation>t-SNE가 설치되어 있지 않습니다. 실행하세요: pip install “{0}”</translation>
+    </message>
+    <message>
+        <source>The predictions of {0} come without the probabilities of all classes, so the [samples] cannot be arranged by them.</source>
+        <translation>{0}의 예측에는 모든 클래스의 확률이 없어서 [sample] 배치를 정할 수 없습니다.</translation>
     </message>
 </context>
 <context>
