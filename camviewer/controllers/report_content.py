@@ -11,10 +11,16 @@ import numpy as np
 from camviewer import __version__
 from camviewer.attribution.map_work import Mapper, MapsRequest
 from camviewer.common.errors import UserError
-from camviewer.common.translation import language, translate
+from camviewer.common.translation import language, tr_noop, translate
 from camviewer.controllers.document_opening import OpenedDocument
 from camviewer.controllers.evaluation_target import EvaluationTarget, Network, group_of
-from camviewer.controllers.report_of_fix import change_told, fix_sections, is_of_fix, verdict_of
+from camviewer.controllers.report_of_fix import (
+    change_told,
+    fix_sections,
+    is_of_fix,
+    summary,
+    verdict_of,
+)
 from camviewer.data.dataset import Images, Labels, to_sample
 from camviewer.document.canvas_content import source_title
 from camviewer.error_analysis.annotation_steps import UNDECIDED
@@ -24,6 +30,7 @@ from camviewer.error_analysis.confusion import accuracy_interval, confusion
 from camviewer.error_analysis.corrections import with_corrections
 from camviewer.error_analysis.paired_test import Paired, compare, difference_interval
 from camviewer.error_analysis.query import select
+from camviewer.error_analysis.tag_titles import tag_title
 from camviewer.export.report import Report, SampleEntry, Section, Table
 from camviewer.inference.evaluation import Evaluation, Indices, Probabilities
 from camviewer.rendering.colour_maps import COLOUR_MAPS, Colours, colourise
@@ -32,6 +39,12 @@ from camviewer.rendering.scaling import position
 
 MOST = 40
 """Samples of each kind that are shown; of more, the first in their order."""
+
+_SPLITS = {
+    "test": tr_noop("{0} (test)"),
+    "train": tr_noop("{0} (training)"),
+    "all": tr_noop("{0} (training and test)"),
+}
 
 _MOST_CLASSES = 12  # in the matrix of a page
 _CONFUSIONS = 10
@@ -77,6 +90,7 @@ def report_of(
     elif second is not None and not is_of_fix(document):
         compared = _compared(first, second, pictures)
     sections = (
+        summary(document, first, verdict),
         _evaluated(first, None if is_of_fix(document) else second),
         _found(first),
         _listed(document, first, notes, pictures),
@@ -97,7 +111,12 @@ def report_of(
 def _evaluated(first: Evaluation, second: Evaluation | None) -> Section:
     heading = translate("Network"), translate("[Samples]"), translate("Accuracy"), "95%"
     rows = [
-        (each.model, f"{len(each):,} ({each.split})", _share(each.accuracy), _interval(each))
+        (
+            each.model,
+            translate(_SPLITS[each.split], f"{len(each):,}"),
+            _share(each.accuracy),
+            _interval(each),
+        )
         for each in (first, second)
         if each is not None
     ]
@@ -149,8 +168,7 @@ def _listed(
     said = [translate("{0} [samples] are selected.", number)]
     if group is not None:
         said = [translate("{0} [samples] are selected: {1}.", number, group.title)]
-    if len(indices) > MOST:
-        said.append(translate("The first {0} are shown.", MOST))
+    said += _if_more(len(indices))
     entries = pictures.of(indices[:MOST], notes)
     if any(len(entry.pictures) > 1 for entry in entries):
         said.append(
@@ -164,7 +182,7 @@ def _listed(
 
 def _noted(notes: Mapping[int, Annotation]) -> Section:
     counted = Counter(tag for note in notes.values() for tag in note.tags)
-    rows = tuple((tag, f"{number:,}") for tag, number in counted.most_common())
+    rows = tuple((tag_title(tag), f"{number:,}") for tag, number in counted.most_common())
     tables = (Table((translate("tag"), translate("[samples]")), rows),) if rows else ()
     texts = [f"#{index}: {note.text}" for index, note in sorted(notes.items()) if note.text]
     return Section(translate("Tags and notes"), tuple(texts[:MOST]), tables)
@@ -257,13 +275,26 @@ def _compared(first: Evaluation, second: Evaluation, pictures: _Pictures) -> tup
 
 def _changed(paired: Paired, pictures: _Pictures) -> tuple[Section, ...]:
     """Galleries of what only one of the networks reads."""
-    fixed = Section(
-        translate("Fixed"), samples=pictures.of(paired.fixed[:MOST], {}, is_paired=True)
+    return (
+        _gallery(translate("Fixed"), paired.fixed, pictures),
+        _gallery(translate("Broken"), paired.broken, pictures),
     )
-    broken = Section(
-        translate("Broken"), samples=pictures.of(paired.broken[:MOST], {}, is_paired=True)
+
+
+def _gallery(title: str, indices: Indices, pictures: _Pictures) -> Section:
+    if not len(indices):
+        return Section(title)
+    said = translate(
+        "{0} [samples]: label → prediction before | after, with the map of each prediction.",
+        f"{len(indices):,}",
     )
-    return fixed, broken
+    samples = pictures.of(indices[:MOST], {}, is_paired=True)
+    return Section(title, (said, *_if_more(len(indices))), samples=samples)
+
+
+def _if_more(number: int) -> list[str]:
+    """That not all of so many samples are shown; nothing where they are."""
+    return [translate("The first {0} are shown.", MOST)] if number > MOST else []
 
 
 # Pictures
@@ -347,7 +378,8 @@ class _Pictures:
         words = [line] if probability is None else [line, f"p {_share(probability)}"]
         note = notes.get(index)
         if note is not None:
-            words += [text for text in (", ".join(sorted(note.tags)), note.text) if text]
+            tags = ", ".join(map(tag_title, sorted(note.tags)))
+            words += [text for text in (tags, note.text) if text]
         return tuple(words)
 
 

@@ -3760,10 +3760,6 @@
         <translation>같은 [sample]로 {1} 모델과 {0} 모델을 비교했습니다.</translation>
     </message>
     <message>
-        <source>The accuracy changes by {0} (95% interval {1} to {2}); McNemar&apos;s exact test: p = {3}.</source>
-        <translation>정확도 변화: {0} (95% 신뢰 구간 {1}에서 {2}까지). 맥니마 정확 검정: p = {3}.</translation>
-    </message>
-    <message>
         <source>The proof</source>
         <translation>근거</translation>
     </message>
@@ -3832,8 +3828,40 @@
         <translation>학습에도 개선책에도 쓰지 않은 테스트용 [sample]로 판정했습니다.</translation>
     </message>
     <message>
+        <source>{0} (test)</source>
+        <translation>{0} (테스트)</translation>
+    </message>
+    <message>
+        <source>{0} (training)</source>
+        <translation>{0} (학습용)</translation>
+    </message>
+    <message>
+        <source>{0} (training and test)</source>
+        <translation>{0} (학습용과 테스트)</translation>
+    </message>
+    <message>
+        <source>{0} [samples]: label → prediction before | after, with the map of each prediction.</source>
+        <translation>[sample] {0}개: 레이블 → 이전 예측 | 이후 예측, 각 예측의 맵과 함께 보입니다.</translation>
+    </message>
+    <message>
+        <source>{0} misclassifies {1} of {2} [samples]; its accuracy is {3}.</source>
+        <translation>{0}: [sample] {2}개 가운데 {1}개가 오답이고 정확도는 {3}입니다.</translation>
+    </message>
+    <message>
+        <source>Accuracy on {0} [samples] that are held out: {1} before, {2} after.</source>
+        <translation>판정용 [sample] {0}개의 정확도: 이전 {1}, 이후 {2}.</translation>
+    </message>
+    <message>
+        <source>In short</source>
+        <translation>요약</translation>
+    </message>
+    <message>
         <source>The verdict</source>
         <translation>판정</translation>
+    </message>
+    <message>
+        <source>The accuracy changes by {0} (95% interval {1} to {2}); McNemar&apos;s exact test: p {3}.</source>
+        <translation>정확도 변화: {0}(95% 신뢰 구간 {1}에서 {2}까지). 맥니마 정확 검정: p {3}.</translation>
     </message>
     <message>
         <source>{0} has fewer [samples] than before. Put the missing ones back, or evaluate again.</source>
@@ -8577,7 +8605,7 @@ Temperature: by what all scores are divided, so that log loss is smallest on the
     <name>NotedContrast</name>
     <message>
         <source>Maps of {0}, not of {1}</source>
-        <translation>{1}이(가) 아닌 {0}의 맵</translation>
+        <translation>{0}의 맵 ({1}의 맵이 아님)</translation>
     </message>
 </context>
 <context>

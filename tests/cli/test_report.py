@@ -42,7 +42,9 @@ def document(tmp_path_factory: pytest.TempPathFactory) -> Path:
             evaluations,
             ("lecture", "compact"),
             {
-                evaluations[0].samples[4]: Annotation(frozenset({"thick"}), "closed at <the> top"),
+                evaluations[0].samples[4]: Annotation(
+                    frozenset({"thick", "ambiguous"}), "closed at <the> top"
+                ),
                 evaluations[0].samples[5]: Annotation(
                     decided=(int(evaluations[0].labels[5]) + 1) % 10
                 ),
@@ -92,6 +94,11 @@ def test_that_the_same_is_written_as_pdf_in_korean(
     assert main(["report", str(document), "--out", str(out), "--language", "ko"]) == 0
     content = out.read_bytes()
     assert content.startswith(b"%PDF")
+    page = out.with_suffix(".html")
+    assert main(["report", str(document), "--out", str(page), "--language", "ko"]) == 0
+    told = page.read_text(encoding="utf-8")
+    assert "모호함" in told, "the program's own tags are told in the language of the report"
+    assert not any(word in told for word in ("(test)", "ambiguous"))
     assert content.rstrip().endswith(b"%%EOF")
     assert main(["report", str(document), "--out", str(out), "--language", "en", "--quiet"]) == 0
 

@@ -75,7 +75,7 @@ def test_that_every_page_shows_what_is_known(
     mistakes.go_to(0)
     for name in PAGES:
         in_front(panel, name)
-        assert cut_words(panel) == []
+        qtbot.waitUntil(lambda: cut_words(desk.window) == [], timeout=LONG)
     qtbot.waitUntil(lambda: workspace.label_review.queue.tolist() == [WRONG], timeout=LONG)
     has_calibration, has_map = kind != "none", kind == "all"
     if has_calibration:

@@ -22,7 +22,7 @@ from camviewer.controllers.error_analysis import Mistakes
 from camviewer.controllers.evaluation_target import Group
 from camviewer.error_analysis.annotations import TAGS
 from camviewer.error_analysis.query import ORDERS, UNTAGGED, Selection, has_order
-from camviewer.gui.error_analysis.annotation_editor import tag_title
+from camviewer.error_analysis.tag_titles import tag_title
 from camviewer.gui.error_analysis.tag_menu import TagMenuButton
 from camviewer.gui.error_analysis.thumbnails import DIFFERENCE, LABEL, NONE, PREDICTED, Thumbnails
 from camviewer.gui.theme import SPACE
