@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from camviewer.common.errors import UserError
 from camviewer.common.files import is_file
+from camviewer.data.corrected import Corrections
 from camviewer.document.messages import Messages
 from camviewer.error_analysis.annotation_merge import Merge, merge, read_annotations
 from camviewer.error_analysis.annotation_steps import TagStep
@@ -21,6 +22,7 @@ from camviewer.error_analysis.annotations import (
     clean_tag,
     database_file,
 )
+from camviewer.error_analysis.corrections import decided
 from camviewer.inference.evaluation import Evaluation
 
 _log = logging.getLogger(__name__)
@@ -126,6 +128,11 @@ class AnnotationController(QObject):
             decided: the class; `UNDECIDED`; or None to withdraw what was decided.
         """
         return self._write(lambda book: book.decide(self.sample(index), decided))[0]
+
+    @property
+    def corrections(self) -> Corrections:
+        """The class decided for each sample of the split in use, by checksum."""
+        return decided({self.sample(place): note for place, note in self.by_index.items()})
 
     def decisions(self) -> dict[str, int]:
         """The class decided for each sample of any data set, by checksum; none if unreadable."""

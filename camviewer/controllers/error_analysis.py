@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -29,10 +28,10 @@ from camviewer.controllers.labelled_evaluation import LabelledEvaluation, interv
 from camviewer.controllers.sample_walk import SampleWalk
 from camviewer.controllers.tagging import Tagging
 from camviewer.controllers.training import Training
+from camviewer.data.corrected import Corrections
 from camviewer.data.fitting import Fitting
 from camviewer.document.document import Document
 from camviewer.document.messages import Messages
-from camviewer.error_analysis.annotations import Annotation
 from camviewer.error_analysis.confusion import confusion
 from camviewer.error_analysis.query import Selection, select
 from camviewer.inference.evaluation import Evaluation, Indices
@@ -316,8 +315,8 @@ class Mistakes(QObject):
         if self.index != looked_at:
             self.place_changed.emit()
 
-    def _corrections(self) -> Mapping[int, Annotation]:
-        return self.annotations.by_index if self.uses_corrections else {}
+    def _corrections(self) -> Corrections:
+        return self.annotations.corrections if self.uses_corrections else {}
 
     def _relabel(self) -> None:
         """Let other labels count, if they are others."""

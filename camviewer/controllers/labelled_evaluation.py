@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import numpy as np
 from numpy.typing import NDArray
 
 from camviewer.controllers.evaluation_target import Interval
-from camviewer.error_analysis.annotations import Annotation
+from camviewer.data.corrected import Corrections
 from camviewer.error_analysis.confusion import accuracy_interval
 from camviewer.error_analysis.corrections import with_corrections
 from camviewer.inference.evaluation import Evaluation
@@ -30,11 +28,11 @@ class LabelledEvaluation:
         self.interval = interval
         self.quality: NDArray[np.float64] | None = None
 
-    def count(self, corrections: Mapping[int, Annotation]) -> bool:
+    def count(self, corrections: Corrections) -> bool:
         """Let other labels count; whether any differs from those before.
 
         Args:
-            corrections: by index; none for the labels of the file.
+            corrections: of its samples or others; none for the labels of the file.
         """
         found = with_corrections(self.as_read, corrections)
         if np.array_equal(found.labels, self.shown.labels):

@@ -27,7 +27,7 @@ from camviewer.error_analysis.annotation_steps import UNDECIDED
 from camviewer.error_analysis.annotations import Annotation, by_place
 from camviewer.error_analysis.calibration import scale_temperature
 from camviewer.error_analysis.confusion import accuracy_interval, confusion
-from camviewer.error_analysis.corrections import with_corrections
+from camviewer.error_analysis.corrections import decided, with_corrections
 from camviewer.error_analysis.paired_test import Paired, compare, difference_interval
 from camviewer.error_analysis.query import select
 from camviewer.error_analysis.tag_titles import tag_title
@@ -80,7 +80,7 @@ def report_of(
     notes = by_place(document.saved.annotations, first.samples)
     labels = _labels(document, first, notes)
     if document.saved.state.evaluation.corrected:
-        first = with_corrections(first, notes)
+        first = with_corrections(first, decided(document.saved.annotations))
         second = None if second is None else replace(second, labels=first.labels)
     pictures = _Pictures(target, first, second, document, mapper, check)
     verdict = verdict_of(document, first, second, notes)

@@ -107,7 +107,7 @@ class Workspace(QObject):
         self.mistakes = Mistakes(*told, self.training, tools, self)
         self.derived_analyses = DerivedAnalyses(self.mistakes, self)
         self.label_review = LabelReview(self.mistakes, self)
-        self.training.use_corrections(self.label_review.corrections)
+        self.training.use_corrections(self.derived_analyses.corrections)
         self.sample_map = SampleMap(document, self.mistakes, self)
         self.calibrating = Calibrating(self.mistakes, self)
         self.sweeping = Sweeping(self.mistakes, self)

@@ -3828,6 +3828,10 @@
         <translation>학습에도 개선책에도 쓰지 않은 테스트용 [sample]로 판정했습니다.</translation>
     </message>
     <message>
+        <source>No training [sample] has another label now than in its file. Correct labels of training [samples], or choose another remedy.</source>
+        <translation>학습용 [sample] 가운데 레이블이 파일과 달라진 것이 없습니다. 학습용 [sample] 레이블을 수정하거나 다른 개선책을 고르세요.</translation>
+    </message>
+    <message>
         <source>{0} (test)</source>
         <translation>{0} (테스트)</translation>
     </message>

@@ -14,8 +14,8 @@ from camviewer.data.sources import open_source
 from camviewer.document.archive import SavedDocument, read, save
 from camviewer.document.state import DocumentState, EvaluationState, StageState
 from camviewer.error_analysis.annotation_steps import UNDECIDED
-from camviewer.error_analysis.annotations import Annotation, by_place
-from camviewer.error_analysis.corrections import with_corrections
+from camviewer.error_analysis.annotations import Annotation
+from camviewer.error_analysis.corrections import decided, with_corrections
 from camviewer.error_analysis.query import Selection
 from camviewer.inference.evaluator import evaluate
 from camviewer.networks.formats import model_file
@@ -80,7 +80,7 @@ def test_that_corrected_labels_count_where_they_did_in_the_document(
     save(path, replace(saved, state=state))
     assert main(["report", str(path), "--out", str(out), "--quiet"]) == 0
     page, first = out.read_text(encoding="utf-8"), saved.evaluations[0]
-    corrected = with_corrections(first, by_place(saved.annotations, first.samples))
+    corrected = with_corrections(first, decided(saved.annotations))
     wrong = int(corrected.wrong.sum())
     assert wrong != int(first.wrong.sum())
     assert f"{wrong} of {len(first):,} digits are misclassified." in page

@@ -203,10 +203,11 @@ def test_that_corrected_labels_count_where_they_are_wanted(
     assert f"{100 * after.accuracy:.2f}%" in desk.child("accuracyLabel").text()
     assert there(mistakes.as_read).labels[index] == before.labels[index]
     assert review.queue[0] == index, "the queue stays as it was"
-    assert review.corrections() == {after.samples[index]: int(after.labels[index])}
+    counted = desk.workspace.derived_analyses.corrections
+    assert counted() == {after.samples[index]: int(after.labels[index])}
     desk.document.evaluation.change(corrected=False)
     assert there(mistakes.evaluation).labels.tolist() == before.labels.tolist()
-    assert review.corrections() == {}
+    assert counted() == {}
 
 
 def test_that_the_corrected_data_set_is_saved(
