@@ -374,7 +374,7 @@ class _Pictures:
         line = f"#{index}: {names[first.labels[index]]} → {names[read]}"
         if is_paired and second is not None:
             line = f"{line} | {names[int(second.predicted[index])]}"
-        probability = first.sureness(index)
+        probability = first.known_probability(index)
         words = [line] if probability is None else [line, f"p {_share(probability)}"]
         note = notes.get(index)
         if note is not None:

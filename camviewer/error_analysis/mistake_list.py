@@ -68,7 +68,7 @@ def write_csv(
 
 def _figures(evaluation: Evaluation, index: int) -> Iterator[str]:
     """Probability, margin and loss of a sample; what is not known is left empty."""
-    probability = evaluation.sureness(index)
+    probability = evaluation.known_probability(index)
     # Nine digits tell every two numbers of single precision apart.
     yield "" if probability is None else f"{probability:.9g}"
     for figure in (evaluation.margin, evaluation.loss):

@@ -128,7 +128,7 @@ class Evaluation:
         # Over the scores once: the probabilities of all classes are not stored.
         return _kept(softmax(self.scores).max(axis=1))
 
-    def sureness(self, index: int) -> float | None:
+    def known_probability(self, index: int) -> float | None:
         """The probability of the predicted class of one sample, 0 to 1; None if it is unknown."""
         is_known = self.probabilities is not Probabilities.NONE
         return float(self.probability[index]) if is_known else None

@@ -10348,12 +10348,12 @@ Temperature: by what all scores are divided, so that log loss is smallest on the
         <translation>전체</translation>
     </message>
     <message>
-        <source>Listed for the fix</source>
-        <translation>고치려고 고른 것</translation>
+        <source>Listed</source>
+        <translation>고른 것</translation>
     </message>
     <message>
-        <source>Similar to these</source>
-        <translation>이와 비슷한 것</translation>
+        <source>Similar</source>
+        <translation>비슷한 것</translation>
     </message>
     <message>
         <source>Significantly worse: {0}.</source>

@@ -70,7 +70,7 @@ def test_that_labels_tell_which_part_it_is(tmp_path: Path) -> None:
     assert found.evaluation.accuracy == 1
     assert found.notes == ("There are no probabilities in the file; what needs them is left out.",)
     assert found.evaluation.probabilities is Probabilities.NONE
-    assert found.evaluation.sureness(0) is None
+    assert found.evaluation.known_probability(0) is None
 
 
 def test_that_what_does_not_fit_is_left_out_and_told(tmp_path: Path) -> None:

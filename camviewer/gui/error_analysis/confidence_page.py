@@ -35,7 +35,7 @@ class ConfidencePage(ScrolledPage):
         super().__init__(parent)
         self._mistakes = mistakes
         self._calibrating = calibrating
-        self.words = self._label("calibrationLabel")
+        self.words = self.wrapped_label("calibrationLabel")
         self.words.setTextFormat(Qt.TextFormat.RichText)
         self.words.setToolTip(self._explained())
         self.binning = ChoiceBox(self, least=0.5)
@@ -66,7 +66,7 @@ class ConfidencePage(ScrolledPage):
         )
         self.share = SteadyLabel("50.0%", self)
         self.share.setObjectName("refusalShareLabel")
-        self.refused = self._label("refusalLabel")
+        self.refused = self.wrapped_label("refusalLabel")
         self._lay_out()
         self.binning.activated.connect(self._choose_binning)
         self.scaled.toggled.connect(self._show_diagram)
@@ -93,13 +93,6 @@ class ConfidencePage(ScrolledPage):
         is_wide = self.width() > max(least, self.height())
         directions = QBoxLayout.Direction
         self._plots.setDirection(directions.LeftToRight if is_wide else directions.TopToBottom)
-
-    def _label(self, name: str) -> QLabel:
-        label = QLabel(self)
-        label.setObjectName(name)
-        label.setWordWrap(True)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        return label
 
     def _lay_out(self) -> None:
         self._refusing = QWidget(self)

@@ -9,9 +9,18 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget, QWidgetItem
 class FlowLayout(QLayout):
     """Lays widgets out from left to right, line by line; no wider than its widest widget."""
 
-    def __init__(self, spacing: int, parent: QWidget | None = None) -> None:
-        """An empty layout with so many pixels between neighbours and lines."""
+    def __init__(
+        self, spacing: int, parent: QWidget | None = None, *, shrinks: bool = False
+    ) -> None:
+        """An empty layout.
+
+        Args:
+            spacing: pixels between neighbours, and between lines.
+            parent: Qt's owner.
+            shrinks: whether all become narrower, as far as they may, before a line is begun.
+        """
         super().__init__(parent)
+        self._shrinks = shrinks
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
         self._items: list[QLayoutItem] = []
@@ -66,11 +75,25 @@ class FlowLayout(QLayout):
         super().setGeometry(rect)
         self._place(rect, moves=True)
 
+    def _sizes(self, width: int) -> list[tuple[QLayoutItem, QSize]]:
+        """What is shown, and how large it is in lines of that width."""
+        items = [each for each in self._items if not each.isEmpty()]
+        usual = [each.sizeHint() for each in items]
+        least = [each.minimumSize().width() for each in items]
+        room = width - self.spacing() * (len(items) - 1)
+        spare, missing = room - sum(least), sum(each.width() for each in usual) - room
+        if self._shrinks and missing > 0 <= spare:
+            share = spare / (spare + missing)
+            usual = [
+                QSize(low + int(share * (size.width() - low)), size.height())
+                for size, low in zip(usual, least, strict=True)
+            ]
+        return list(zip(items, usual, strict=True))
+
     def _place(self, rect: QRect, *, moves: bool) -> int:
         """Go through the lines; returns the height of them all."""
         left, top, line = rect.left(), rect.top(), 0
-        for item in (each for each in self._items if not each.isEmpty()):  # what is hidden
-            size = item.sizeHint()
+        for item, size in self._sizes(rect.width()):
             if left > rect.left() and left + size.width() > rect.left() + rect.width():
                 left, top, line = rect.left(), top + line + self.spacing(), 0
             if moves:

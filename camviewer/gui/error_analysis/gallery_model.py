@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleO
 from camviewer.controllers.derived_analyses import DerivedAnalyses
 from camviewer.controllers.error_analysis import Mistakes
 from camviewer.data.digits.spec import DIGIT_SPEC
-from camviewer.gui.error_analysis.sureness import sureness
+from camviewer.gui.error_analysis.probability_words import known_percent
 from camviewer.gui.error_analysis.thumbnails import Thumbnails
 from camviewer.gui.theme import wrong_colour
 from camviewer.gui.widgets.fitting import both_shortened, fitted
@@ -88,7 +88,7 @@ class GalleryModel(QAbstractListModel):
         second = self._derived_analyses.second
         if second is not None:
             reading += f" | {names[second.predicted[place]]}"
-        share = sureness(evaluation, place)
+        share = known_percent(evaluation, place)
         if role == LOOKS:
             annotated = place in mistakes.annotations.by_index
             picture = self._thumbnails.picture(place)

@@ -31,8 +31,8 @@ from camviewer.gui.error_analysis.annotation_editor import Tags
 from camviewer.gui.error_analysis.looked_at import looked_at
 from camviewer.gui.error_analysis.nearest_view import NearestView
 from camviewer.gui.error_analysis.noted_contrast import NotedContrast
+from camviewer.gui.error_analysis.probability_words import known_percent
 from camviewer.gui.error_analysis.second_model_view import SecondView
-from camviewer.gui.error_analysis.sureness import sureness
 from camviewer.gui.theme import SPACE, wrong_colour
 from camviewer.gui.widgets.number_format import number
 from camviewer.gui.widgets.still_label import StillLabel
@@ -229,12 +229,13 @@ class Inspector(QScrollArea):
             return
         label, predicted = int(evaluation.labels[index]), int(evaluation.predicted[index])
         colour = wrong_colour(self.palette()).name() if label != predicted else ""
-        share = escape(sureness(evaluation, index))
+        share = escape(known_percent(evaluation, index))
         reading = self.tr("label {0}, predicted {1}").format(
             evaluation.class_names[label], evaluation.class_names[predicted]
         )
         text = f'<b>#{index}</b> · <span style="color:{colour}">{reading}</span>'
         text += f" · {share}" if share else ""
+        alone = text
         second, model = self._derived_analyses.second, self._derived_analyses.model
         if second is not None and model is not None:
             text += self.tr(" · {0} predicts {1}").format(
@@ -243,7 +244,7 @@ class Inspector(QScrollArea):
         place_ = self.tr("{0} of {1}").format(f"{(place or 0) + 1:,}", f"{whole:,}")
         faint = self.palette().placeholderText().color().name()
         whole_text = f'{text} <span style="color:{faint}">· {place_}</span>'
-        self._title.show_first_fitting(whole_text, text)
+        self._title.show_first_fitting(whole_text, text, alone)
 
     def _show_contrast(self) -> None:
         if not self._noted.can_renew:

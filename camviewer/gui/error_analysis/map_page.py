@@ -22,7 +22,7 @@ from camviewer.gui.error_analysis.map_colouring import Colouring
 from camviewer.gui.error_analysis.map_foreground import SampleCard
 from camviewer.gui.error_analysis.map_picture import MapContent
 from camviewer.gui.error_analysis.map_view import Change, MapView
-from camviewer.gui.error_analysis.sureness import sureness
+from camviewer.gui.error_analysis.probability_words import known_percent
 from camviewer.gui.error_analysis.thumbnails import Thumbnails
 from camviewer.gui.theme import SPACE, is_dark
 from camviewer.gui.widgets.choice_box import ChoiceBox
@@ -132,7 +132,7 @@ class MapPage(QWidget):
         box.setToolTip("\n".join(lines))
 
     def _lay_out(self) -> None:
-        boxes = FlowLayout(SPACE // 2)
+        boxes = FlowLayout(SPACE // 2, shrinks=True)
         for box in (self.colours, self.projection, self.projected, self.drag):
             boxes.addWidget(box)
         below = QHBoxLayout()
@@ -315,7 +315,7 @@ class MapPage(QWidget):
         assert evaluation is not None
         names = evaluation.class_names
         label, read = names[evaluation.labels[index]], names[evaluation.predicted[index]]
-        share = sureness(evaluation, index)
+        share = known_percent(evaluation, index)
         tags = sorted(self._mistakes.annotations.of(index).tags)
         reading = f"{label} → {read}"
         lines = [f"#{index}", f"{reading}, {share}" if share else reading, ", ".join(tags)]

@@ -1,4 +1,4 @@
-"""How sure of a sample whoever predicted it was, in words."""
+"""Probabilities of predictions in words, where they are known."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from camviewer.gui.widgets.number_format import percent
 from camviewer.inference.evaluation import Evaluation
 
 
-def sureness(evaluation: Evaluation, index: int) -> str:
+def known_percent(evaluation: Evaluation, index: int) -> str:
     """The probability of the predicted class as a percentage; empty if it is not known."""
-    share = evaluation.sureness(index)
+    share = evaluation.known_probability(index)
     return "" if share is None else percent(share)
