@@ -43,6 +43,7 @@ img { image-rendering: pixelated; }
 # else is; what lays out sheets of paper knows none of this.
 _SCREEN = """
 @media all {
+  body:lang(ko) { word-break: keep-all; }
   table.samples, .samples tbody, .samples tr { display: contents; }
   td.sample { display: inline-block; max-width: 15em; break-inside: avoid; }
 }
@@ -210,7 +211,7 @@ def _samples(samples: Sequence[SampleEntry]) -> str:
     for start in range(0, len(samples), COLUMNS):
         cells = "".join(_sample(each) for each in samples[start : start + COLUMNS])
         rows.append(f'<table class="samples"><tr>{cells}</tr></table>')
-    return "\n".join(rows)
+    return "".join(rows)  # blanks between them would move columns
 
 
 def _sample(entry: SampleEntry) -> str:

@@ -7876,7 +7876,7 @@ Temperature: by what all scores are divided, so that log loss is smallest on the
         <translation>올가미</translation>
     </message>
     <message>
-        <source>Rectangle</source>
+        <source>Box</source>
         <translation>사각형</translation>
     </message>
     <message>

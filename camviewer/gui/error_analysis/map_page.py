@@ -115,7 +115,7 @@ class MapPage(QWidget):
         self._explain(self.projected, tips_projected)
         self.drag = self._box("mapDragBox", self.tr("What a drag on the map selects"))
         self.drag.addItem(self.tr("Lasso"), False)
-        self.drag.addItem(self.tr("Rectangle"), True)
+        self.drag.addItem(self.tr("Box"), True)
 
     def _box(self, name: str, title: str) -> QComboBox:
         box = ChoiceBox(self, least=0.6)
