@@ -216,7 +216,9 @@ class Gallery(QAbstractItemView):
             self.selectionModel().setCurrentIndex(index, keep)
             return
         if index != self.currentIndex() or len(self.chosen_rows) > 1:
-            self.setCurrentIndex(index)
+            # Not as Qt's own: it would choose one more where Ctrl is held, as it is to undo.
+            alone = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.selectionModel().setCurrentIndex(index, alone)
         if row is not None:
             self.scrollTo(index)
 
