@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,13 +33,17 @@ from camviewer.data.selected import SelectedSplit
 from camviewer.data.spec import ImageSpec, Noun
 from camviewer.document import archive
 from camviewer.document.archive import IncludedSamples, SavedDocument
+from camviewer.document.fix_state import TrialState
 from camviewer.document.stage import Model
 from camviewer.document.state import DocumentState
+from camviewer.error_analysis.verdict import Verdict, verdict_by
 from camviewer.inference.engine_cache import ENGINES
 from camviewer.inference.evaluation import Evaluation
 from camviewer.networks import library
 from camviewer.networks.cards import read_card
 from camviewer.networks.formats import model_file
+from camviewer.networks.input_scaling import Scaling
+from camviewer.networks.scaling_notes import checksum_of, note, noted
 
 _COMPARED = 8
 """Samples by whose scores a network is known again."""
@@ -58,6 +64,8 @@ class OpenedDocument:
         evaluations: of the target, and of a second network on the same samples.
         compared: that second network; None for none, or if it is not here.
         troubles: a sentence for each thing that could not be used.
+        named: the networks, by what the file calls them.
+        verdict: that on a fix, given again by what the file says; None without one.
         came_along: whether the samples are those of the document's file: they are nowhere else.
     """
 
@@ -69,6 +77,20 @@ class OpenedDocument:
     compared: Model | None
     troubles: tuple[str, ...]
     came_along: bool = False
+    named: Mapping[str, Model] = field(default_factory=dict)
+    verdict: Verdict | None = None
+
+    @property
+    def on_stage(self) -> Model | None:
+        """The network that reads the sample, if it is here, or else another one of them."""
+        names = self.saved.state.stage.models
+        others = self.models[0] if self.models else None
+        return next((each for each in self.models if each.name in names), others)
+
+    @property
+    def first(self) -> Evaluation | None:
+        """The evaluation that is looked into; None without one."""
+        return self.evaluations[0] if self.evaluations else None
 
 
 def open_document(path: str | Path, check: CancelToken) -> OpenedDocument:
@@ -106,6 +128,8 @@ def open_document(path: str | Path, check: CancelToken) -> OpenedDocument:
         found.get(saved.evaluated[1]) if target is not None and len(evaluations) > 1 else None,
         tuple(troubles),
         came_along,
+        found,
+        None if saved.work.verdict is None else verdict_by(saved.work.verdict),
     )
 
 
@@ -118,10 +142,32 @@ def _networks(saved: SavedDocument, troubles: list[str]) -> dict[str, Model]:
     named = (*state.stage.models, state.comparison.second, *saved.evaluated, *saved.networks)
     for name in dict.fromkeys(filter(None, named)):
         try:
-            found[name] = _network(name, saved.networks.get(name))
-        except UserError as error:
+            found[name] = _fed(_network(name, saved.networks.get(name)), saved.scalings)
+        except (UserError, OSError, ValueError) as error:
             troubles.append(str(error))
+    trial = state.fix.trial or TrialState()
+    others = trial.network, trial.fixed, saved.work.state.swept_second
+    for name in set(others) - found.keys() - {"", *named}:
+        with suppress(UserError):  # those are missed by nobody who does not judge again
+            found[name] = _network(name, None)
     return found
+
+
+def _fed(model: Model, scalings: Mapping[str, Any]) -> Model:
+    """A network of another program is fed as it was, unless that is settled here.
+
+    Raises:
+        OSError: its file cannot be read.
+        UserError: how it is fed cannot be kept, and holds only as long as the program runs.
+        ValueError: what the document says of it is nothing of the kind.
+    """
+    if not model.card.is_foreign or not scalings:
+        return model
+    described, channels = scalings.get(checksum_of(model.path)), model.card.spec.channels
+    if described is None or noted(model.path, channels) is not None:
+        return model
+    note(model.path, Scaling.from_entry(described, channels))
+    return Model(model.path, read_card(model.path))
 
 
 def _network(name: str, content: bytes | None) -> Model:
@@ -166,9 +212,16 @@ def _with_names(saved: SavedDocument, found: Mapping[str, Model]) -> DocumentSta
     """The state, its networks named as they are found here."""
     state = saved.state
     models = tuple(found[name].name for name in state.stage.models if name in found)
-    second = found.get(state.comparison.second)
+    second, trial = found.get(state.comparison.second), state.fix.trial
+    if trial is not None:
+        before, after = (
+            str(found[name].path) if name in found else name
+            for name in (trial.network, trial.fixed)
+        )
+        trial = replace(trial, network=before, fixed=after)
     return replace(
         state,
+        fix=replace(state.fix, trial=trial),
         stage=replace(state.stage, models=models),
         comparison=replace(state.comparison, second=second.name if second else ""),
     )

@@ -235,10 +235,37 @@ class Mistakes(QObject):
             return
         self._evaluating.start(EvaluationTarget(network, dataset, split, version_of(network)))
 
-    def show(self, target: EvaluationTarget, evaluation: Evaluation) -> None:
-        """Show an evaluation that was made before, or elsewhere, of exactly this target."""
+    def show(
+        self,
+        target: EvaluationTarget,
+        evaluation: Evaluation,
+        notes: Mapping[int, Annotation] | None = None,
+    ) -> None:
+        """Show an evaluation that was made before, or elsewhere, of exactly this target.
+
+        Args:
+            target: what was evaluated.
+            evaluation: what came out.
+            notes: on its samples, by place; None if they are still to be read.
+        """
         self.cancel()
-        self._show(target, evaluation, interval_of(evaluation))
+        self.annotations.use(evaluation.checksum, evaluation.samples, notes)
+        self._take(target, evaluation, interval_of(evaluation))
+        self.annotations.changed.emit()
+
+    def leave(self) -> None:
+        """Show no evaluation any more, as before the first."""
+        self.cancel()
+        if self._target is None:
+            return
+        self._target = self._labelled = self._group = None
+        self.annotations.use("", (), {})
+        self._walk.list_others(np.zeros(0, np.intp), None)
+        self.tagging.choose(self.indices)
+        self._chosen.change(network="", group=None)
+        for changed in (self.evaluation_changed, self.outdated_changed, self.listed):
+            changed.emit()
+        self.place_changed.emit()
 
     def cancel(self) -> None:
         """Stop evaluating; the evaluation before stays."""
@@ -294,11 +321,14 @@ class Mistakes(QObject):
         self._evaluating.start_next(EvaluationTarget(snapshot, dataset, split))
 
     def _show(self, target: EvaluationTarget, evaluation: Evaluation, interval: Interval) -> None:
+        self.annotations.use(evaluation.checksum, evaluation.samples)
+        self._take(target, evaluation, interval)
+
+    def _take(self, target: EvaluationTarget, evaluation: Evaluation, interval: Interval) -> None:
         before, looked_at = self.as_read, self.index
         same = before is not None and before.checksum == evaluation.checksum
         self._target, self._labelled = target, LabelledEvaluation(evaluation, interval)
         self._group = group_of(self._chosen.value.group, evaluation)
-        self.annotations.use(evaluation.checksum, evaluation.samples)
         self._labelled.count(self._corrections())
         self._chosen.change(
             network=evaluation.model,
@@ -329,10 +359,7 @@ class Mistakes(QObject):
 
     def is_narrowed_to(self, group: Group | None) -> bool:
         """Whether exactly this group is listed; None is no group."""
-        evaluation, state = self.as_read, self._chosen.value.group
-        if group is None or evaluation is None or state is None:
-            return False
-        return group.state(evaluation.checksum) == state
+        return group is not None and group.is_same(self._group)
 
     def narrow(self, group: Group | None, **changes: Any) -> None:
         """List only the samples of a group, or again all; and change the selection."""
@@ -382,6 +409,12 @@ class Mistakes(QObject):
         if self._walk.go_to(place):
             self.place_changed.emit()
             self.stepped.emit()
+
+    def return_to(self, index: int | None) -> None:
+        """Look at a sample again, if it is listed; what is on the canvas stays."""
+        place = self._walk.place_of(index)
+        if place is not None and self._walk.go_to(place):
+            self.place_changed.emit()
 
     def step(self, by: int) -> None:
         """Look at the sample so many places further; from nowhere one comes to the first."""

@@ -252,6 +252,24 @@ class Fixing(QObject):
 
         self._start(FixPhase.JUDGING, work, done)
 
+    def restore(self, verdict: Verdict) -> bool:
+        """Show a verdict that was given before; whether it is one on this very trial.
+
+        It is not where labels count as others now: it is about those that counted then.
+        """
+        listed = self.selected
+        if listed is None or self.trial is None or self._phase is not FixPhase.IDLE:
+            return False
+        labels = listed.target.dataset.test.labels
+        if listed.evaluation.split != "train":
+            labels = listed.evaluation.labels[listed.first_test :]
+        if not np.array_equal(verdict.basis.labels, labels):
+            return False
+        self._verdict = verdict
+        self.judged.emit()
+        self.changed.emit()
+        return True
+
     def cancel(self) -> None:
         """Stop whatever is done; what was being learned is discarded."""
         if self._job is not None:
