@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from camviewer.controllers.evaluation_target import Group
 from camviewer.data.corruptions import CORRUPTIONS
+from camviewer.data.sources import open_source
 from camviewer.document.archive import read, save
 from camviewer.document.fix_state import FixState, TrialState
 from camviewer.document.saved_work import SavedWork
@@ -25,6 +26,17 @@ from tests.controllers.documents import (
     same,
     saved,
 )
+
+
+@pytest.fixture(scope="module")
+def few(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A few samples, some of which have another label than what they are."""
+    path = tmp_path_factory.mktemp("few") / "few.npz"
+    test = open_source("builtin").test
+    images, labels = test.batch(0, 30), test.labels[:30].copy()
+    labels[[1, 3, 5, 20, 21, 22]] = 0
+    np.savez(path, x_train=images[:5], y_train=labels[:5], x_test=images, y_test=labels)
+    return path
 
 
 def found_out(work: Work, qtbot: QtBot) -> Work:
@@ -43,7 +55,7 @@ def found_out(work: Work, qtbot: QtBot) -> Work:
     sweeping.run([CORRUPTIONS["rotation"]])
     qtbot.waitUntil(lambda: len(sweeping.curves) == 2 and not sweeping.is_running, timeout=60_000)
     judged(work, qtbot)
-    workspace.calibrating.use_binning("quantile")
+    workspace.calibrating.use_binning("mass")
     mistakes.tagging.choose(np.array([2, 5, 7]))
     mistakes.return_to(5)
     return work
@@ -76,7 +88,7 @@ def test_that_all_that_was_found_is_there_elsewhere(
     assert second.mistakes.index == 5
     assert second.mistakes.tagging.chosen.tolist() == [2, 5, 7]
     one, other = first.workspace, second.workspace
-    assert other.calibrating.binning == "quantile"
+    assert other.calibrating.binning == "mass"
     assert other.sweeping.corruption.name == "rotation"
     assert (other.sweeping.label, other.sweeping.second) == (4, second.document.models[1])
     for here, there in zip(one.sweeping.curves, other.sweeping.curves, strict=True):
