@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from camviewer.common.cancel import CancelToken
 from camviewer.common.errors import UserError
-from camviewer.common.files import read_bytes, replacing
+from camviewer.common.files import read_bytes, reason, replacing
 from camviewer.common.translation import translate
 from camviewer.controllers.data_questions import find
 from camviewer.controllers.evaluation_target import EvaluationTarget, version_of
@@ -142,8 +142,9 @@ def _networks(saved: SavedDocument, troubles: list[str]) -> dict[str, Model]:
     named = (*state.stage.models, state.comparison.second, *saved.evaluated, *saved.networks)
     for name in dict.fromkeys(filter(None, named)):
         try:
-            found[name] = _fed(_network(name, saved.networks.get(name)), saved.scalings)
-        except (UserError, OSError, ValueError) as error:
+            found[name] = _network(name, saved.networks.get(name))
+            found[name] = _fed(found[name], saved.scalings, troubles)
+        except UserError as error:
             troubles.append(str(error))
     trial = state.fix.trial or TrialState()
     others = trial.network, trial.fixed, saved.work.state.swept_second
@@ -153,21 +154,40 @@ def _networks(saved: SavedDocument, troubles: list[str]) -> dict[str, Model]:
     return found
 
 
-def _fed(model: Model, scalings: Mapping[str, Any]) -> Model:
+def _fed(model: Model, scalings: Mapping[str, Any], troubles: list[str]) -> Model:
     """A network of another program is fed as it was, unless that is settled here.
 
     Raises:
-        OSError: its file cannot be read.
         UserError: how it is fed cannot be kept, and holds only as long as the program runs.
-        ValueError: what the document says of it is nothing of the kind.
     """
-    if not model.card.is_foreign or not scalings:
+    if noted(model.path, model.card.spec.channels) is not None:
         return model
-    described, channels = scalings.get(checksum_of(model.path)), model.card.spec.channels
-    if described is None or noted(model.path, channels) is not None:
+    scaling = _scaling(model, scalings, troubles)
+    if scaling is None:
         return model
-    note(model.path, Scaling.from_entry(described, channels))
+    note(model.path, scaling)
     return Model(model.path, read_card(model.path))
+
+
+def _scaling(
+    model: Model, scalings: Mapping[str, Any], troubles: list[str] | None = None
+) -> Scaling | None:
+    """How a document says that a network is fed; None where it says nothing that can be used."""
+    if not model.card.is_foreign or not scalings:
+        return None
+    try:
+        described = scalings.get(checksum_of(model.path))
+        channels = model.card.spec.channels
+        return None if described is None else Scaling.from_entry(described, channels)
+    except (OSError, ValueError) as error:
+        if troubles is not None:
+            told = translate(
+                "{0}: its input scaling in this document cannot be used: {1}. Choose it anew.",
+                model.card.name,
+                reason(error),
+            )
+            troubles.append(told)
+        return None
 
 
 def _network(name: str, content: bytes | None) -> Model:
@@ -345,16 +365,27 @@ def _leave_out_others(
         try:
             if model is None or _scores_alike(model, evaluation, dataset):
                 continue
-            troubles.append(
-                translate(
-                    "{0} is another network here than when this document was saved. Save the "
-                    "document again with its networks included.",
-                    evaluation.model,
-                )
-            )
+            troubles.append(_told_other(model, evaluation, saved.scalings))
         except UserError as error:
             troubles.append(str(error))
         del found[name]
+
+
+def _told_other(model: Model, evaluation: Evaluation, scalings: Mapping[str, Any]) -> str:
+    """Why a network scores samples otherwise than in an evaluation, and what to do."""
+    scaling = _scaling(model, scalings)
+    if scaling is not None and scaling != model.card.scaling:
+        return translate(
+            "{0} is given its input in another way here than when this document was saved. Choose "
+            "the input scaling {1} for it, then open the document again.",
+            evaluation.model,
+            scaling.title,
+        )
+    return translate(
+        "{0} is another network here than when this document was saved. Save the document again "
+        "with its networks included.",
+        evaluation.model,
+    )
 
 
 def _scores_alike(model: Model, evaluation: Evaluation, dataset: Dataset) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 from pathlib import Path
+from threading import current_thread, main_thread
 
 import numpy as np
 import pytest
@@ -15,8 +16,13 @@ from camviewer.data.sources import open_source
 from camviewer.document.archive import read, save
 from camviewer.document.fix_state import FixState, TrialState
 from camviewer.document.saved_work import SavedWork
-from camviewer.error_analysis.annotations import AnnotationDatabase, database_file
+from camviewer.document.stage import Model
+from camviewer.error_analysis.annotations import Annotation, AnnotationDatabase, database_file
 from camviewer.error_analysis.projection import Projection
+from camviewer.networks import library, scaling_notes
+from camviewer.networks.cards import read_card
+from camviewer.networks.formats import model_file
+from camviewer.networks.input_scaling import PLAIN, Scaling
 from tests.controllers.documents import (
     MakeWork,
     Work,
@@ -26,6 +32,7 @@ from tests.controllers.documents import (
     same,
     saved,
 )
+from tests.keras_zips import entries, packed
 
 
 @pytest.fixture(scope="module")
@@ -289,3 +296,125 @@ def test_that_the_session_holds_the_verdict_too(
     with qtbot.waitSignal(second.files.opened, timeout=30_000):
         go_on.do()
     assert second.workspace.fixing.verdict is not None
+
+
+@pytest.fixture
+def foreign(tmp_path: Path) -> Path:
+    """A bundled network as Keras alone would have written it, fed otherwise by a person."""
+    content = entries(model_file.bundled()["lecture"])
+    del content["card.json"]
+    path = packed(tmp_path / "foreign.keras", content)
+    scaling_notes.forget()
+    scaling_notes.note(path, FED)
+    return path
+
+
+FED = Scaling("centred", (2.0,), (-1.0,))
+
+
+def shown_to(foreign: Path, work: Work, qtbot: QtBot) -> Work:
+    """Let the foreign network read the samples."""
+    work.document.add_model(Model(foreign, read_card(foreign)))
+    work.document.set_model(work.document.models[-1])
+    with qtbot.waitSignal(work.mistakes.evaluation_changed, timeout=30_000):
+        work.mistakes.evaluate("test")
+    return work
+
+
+def test_that_a_network_is_fed_elsewhere_as_it_was(
+    make_work: MakeWork,
+    qtbot: QtBot,
+    tmp_path: Path,
+    few: Path,
+    foreign: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    first = shown_to(foreign, make_work().use(few), qtbot)
+    path = saved(first, tmp_path / "work.camviewer", qtbot, networks=True)
+    foreign.unlink()
+    scaling_notes.forget()  # as in another program
+    elsewhere(monkeypatch, tmp_path / "other")
+    second = opened(make_work(), path, qtbot)
+    assert second.troubles() == []
+    assert second.document.model is not None
+    assert second.document.model.card.scaling == FED
+    assert second.document.model.path.parent == library.folder()
+    assert read_card(second.document.model.path).scaling == FED
+    assert second.mistakes.evaluation is not None
+
+
+def test_that_a_network_is_fed_as_it_is_settled_here_and_that_is_told(
+    make_work: MakeWork,
+    qtbot: QtBot,
+    tmp_path: Path,
+    few: Path,
+    foreign: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    first = shown_to(foreign, make_work().use(few), qtbot)
+    path = saved(first, tmp_path / "work.camviewer", qtbot)
+    scaling_notes.forget()
+    elsewhere(monkeypatch, tmp_path / "other")
+    scaling_notes.note(foreign, PLAIN)
+    second = opened(make_work(), path, qtbot)
+    assert second.troubles()[0] == (
+        "foreign is given its input in another way here than when this document was saved. Choose "
+        "the input scaling −1 to 1 for it, then open the document again."
+    )
+    assert read_card(foreign).scaling == PLAIN
+
+
+@pytest.mark.parametrize("described", [7, {}, {"name": "0-255", "scale": [1e30], "offset": [0]}])
+def test_that_a_scaling_that_is_none_is_told_and_not_kept(
+    make_work: MakeWork,
+    qtbot: QtBot,
+    tmp_path: Path,
+    few: Path,
+    foreign: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    described: object,
+) -> None:
+    first = shown_to(foreign, make_work().use(few), qtbot)
+    path = saved(first, tmp_path / "work.camviewer", qtbot)
+    document, _ = read(path)
+    (checksum,) = document.scalings
+    save(path, replace(document, scalings={checksum: described}))
+    scaling_notes.forget()
+    elsewhere(monkeypatch, tmp_path / "other")
+    second = opened(make_work(), path, qtbot)
+    assert second.troubles()[0].startswith("foreign: its input scaling in this document cannot be")
+    assert not scaling_notes.folder().exists()
+    assert second.document.model is not None
+    assert second.document.model.path == foreign
+
+
+def test_that_notes_come_along_without_being_read_in_the_window(
+    make_work: MakeWork, qtbot: QtBot, tmp_path: Path, few: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = saved(evaluated(make_work().use(few), qtbot), tmp_path / "work.camviewer", qtbot)
+    second, readers = make_work(), set[object]()
+    read_all = AnnotationDatabase.all
+
+    def noted(book: AnnotationDatabase) -> dict[str, Annotation]:
+        readers.add(current_thread())
+        return read_all(book)
+
+    monkeypatch.setattr(AnnotationDatabase, "all", noted)
+    opened(second, path, qtbot)
+    assert readers
+    assert main_thread() not in readers
+    assert second.mistakes.annotations.of(3).tags == {"ambiguous"}
+    second.mistakes.annotations.toggle_tag(4, "ambiguous")  # which reads what there is
+    assert second.mistakes.annotations.of(3).tags == {"ambiguous"}
+
+
+def test_that_notes_that_cannot_join_are_told_and_the_rest_is_shown(
+    make_work: MakeWork, qtbot: QtBot, tmp_path: Path, few: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = saved(evaluated(make_work().use(few), qtbot), tmp_path / "work.camviewer", qtbot)
+    elsewhere(monkeypatch, tmp_path / "other")
+    database_file().mkdir()
+    second = opened(make_work(), path, qtbot)
+    assert any("notes.sqlite" in told for told in second.troubles())
+    assert second.mistakes.evaluation is not None
+    assert second.files.path is None
