@@ -22,7 +22,6 @@ from camviewer.controllers.evaluation_target import (
     Interval,
     Tools,
     group_of,
-    narrowed,
     version_of,
 )
 from camviewer.controllers.labelled_evaluation import LabelledEvaluation, interval_of
@@ -34,7 +33,7 @@ from camviewer.document.document import Document
 from camviewer.document.messages import Messages
 from camviewer.error_analysis.annotations import Annotation
 from camviewer.error_analysis.confusion import confusion
-from camviewer.error_analysis.query import Selection, select
+from camviewer.error_analysis.query import Selection
 from camviewer.inference.evaluation import Evaluation, Indices
 from camviewer.inference.prediction import NetworkSnapshot
 
@@ -87,13 +86,17 @@ class Mistakes(QObject):
         """
         super().__init__(parent)
         self._document = document
-        self._messages = messages
+        self.messages = messages
+        """Where it is told what was done and what could not be."""
         self._training = training
         self.tools = tools
-        self._mapper = NewestRequestWorker(tools.make_mapper, self)
-        self._second_mapper = NewestRequestWorker(tools.make_mapper, self)
-        self._jobs = Jobs(self)
-        self._evaluating = Evaluating(lambda: self.tools, self._jobs, messages, self)
+        self.mapper = NewestRequestWorker[MapsRequest, Array](tools.make_mapper, self)
+        """Computes maps for thumbnails; started by who first needs it, ended by `close`."""
+        self.second_mapper = NewestRequestWorker[MapsRequest, Array](tools.make_mapper, self)
+        """Computes maps of a second model; started and ended as `mapper`."""
+        self.jobs = Jobs(self)
+        """The threads; all end with `close`."""
+        self._evaluating = Evaluating(lambda: self.tools, self.jobs, messages, self)
         self._evaluating.changed.connect(self.evaluating_changed)
         self._evaluating.progressed.connect(self.progressed)
         self._evaluating.found.connect(self._show)
@@ -118,26 +121,6 @@ class Mistakes(QObject):
         training.epoch_kept.connect(self._follow)
 
     # What is known
-
-    @property
-    def messages(self) -> Messages:
-        """Where it is told what was done and what could not be."""
-        return self._messages
-
-    @property
-    def jobs(self) -> Jobs:
-        """The threads; all end with `close`."""
-        return self._jobs
-
-    @property
-    def mapper(self) -> NewestRequestWorker[MapsRequest, Array]:
-        """Computes maps for thumbnails; started by who first needs it, ended by `close`."""
-        return self._mapper
-
-    @property
-    def second_mapper(self) -> NewestRequestWorker[MapsRequest, Array]:
-        """Computes maps of a second model; started and ended as `mapper`."""
-        return self._second_mapper
 
     @property
     def is_evaluating(self) -> bool:
@@ -231,7 +214,7 @@ class Mistakes(QObject):
         network, dataset = self._document.network, self._document.dataset
         if network is None or dataset is None:
             told = self.tr("The model or the [samples] are still being loaded. Wait a moment.")
-            self._messages.trouble(told, topic=TOPIC)
+            self.messages.trouble(told, topic=TOPIC)
             return
         self._evaluating.start(EvaluationTarget(network, dataset, split, version_of(network)))
 
@@ -243,10 +226,7 @@ class Mistakes(QObject):
     ) -> None:
         """Show an evaluation that was made before, or elsewhere, of exactly this target.
 
-        Args:
-            target: what was evaluated.
-            evaluation: what came out.
-            notes: on its samples, by place; None if they are still to be read.
+        What is noted about its samples, by place, is read if it is not given.
         """
         self.cancel()
         self.annotations.use(evaluation.checksum, evaluation.samples, notes)
@@ -263,9 +243,9 @@ class Mistakes(QObject):
         self._walk.list_others(np.zeros(0, np.intp), None)
         self.tagging.choose(self.indices)
         self._chosen.change(network="", group=None)
-        for changed in (self.evaluation_changed, self.outdated_changed, self.listed):
+        changes = self.evaluation_changed, self.outdated_changed, self.listed, self.place_changed
+        for changed in changes:
             changed.emit()
-        self.place_changed.emit()
 
     def cancel(self) -> None:
         """Stop evaluating; the evaluation before stays."""
@@ -286,16 +266,14 @@ class Mistakes(QObject):
     def begin_closing(self) -> None:
         """Cancel everything."""
         self._evaluating.leave_waiting()
-        for each in (self._jobs, self._mapper, self._second_mapper):
+        for each in (self.jobs, self.mapper, self.second_mapper):
             each.begin_closing()
 
     def close(self) -> None:
         """Cancel everything, wait for all threads and let go of the annotations."""
         self.begin_closing()
-        self._jobs.close()
-        self._mapper.close()
-        self._second_mapper.close()
-        self.annotations.close()
+        for each in (self.jobs, self.mapper, self.second_mapper, self.annotations):
+            each.close()
 
     def _follow_choices(self) -> None:
         before, now = self._followed, self._chosen.value
@@ -391,29 +369,24 @@ class Mistakes(QObject):
 
     def _list(self, index: int | None) -> None:
         """Find the listed samples; the one looked at stays so if it is among them."""
-        labelled = self._labelled
-        if labelled is None:
+        if self._labelled is None:
             return
-        evaluation = labelled.shown
-        like = index if self.selection.order == "similarity" else None
-        annotations = self.annotations.by_index
-        found = select(evaluation, self.selection, annotations, like, labelled.quality)
-        indices = narrowed(found, self._group, len(evaluation))
+        notes = self.annotations.by_index
+        indices = self._labelled.listed(self.selection, notes, index, self._group)
         self._walk.list_others(indices, index)
         self.tagging.choose(indices[:0])
 
     # Going through them
 
-    def go_to(self, place: int) -> None:
-        """Look at the sample at a place of the list."""
+    def go_to(self, place: int | None) -> None:
+        """Look at the sample at a place of the list; at no place, nothing happens."""
         if self._walk.go_to(place):
             self.place_changed.emit()
             self.stepped.emit()
 
     def return_to(self, index: int | None) -> None:
         """Look at a sample again, if it is listed; what is on the canvas stays."""
-        place = self._walk.place_of(index)
-        if place is not None and self._walk.go_to(place):
+        if self._walk.go_to(self._walk.place_of(index)):
             self.place_changed.emit()
 
     def step(self, by: int) -> None:
@@ -424,6 +397,4 @@ class Mistakes(QObject):
         self.step(1)
 
     def _look_at(self, index: int) -> None:
-        place = self._walk.place_of(index)
-        if place is not None:
-            self.go_to(place)
+        self.go_to(self._walk.place_of(index))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,11 +13,13 @@ from camviewer.common.errors import UserError
 from camviewer.common.translation import translate
 from camviewer.concurrency.job import Progress
 from camviewer.controllers.evaluation_target import Evaluate, EvaluationTarget
+from camviewer.data.dataset import Labels
 from camviewer.data.held_out import held_out
 from camviewer.data.remedy import Remedy
 from camviewer.document.fix_state import TrialState
 from camviewer.document.stage import Model
 from camviewer.error_analysis.annotations import Annotation
+from camviewer.error_analysis.clusters import ErrorCluster
 from camviewer.error_analysis.remedies import (
     OF_SELECTION,
     RemedyChoice,
@@ -60,6 +62,13 @@ class Selected:
         """Place of the first test sample in the split; its length if there is none."""
         training = len(self.target.dataset.train)
         return {"test": 0, "train": len(self.evaluation)}.get(self.evaluation.split, training)
+
+    @property
+    def test_labels(self) -> Labels:
+        """(n,) of the test samples, as they count in a verdict."""
+        if self.evaluation.split == "train":
+            return self.target.dataset.test.labels
+        return self.evaluation.labels[self.first_test :]
 
 
 @dataclass(frozen=True, eq=False)
@@ -190,3 +199,25 @@ def places_by_tag(annotations: Mapping[int, Annotation]) -> dict[str, list[int]]
         for tag in annotation.tags:
             found.setdefault(tag, []).append(place)
     return found
+
+
+def places_by_name(
+    annotations: Mapping[int, Annotation],
+    clusters: Sequence[ErrorCluster],
+    names: Mapping[str, str],
+    first_test: int,
+) -> dict[str, Indices]:
+    """Places in the test split of the samples of each tag and each cluster with a name.
+
+    Args:
+        annotations: on the samples that were evaluated, by place.
+        clusters: of the mistakes.
+        names: of the clusters that have one, by key.
+        first_test: place of the first test sample among those evaluated.
+    """
+    named = places_by_tag(annotations)
+    for cluster in clusters:
+        if name := names.get(cluster.key):
+            named.setdefault(name, []).extend(map(int, cluster.members))
+    found = {name: np.array(places, np.intp) - first_test for name, places in named.items()}
+    return {name: places[places >= 0] for name, places in found.items() if (places >= 0).any()}

@@ -22,7 +22,7 @@ from camviewer.controllers.fix_work import (
     Selected,
     find_remedy,
     give_verdict,
-    places_by_tag,
+    places_by_name,
 )
 from camviewer.controllers.own_samples import add_own, stored
 from camviewer.controllers.training import Training
@@ -239,7 +239,9 @@ class Fixing(QObject):
         if listed is None or trial is None or not trial.fixed or self._phase is not FixPhase.IDLE:
             return
         selected = replace(listed, members=np.array(trial.members, np.intp))
-        groups = self._groups(selected)
+        derived, notes = self._derived_analyses, self._mistakes.annotations.by_index
+        clusters, names = derived.clusters or (), derived.cluster_names
+        groups = places_by_name(notes, clusters, names, selected.first_test)
 
         def work(progress: Progress, token: CancelToken) -> Judged:
             return give_verdict(selected, trial, groups, read, progress, token)
@@ -260,10 +262,7 @@ class Fixing(QObject):
         listed = self.selected
         if listed is None or self.trial is None or self._phase is not FixPhase.IDLE:
             return False
-        labels = listed.target.dataset.test.labels
-        if listed.evaluation.split != "train":
-            labels = listed.evaluation.labels[listed.first_test :]
-        if not np.array_equal(verdict.basis.labels, labels):
+        if not np.array_equal(verdict.basis.labels, listed.test_labels):
             return False
         self._verdict = verdict
         self.judged.emit()
@@ -366,17 +365,6 @@ class Fixing(QObject):
             self._set_phase(FixPhase.IDLE)
 
     # Jobs
-
-    def _groups(self, selected: Selected) -> dict[str, Indices]:
-        """Places in the test split of the samples of each tag and each cluster with a name."""
-        named = places_by_tag(self._mistakes.annotations.by_index)
-        names = self._derived_analyses.cluster_names
-        for cluster in self._derived_analyses.clusters or ():
-            if name := names.get(cluster.key):
-                named.setdefault(name, []).extend(map(int, cluster.members))
-        first = selected.first_test
-        found = {name: np.array(places, np.intp) - first for name, places in named.items()}
-        return {name: places[places >= 0] for name, places in found.items() if (places >= 0).any()}
 
     def _start(
         self,

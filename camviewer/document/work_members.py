@@ -113,7 +113,7 @@ def read_work(reader: MemberReader, described: object, evaluation: Evaluation | 
     return SavedWork(
         state=state,
         points=work.points(),
-        issues=reader.part(work.issues, None, translate("the queue of suspected labels")),
+        issues=reader.part(work.issues, None, translate("the list of suspected labels")),
         clusters=reader.part(work.clusters, None, translate("the clusters")),
         sweeps=work.sweeps(),
         verdict=reader.part(work.verdict, None, translate("the verdict on a fix")),

@@ -100,7 +100,7 @@ def test_that_an_empty_document_is_one(tmp_path: Path) -> None:
         ("networks/0", "An included network"),
         ("samples/images.npy", "The included digits"),
         ("work/points/0.npy", "A map of digits"),
-        ("work/issues/queue.npy", "The queue of suspected labels"),
+        ("work/issues/queue.npy", "The list of suspected labels"),
         ("work/clusters/0/mean.npy", "The clusters"),
         ("work/sweeps/1/predicted.npy", "A sweep"),
         ("work/verdict/groups/1.npy", "The verdict on a fix"),

@@ -256,7 +256,7 @@ EXPORTED = (
     _exported("document", "document.archive", _to("a.camviewer", _document)),
     Save(
         "network of a document",
-        ("controllers.document_opening",),
+        ("controllers.document_networks",),
         _opened_network,
         files_in("home/models/*"),
     ),
