@@ -198,7 +198,7 @@ class Program(QObject):
     def close(self) -> None:
         """Keep the work and leave; where it cannot be kept, the window comes back and says so."""
         self.workspace.files.keep_session()
-        self._unsaved = self.workspace.files.finish_saving()
+        self._unsaved = self.workspace.files.finish_writing()
         if self._unsaved:
             QTimer.singleShot(0, self, self._stay)  # once the window has been closed
         else:

@@ -129,7 +129,7 @@ class DocumentFiles(QObject):
 
         self._jobs.start(work, lambda outcome: outcome.conclude(done, failed), must_end=True)
 
-    def finish_saving(self) -> str:
+    def finish_writing(self) -> str:
         """Wait for what is being written.
 
         Returns:
@@ -217,7 +217,7 @@ class DocumentFiles(QObject):
     def keep_session(self) -> None:
         """Keep where the work stands, if anything was evaluated.
 
-        That it fails is told by `finish_saving` the first time: whoever closes the window again
+        That it fails is told by `finish_writing` the first time: whoever closes the window again
         means it.
         """
         if self._mistakes.evaluation is None:

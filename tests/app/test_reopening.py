@@ -60,7 +60,10 @@ def test_that_what_was_chosen_and_looked_at_is_so_in_the_window_of_the_document(
     assert panel.gallery.currentIndex().row() == 4
     there = program.document.content
     assert there.origin == content.origin
-    assert np.array_equal(there.drawing.base, content.drawing.base)
+    base, before = there.drawing.base, content.drawing.base
+    assert base is not None
+    assert before is not None
+    assert np.array_equal(base, before)
 
 
 def test_that_what_was_chosen_stays_so_in_a_window_in_another_language(

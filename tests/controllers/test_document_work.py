@@ -289,7 +289,7 @@ def test_that_the_session_holds_the_verdict_too(
     first = evaluated(make_work().use(few), qtbot)
     judged(first, qtbot)
     first.files.keep_session()
-    assert first.files.finish_saving() == ""
+    assert first.files.finish_writing() == ""
     second = make_work()
     second.files.offer_session()
     go_on, _forget = second.told[-1].actions
