@@ -253,7 +253,12 @@ EXPORTED = (
     _exported("train --json", "cli.train", _to("a.json", _training_table)),
     _exported("network.onnx", "networks.formats.onnx_export", _to("a.onnx", _onnx)),
     _exported("lesson", "lesson.template", _lesson),
-    _exported("document", "document.archive", _to("a.camviewer", _document)),
+    Save(
+        "document",
+        ("document.archive", "document.archive_members"),
+        _to("a.camviewer", _document),
+        files_in("out/**/*"),
+    ),
     Save(
         "network of a document",
         ("controllers.document_networks",),
