@@ -45,7 +45,7 @@ def find_networks(saved: SavedDocument, troubles: list[str]) -> dict[str, Model]
             troubles.append(str(error))
     trial = state.fix.trial or TrialState()
     others = trial.network, trial.fixed, saved.work.state.swept_second
-    for name in set(others) - found.keys() - {"", *named}:
+    for name in (each for each in dict.fromkeys(others) if each not in {"", *named}):
         with suppress(UserError):  # those are missed by nobody who does not judge again
             found[name] = _network(name, None)
     return found
@@ -57,7 +57,7 @@ def _fed(model: Model, scalings: Mapping[str, Any], troubles: list[str]) -> Mode
     Raises:
         UserError: how it is fed cannot be kept, and holds only as long as the program runs.
     """
-    if noted(model.path, model.card.spec.channels) is not None:
+    if not model.card.is_foreign or noted(model.path, model.card.spec.channels) is not None:
         return model
     scaling = _scaling(model, scalings, troubles)
     if scaling is None:
