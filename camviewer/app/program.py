@@ -35,6 +35,7 @@ from camviewer.common.translation import translate
 from camviewer.controllers.data_questions import Found, find
 from camviewer.controllers.evaluation_target import Tools
 from camviewer.controllers.sample import content_of
+from camviewer.controllers.saved_file import TOPIC
 from camviewer.controllers.workspace import Workspace
 from camviewer.data import sources
 from camviewer.data.digits.spec import DIGIT_SPEC
@@ -44,6 +45,7 @@ from camviewer.data.spec import Noun
 from camviewer.document import settings
 from camviewer.document.canvas_content import CanvasContent, SampleOrigin
 from camviewer.document.document import Document
+from camviewer.document.messages import Action
 from camviewer.document.settings import Settings, state_of
 from camviewer.document.stage import Model
 from camviewer.gui import language, theme
@@ -99,6 +101,7 @@ class Program(QObject):
             self,
         )
         self.controller, self.training = self.workspace.controller, self.workspace.training
+        self._unsaved = ""  # why what was to be saved was not
         self._broken = ""  # why no network will ever answer
         self.controller.worker.failed.connect(self._note_trouble)
         self.document.window.changed.connect(self._follow_language)
@@ -193,12 +196,37 @@ class Program(QObject):
             self.workspace.files.offer_session()
 
     def close(self) -> None:
+        """Keep the work and leave; where it cannot be kept, the window comes back and says so."""
+        self.workspace.files.keep_session()
+        self._unsaved = self.workspace.files.finish_writing()
+        if self._unsaved:
+            QTimer.singleShot(0, self, self._stay)  # once the window has been closed
+        else:
+            self.leave()
+
+    def _stay(self) -> None:
+        """Something that was to be saved was not: ask what is to be done."""
+        self.window.show()
+        self.workspace.messages.trouble(
+            self._unsaved,
+            Action(self.tr("Save elsewhere…"), self._save_elsewhere),
+            Action(self.tr("Close without saving"), self._leave_it),
+            topic=TOPIC,
+        )
+
+    def _save_elsewhere(self) -> None:
+        self.window.document_actions.save()
+
+    def _leave_it(self) -> None:
+        self.window.hide()
+        self.leave()
+
+    def leave(self) -> None:
         """Keep the settings, end all threads, leave the event loop."""
         self._closing = True
         self._windows.close()
         self._keeping.stop()
         self._keep()
-        self.workspace.files.keep_session()
         self.workspace.close()
         self._garbage.stop()
         QApplication.quit()

@@ -126,6 +126,17 @@ class Calibrating(QObject):
         self._refused = Group(title, refuse(evaluation, report.curve, share).members)
         self._mistakes.narrow(self._refused, order="doubt", **NO_FILTERS)
 
+    def restore(self, binning: str, share: float) -> None:
+        """Be where one was: what was refused is the group that is listed.
+
+        Args:
+            binning: one of `BINNINGS`.
+            share: what share of the samples was refused, 0 to 1.
+        """
+        self._share, self._refused = share, self._mistakes.group if share else None
+        self.use_binning(binning)
+        self.changed.emit()
+
     # The job
 
     def _start(self) -> None:

@@ -106,6 +106,12 @@ class DerivedAnalyses(QObject):
         if evaluation is not None:
             self._mistakes.annotations.name_cluster(evaluation.model, cluster.key, name.strip())
 
+    def show_clusters(self, clusters: tuple[ErrorCluster, ...]) -> None:
+        """Show what was found before about the mistakes of this very evaluation."""
+        self.stop("clusters")
+        self._clusters = clusters
+        self.clusters_changed.emit()
+
     def find_clusters(self) -> None:
         """Group the mistakes; `clusters_changed` tells when."""
         target, evaluation = self._mistakes.target, self._mistakes.evaluation

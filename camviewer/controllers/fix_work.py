@@ -13,7 +13,8 @@ from camviewer.common.errors import UserError
 from camviewer.common.translation import translate
 from camviewer.concurrency.job import Progress
 from camviewer.controllers.evaluation_target import Evaluate, EvaluationTarget
-from camviewer.data.corrected import Corrections, corrected_labels
+from camviewer.data.corrected import Corrections, corrected, corrected_labels
+from camviewer.data.dataset import Labels
 from camviewer.data.held_out import held_out
 from camviewer.data.remedy import Remedy
 from camviewer.document.fix_state import TrialState
@@ -68,6 +69,13 @@ class Selected:
         """Place of the first test sample in the split; its length if there is none."""
         training = len(self.target.dataset.train)
         return {"test": 0, "train": len(self.evaluation)}.get(self.evaluation.split, training)
+
+    @property
+    def test_labels(self) -> Labels:
+        """(n,) of the test samples, as they count in a verdict."""
+        if self.evaluation.split != "train":
+            return self.evaluation.labels[self.first_test :]
+        return corrected(self.target.dataset, self.corrections).test.labels
 
 
 @dataclass(frozen=True, eq=False)

@@ -249,10 +249,8 @@ class Fixing(QObject):
         listed, trial, read = self.selected, self.trial, self._mistakes.tools.evaluate
         if listed is None or trial is None or not trial.fixed or self._phase is not FixPhase.IDLE:
             return
-        corrections, members = (
-            self._derived_analyses.corrections(),
-            np.array(trial.members, np.intp),
-        )
+        corrections = self._derived_analyses.corrections()
+        members = np.array(trial.members, np.intp)
         selected = replace(listed, members=members, corrections=corrections)
         groups = self._groups(selected)
 
@@ -266,6 +264,22 @@ class Fixing(QObject):
             self.judged.emit()
 
         self._start(FixPhase.JUDGING, work, done)
+
+    def restore(self, verdict: Verdict) -> bool:
+        """Show a verdict that was given before; whether it is one on this very trial.
+
+        It is not where labels count as others now: it is about those that counted then.
+        """
+        listed = self.selected
+        if listed is None or self.trial is None or self._phase is not FixPhase.IDLE:
+            return False
+        counted = replace(listed, corrections=self._derived_analyses.corrections())
+        if not np.array_equal(verdict.basis.labels, counted.test_labels):
+            return False
+        self._verdict = verdict
+        self.judged.emit()
+        self.changed.emit()
+        return True
 
     def cancel(self) -> None:
         """Stop whatever is done; what was being learned is discarded."""

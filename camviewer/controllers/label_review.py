@@ -122,6 +122,14 @@ class LabelReview(QObject):
         job = self._job = self._mistakes.jobs.start(work, done, self.progressed)
         self.changed.emit()
 
+    def restore(self, issues: LabelIssues) -> None:
+        """Take what was found before about this very evaluation."""
+        group = self._mistakes.group
+        if group is not None and np.array_equal(group.members, np.sort(issues.queue)):
+            self._group = group
+        self._take(issues)
+        self.changed.emit()
+
     def cancel(self) -> None:
         """Judge no longer."""
         if self._job is not None:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 from numpy.typing import NDArray
 
-from camviewer.controllers.evaluation_target import Interval
+from camviewer.controllers.evaluation_target import Group, Interval, narrowed
 from camviewer.data.corrected import Corrections
+from camviewer.error_analysis.annotations import Annotation
 from camviewer.error_analysis.confusion import accuracy_interval
 from camviewer.error_analysis.corrections import with_corrections
-from camviewer.inference.evaluation import Evaluation
+from camviewer.error_analysis.query import Selection, select
+from camviewer.inference.evaluation import Evaluation, Indices
 
 
 class LabelledEvaluation:
@@ -39,6 +43,25 @@ class LabelledEvaluation:
             return False
         self.shown, self.interval = found, interval_of(found)
         return True
+
+    def listed(
+        self,
+        selection: Selection,
+        notes: Mapping[int, Annotation],
+        looked_at: int | None,
+        group: Group | None,
+    ) -> Indices:
+        """The samples that a selection lists, in its order.
+
+        Args:
+            selection: which, and in which order.
+            notes: on the samples, by place.
+            looked_at: the sample that others may be ordered by their likeness to.
+            group: by what the list is narrowed besides; None if it is not.
+        """
+        like = looked_at if selection.order == "similarity" else None
+        found = select(self.shown, selection, notes, like, self.quality)
+        return narrowed(found, group, len(self.shown))
 
 
 def interval_of(evaluation: Evaluation) -> Interval:

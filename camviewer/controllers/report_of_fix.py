@@ -13,7 +13,7 @@ from camviewer.controllers.document_opening import OpenedDocument
 from camviewer.controllers.fix_work import Selected, places_by_tag, verdict_on
 from camviewer.error_analysis.annotations import Annotation
 from camviewer.error_analysis.remedies import TITLES
-from camviewer.error_analysis.verdict import OUTCOMES, Change, Verdict
+from camviewer.error_analysis.verdict import OUTCOMES, Change, Verdict, verdict_by
 from camviewer.export.report import Section, Table
 from camviewer.inference.evaluation import Evaluation
 
@@ -38,7 +38,7 @@ def verdict_of(
     second: Evaluation | None,
     notes: Mapping[int, Annotation],
 ) -> Verdict | None:
-    """The verdict, given anew by what is in the document; None where that does not allow it.
+    """The verdict that was shown, or one given anew by what is in the document; None without.
 
     Args:
         document: as it was found.
@@ -51,6 +51,9 @@ def verdict_of(
         return None
     if not is_of_fix(document) or trial.checksum != first.checksum:
         return None  # the document has only a part of the samples
+    basis = document.saved.work.verdict
+    if basis is not None and np.array_equal(basis.labels, first.labels):
+        return verdict_by(basis)  # as it was shown
     members = np.array([each for each in trial.members if each < len(first)], np.intp)
     groups = {tag: np.array(places, np.intp) for tag, places in places_by_tag(notes).items()}
     try:

@@ -3828,6 +3828,14 @@
         <translation>학습에도 개선책에도 쓰지 않은 테스트용 [sample]로 판정했습니다.</translation>
     </message>
     <message>
+        <source>{0}: its input scaling in this document cannot be used: {1}. Choose it anew.</source>
+        <translation>{0}: 이 문서에 든 입력 스케일링을 쓸 수 없습니다({1}). 다시 고르세요.</translation>
+    </message>
+    <message>
+        <source>{0} is given its input in another way here than when this document was saved. Choose the input scaling {1} for it, then open the document again.</source>
+        <translation>{0}: 문서를 저장했을 때와 입력 스케일링이 다릅니다. 입력 스케일링을 ‘{1}’ 항목으로 고르고 문서를 다시 여세요.</translation>
+    </message>
+    <message>
         <source>No training [sample] has another label now than in its file. Correct labels of training [samples], or choose another remedy.</source>
         <translation>학습용 [sample] 가운데 레이블이 파일과 달라진 것이 없습니다. 학습용 [sample] 레이블을 수정하거나 다른 개선책을 고르세요.</translation>
     </message>
@@ -3868,6 +3876,14 @@
         <translation>정확도 변화: {0}(95% 신뢰 구간 {1}에서 {2}까지). 맥니마 정확 검정: p {3}.</translation>
     </message>
     <message>
+        <source>Not all [samples] of this document are here. The map, the queue, the clusters, the sweeps and the verdict that it holds are left out.</source>
+        <translation>이 문서의 [sample] 가운데 일부가 없습니다. 문서에 든 지도, 의심스러운 레이블 목록, 오답 유형, 강도별 시험, 판정은 빼고 열었습니다.</translation>
+    </message>
+    <message>
+        <source>Labels are corrected otherwise here than when this document was saved, so what was found by them is left out. Find the clusters and judge the fix again.</source>
+        <translation>문서를 저장했을 때와 레이블 수정이 달라, 그 레이블로 얻은 결과는 빼고 열었습니다. 오답 유형을 다시 찾고 개선을 다시 판정하세요.</translation>
+    </message>
+    <message>
         <source>{0} has fewer [samples] than before. Put the missing ones back, or evaluate again.</source>
         <translation>{0}: [sample]이(가) 전보다 적습니다. 없어진 것을 되돌려 놓거나 다시 평가하세요.</translation>
     </message>
@@ -3892,12 +3908,32 @@
         <translation>이미지({0})</translation>
     </message>
     <message>
+        <source>the input scaling of networks</source>
+        <translation>신경망의 입력 스케일링</translation>
+    </message>
+    <message>
         <source>the file is damaged</source>
         <translation>파일이 손상되었습니다</translation>
     </message>
     <message>
         <source>what could be read of it is used, and it is kept as {0}</source>
         <translation>읽을 수 있는 내용은 그대로 쓰고, 손상된 파일은 {0} 이름으로 보관했습니다</translation>
+    </message>
+    <message>
+        <source>the clusters</source>
+        <translation>오답 유형</translation>
+    </message>
+    <message>
+        <source>the verdict on a fix</source>
+        <translation>개선에 대한 판정</translation>
+    </message>
+    <message>
+        <source>a map of [samples]</source>
+        <translation>[sample] 지도</translation>
+    </message>
+    <message>
+        <source>a sweep</source>
+        <translation>강도별 시험</translation>
     </message>
     <message>
         <source>it has more in it than notes</source>
@@ -6449,6 +6485,10 @@ Temperature: by what all scores are divided, so that log loss is smallest on the
         <translation>열었습니다: {0}</translation>
     </message>
     <message>
+        <source>Your work could not be kept for the next start. {0}</source>
+        <translation>작업을 다음 시작 때까지 보관할 수 없었습니다. {0}</translation>
+    </message>
+    <message>
         <source>Continue with the evaluation from last time?</source>
         <translation>지난번 평가를 이어서 볼까요?</translation>
     </message>
@@ -8847,6 +8887,17 @@ Temperature: by what all scores are divided, so that log loss is smallest on the
     <message>
         <source>input {0} × weight {1} = {2}</source>
         <translation>입력 {0} × 가중치 {1} = {2}</translation>
+    </message>
+</context>
+<context>
+    <name>Program</name>
+    <message>
+        <source>Save elsewhere…</source>
+        <translation>다른 곳에 저장…</translation>
+    </message>
+    <message>
+        <source>Close without saving</source>
+        <translation>저장하지 않고 닫기</translation>
     </message>
 </context>
 <context>
