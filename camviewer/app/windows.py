@@ -15,6 +15,8 @@ from camviewer.gui.layout.main_window import MainWindow
 AGAIN = 100
 """Milliseconds between two looks at whether a dialog is still open."""
 
+_BETWEEN = 20  # milliseconds between two steps: what one has left to be painted is painted first
+
 
 class Windows(QObject):
     """Shows one window at a time.
@@ -63,7 +65,7 @@ class Windows(QObject):
         """
         self._discard_next()
         self._is_wanted = True
-        self._soon.start(0)
+        self._soon.start(_BETWEEN)
 
     def close(self) -> None:
         """No other window comes any more."""
@@ -78,19 +80,19 @@ class Windows(QObject):
             self._before.retire()
             self._before = None
             if self._is_wanted:
-                self._soon.start(0)
+                self._soon.start(_BETWEEN)
         elif QApplication.activeModalWidget() is not None:  # it would go with its window
             self._soon.start(AGAIN)
         elif self._next is None:
             self._next = self._make()
             for message in tuple(self._told):
                 self._messages.posted.emit(message)
-            self._soon.start(0)
+            self._soon.start(_BETWEEN)
         elif self._restored is None:
             self.window.leave()
             self._next.restore()
             self._restored = self._chosen.value
-            self._soon.start(0)
+            self._soon.start(_BETWEEN)
         elif self._restored != self._chosen.value:  # something was opened or closed meanwhile
             self.rebuild()
         else:
@@ -104,7 +106,7 @@ class Windows(QObject):
         self.window.show()
         self.window.activateWindow()  # the keys go on to work where no window manager sees to it
         self.changed.emit()
-        self._soon.start(0)
+        self._soon.start(_BETWEEN)
 
     def _discard_next(self) -> None:
         self._soon.stop()

@@ -133,32 +133,43 @@ def test_that_of_twenty_windows_nothing_is_left(
     assert "already deleted" not in "".join(capfd.readouterr())
 
 
-TURNS = 50
+TURNS, TURN = 40, 10  # of an event loop, in which a window would come; milliseconds of each
+
+
+class Turns(QObject):
+    """Lets an event loop turn often enough for another window to come."""
+
+    over = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._left = TURNS
+        self._turn = QTimer(self)
+        self._turn.timeout.connect(self._count)
+        self._turn.start(TURN)
+
+    def _count(self) -> None:
+        self._left -= 1
+        if not self._left:
+            self._turn.stop()
+            self.over.emit()
 
 
 class Question(QObject):
-    """Waits for its answer in a loop of its own, as Qt's questions do; lets some time go by."""
+    """Waits for its answer in a loop of its own, as Qt's questions do."""
 
     answered = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self._turns = 0
         self._loop = QEventLoop()
-        self._turn = QTimer(self)
-        self._turn.timeout.connect(self._count)
         QTimer.singleShot(0, self, self._ask)
 
     def _ask(self) -> None:
-        self._turn.start(0)
+        turns = Turns()
+        turns.over.connect(self._loop.quit)
         self._loop.exec()
         self.answered.emit()
-
-    def _count(self) -> None:
-        self._turns += 1
-        if self._turns == TURNS:
-            self._turn.stop()
-            self._loop.quit()
 
 
 def test_that_a_window_stays_until_its_question_is_answered(
@@ -186,8 +197,9 @@ def test_that_a_dialog_stays_until_it_is_closed_and_only_then_its_window_goes(
     dialog = QDialog(window)
     dialog.open()
     there(window.findChild(QAction, "koLanguageAction")).trigger()
-    for _ in range(TURNS):
-        QApplication.processEvents()
+    turns = Turns()
+    with qtbot.waitSignal(turns.over):
+        pass
     assert isValid(dialog)
     assert program.window is window
     dialog.reject()
