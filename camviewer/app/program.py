@@ -32,8 +32,10 @@ from camviewer.common import paths, translation
 from camviewer.common.errors import FileError, UserError
 from camviewer.common.temporaries import remove_left_in
 from camviewer.common.translation import translate
+from camviewer.concurrency.politeness import polite
 from camviewer.controllers.data_questions import Found, find
 from camviewer.controllers.evaluation_target import Tools
+from camviewer.controllers.preloading import Preloading
 from camviewer.controllers.sample import content_of
 from camviewer.controllers.saved_file import TOPIC
 from camviewer.controllers.workspace import Workspace
@@ -50,6 +52,7 @@ from camviewer.document.settings import Settings, state_of
 from camviewer.document.stage import Model
 from camviewer.gui import language, theme
 from camviewer.gui.layout.main_window import MainWindow
+from camviewer.gui.layout.pages import MODULES
 from camviewer.inference.evaluator import evaluate
 from camviewer.inference.predictor import make_predictor, make_scorer
 from camviewer.networks import library
@@ -113,6 +116,8 @@ class Program(QObject):
         self._windows.changed.connect(self._tell_broken)
         self.document.dataset_changed.connect(self._follow_noun)
         self.workspace.files.opened.connect(self._windows.rebuild)
+        self.preloading = Preloading(MODULES, self)
+        self.controller.worker.ready.connect(self.preloading.start)
         self._garbage = GarbageCollection(self)
         self._kept = chosen
         self._keeping = QTimer(self)
@@ -226,8 +231,11 @@ class Program(QObject):
         self._closing = True
         self._windows.close()
         self._keeping.stop()
-        self._keep()
-        self.workspace.close()
+        with polite():  # each wait ends with one for Python's lock, which an import may hold
+            self._keep()
+            self.preloading.begin_closing()
+            self.workspace.close()
+            self.preloading.close()
         self._garbage.stop()
         QApplication.quit()
 

@@ -50,3 +50,17 @@ def test_that_what_may_be_narrower_is_before_a_line_is_begun(
     assert len({box.y() for box in boxes}) == lines
     expected = usual * min(1, room) if lines == 1 else usual
     assert [box.width() for box in boxes] == pytest.approx([expected] * 2, abs=2)
+
+
+def test_that_its_height_follows_its_widgets(qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    flow, labels = FlowLayout(GAP, parent), [QLabel(parent) for _ in range(2)]
+    for label in labels:
+        label.setFixedSize(QSize(30, 20))
+        flow.addWidget(label)
+    assert flow.heightForWidth(40) == 20 + GAP + 20
+    labels[0].setFixedHeight(50)
+    assert flow.heightForWidth(40) == 50 + GAP + 20
+    flow.removeWidget(labels[0])
+    assert flow.heightForWidth(40) == 20

@@ -19,15 +19,17 @@ class FlowLayout(QLayout):
             parent: Qt's owner.
             shrinks: whether all become narrower, as far as they may, before a line is begun.
         """
+        self._items: list[QLayoutItem] = []
+        self._heights: dict[int, int] = {}  # by width: who lays out asks dozens of times
         super().__init__(parent)
         self._shrinks = shrinks
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
-        self._items: list[QLayoutItem] = []
 
     def addItem(self, item: QLayoutItem) -> None:
         """Put an item behind the others."""
         self._items.append(item)
+        self.invalidate()
 
     def insertWidget(self, index: int, widget: QWidget) -> None:
         """Put a widget before the item of that place."""
@@ -45,7 +47,10 @@ class FlowLayout(QLayout):
 
     def takeAt(self, index: int) -> QLayoutItem | None:
         """Take an item out, or None."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
+        if not 0 <= index < len(self._items):
+            return None
+        self.invalidate()
+        return self._items.pop(index)
 
     def expandingDirections(self) -> Qt.Orientation:
         """It takes no more room than it needs."""
@@ -57,7 +62,14 @@ class FlowLayout(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """The height of all lines."""
-        return self._place(QRect(0, 0, width, 0), moves=False)
+        if width not in self._heights:
+            self._heights[width] = self._place(QRect(0, 0, width, 0), moves=False)
+        return self._heights[width]
+
+    def invalidate(self) -> None:
+        """An item has come, gone, or another size."""
+        self._heights.clear()
+        super().invalidate()
 
     def sizeHint(self) -> QSize:
         """As little as there may be."""
