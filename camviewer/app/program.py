@@ -30,6 +30,7 @@ from camviewer.attribution.map_work import make_mapper
 from camviewer.attribution.methods import METHODS
 from camviewer.common import paths, translation
 from camviewer.common.errors import FileError, UserError
+from camviewer.common.memory import share_arenas
 from camviewer.common.temporaries import remove_left_in
 from camviewer.common.translation import translate
 from camviewer.concurrency.politeness import polite
@@ -81,6 +82,7 @@ class Program(QObject):
             UserError: model, sample or picture cannot be used.
         """
         super().__init__()
+        share_arenas()
         self.document = Document(state_of(chosen))
         self._chosen = chosen
         self._closing = self._loaded = False
