@@ -92,7 +92,7 @@ class MapPage(QWidget):
             self.tr("Colour: tag"),
             self.tr("Colour: cluster"),
         )
-        self.colours = self._box("mapColoursBox", self.tr("What the points are coloured by"))
+        self.colours = self._box("mapColoursBox", self.tr("What the points are coloured by"), 0.6)
         for title, name in zip(colours, MAP_COLOURS, strict=True):
             self.colours.addItem(title, name)
         self.projection = self._box("projectionBox", self.tr("How [samples] become points"))
@@ -117,8 +117,9 @@ class MapPage(QWidget):
         self.drag.addItem(self.tr("Lasso"), False)
         self.drag.addItem(self.tr("Box"), True)
 
-    def _box(self, name: str, title: str) -> QComboBox:
-        box = ChoiceBox(self, least=0.6)
+    def _box(self, name: str, title: str, least: float = 1.0) -> QComboBox:
+        """A box; the short words of most of them cannot be told apart without their end."""
+        box = ChoiceBox(self, least=least)
         box.setObjectName(name)
         box.setAccessibleName(title)
         box.setToolTip(title)
