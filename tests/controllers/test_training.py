@@ -625,13 +625,16 @@ def test_that_closing_while_it_is_prepared_leaves_no_thread(
     training: Training, told: Told, endless: Plan, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     written: list[int] = []
-    real = WrittenSplit.image
+    real = WrittenSplit.write
 
-    def image(split: WrittenSplit, index: int) -> object:
-        written.append(index)
-        return real(split, index)
+    def write(split: WrittenSplit, count: int, check: Callable[[], object]) -> object:
+        def noted() -> None:
+            written.append(count)
+            check()
 
-    monkeypatch.setattr(WrittenSplit, "image", image)
+        return real(split, count, noted)
+
+    monkeypatch.setattr(WrittenSplit, "write", write)
     training.start(replace(endless, source="builtin"))  # 20,000 samples are to be written
     qtbot.waitUntil(lambda: bool(written), timeout=PATIENCE)
     assert training.status is Status.PREPARING
