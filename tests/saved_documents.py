@@ -36,7 +36,8 @@ def far_along(first: Evaluation) -> SavedWork:
         )
         for predicted, name in enumerate(("m", "other"))
     )
-    flags = np.array([True, False, True, True])
+    before = first.predicted == first.labels
+    judged = np.array([True, True, False, True])
     return SavedWork(
         state=WorkState("c", "d", 3, (0, 3), "mass", 0.25, "blur", 4, "other"),
         points={("tsne", "maps"): np.arange(8, dtype=np.float32).reshape(4, 2)},
@@ -49,7 +50,7 @@ def far_along(first: Evaluation) -> SavedWork:
         clusters=(ErrorCluster(key_of(places), places, np.ones((3, 2), np.float32)),),
         sweeps={"rotation": sweeps},
         verdict=VerdictBasis(
-            *(numbered(10), first.labels, flags, ~flags, flags[::-1].copy(), places),
+            *(numbered(10), first.labels, before, ~before, judged, places),
             similar=np.array([0]),
             groups=(("ambiguous", places), ("thick", places[:1])),
         ),

@@ -256,12 +256,13 @@ class _Reader:
         scalings = reader.part(
             self._scalings, no_scalings, translate("the input scaling of networks")
         )
-        work = read_work(reader, entries.get("work"), evaluations[0][1] if evaluations else None)
+        whose = next((each for number, _, each in evaluations if number == 0), None)
+        work = read_work(reader, entries.get("work"), whose)  # not that of another network
         results = entries.get("results")
         document = SavedDocument(
             state=read_plain(DocumentState, entries.get("state"), ALLOWED),
-            evaluations=tuple(evaluation for _, evaluation in evaluations),
-            evaluated=tuple(name for name, _ in evaluations),
+            evaluations=tuple(each for _, _, each in evaluations),
+            evaluated=tuple(name for _, name, _ in evaluations),
             annotations=annotations,
             cluster_names=names,
             networks=dict(networks),
@@ -272,7 +273,7 @@ class _Reader:
         )
         return document, tuple(reader.troubles)
 
-    def _evaluation(self, number: int, described: Any) -> tuple[str, Evaluation]:
+    def _evaluation(self, number: int, described: Any) -> tuple[int, str, Evaluation]:
         names = checked_texts(described["arrays"])
         if not {"labels", "scores"} <= set(names) <= set(_ARRAYS):
             raise ValueError("unknown arrays")
@@ -289,7 +290,7 @@ class _Reader:
         samples = self._samples_of(checked_number(described.get("samples", number)))
         if len(samples) != len(labels):
             raise ValueError("no checksums")
-        return checked_text(described["network"]), Evaluation(
+        found = Evaluation(
             model=checked_text(described["model"]),
             source=checked_text(described["source"]),
             split=checked_text(described["split"]),
@@ -305,6 +306,7 @@ class _Reader:
             weights=arrays.get("weights"),
             bias=arrays.get("bias"),
         )
+        return number, checked_text(described["network"]), found
 
     def _samples_of(self, number: int) -> tuple[str, ...]:
         """The checksums of an evaluation's samples, which others of the same ones share."""

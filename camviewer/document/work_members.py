@@ -223,7 +223,7 @@ class _WorkReader:
         if len(groups) > _MAX_GROUPS:
             raise ValueError("too many groups")
         number = len(labels)
-        return VerdictBasis(
+        found = VerdictBasis(
             class_names=names,
             labels=labels,
             before=before,
@@ -236,3 +236,15 @@ class _WorkReader:
                 for place, name in enumerate(groups)
             ),
         )
+        self._check_before(found)
+        return found
+
+    def _check_before(self, basis: VerdictBasis) -> None:
+        """The network before is the one that was evaluated."""
+        first = self._evaluation
+        if basis.class_names != first.class_names:
+            raise ValueError("other classes")
+        if first.split == "test" and not np.array_equal(
+            basis.before, first.predicted == basis.labels
+        ):
+            raise ValueError("another reading than in the evaluation")

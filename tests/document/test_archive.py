@@ -142,6 +142,8 @@ def test_that_arrays_that_contradict_each_other_are_left_out(
         rewrite(path, {f"evaluations/0/{name}.npy": content})
     opened, troubles = read(path)
     assert len(opened.evaluations) == len(troubles) == 1
+    assert opened.work.is_empty, "it was on that evaluation, not on the other network's"
+    assert opened.work.state == whole().work.state
 
 
 def test_that_a_newer_version_is_opened_as_far_as_it_is_known_and_told(tmp_path: Path) -> None:
@@ -239,6 +241,7 @@ WRONG_WORK: dict[str, list[NDArray[Any]]] = {
     "sweeps/0/indices": [np.array([1, 1]), np.array([1, 4]), np.array([1])],
     "sweeps/0/predicted": [np.zeros((1, 2), np.uint8), np.zeros((9, 2))],
     "verdict/labels": [np.array([1, 2, 3, 10], np.uint8), np.zeros(3, np.uint8)],
+    "verdict/before": [np.array([1, 1, 1, 0], np.uint8), np.zeros(4, np.uint8)],
     "verdict/judged": [np.zeros(4, np.uint8), np.ones((4, 1), np.uint8)],
     "verdict/selection": [np.array([4]), np.array([[0]])],
     "verdict/similar": [np.array([-9])],
