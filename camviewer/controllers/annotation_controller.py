@@ -48,6 +48,8 @@ class AnnotationController(QObject):
         self._annotations: Mapping[int, Annotation] = {}
         self._stale = False  # the annotations could not be read since they may have changed
         self._unkept: dict[str, str] = {}  # what could not be written yet
+        self.steps = 0
+        """How many changes were made from here: what was read before another one is out of date."""
 
     def use(
         self,
@@ -224,6 +226,7 @@ class AnnotationController(QObject):
         if not self._checksum:
             return False, None
         made, found = False, None
+        self.steps += 1
         try:
             found = step(self._opened())
             made = True

@@ -181,6 +181,9 @@ class DocumentFiles(QObject):
         self._open(Path(path), is_session=False)
 
     def _open(self, path: Path, *, is_session: bool) -> None:
+        annotations = self._mistakes.annotations
+        steps = annotations.steps
+
         def work(_progress: object, token: CancelToken) -> tuple[OpenedDocument, Notes | None]:
             found = open_document(path, token)
             token.check()
@@ -189,8 +192,10 @@ class DocumentFiles(QObject):
             return replace(found, troubles=troubles), notes
 
         def done(result: tuple[OpenedDocument, Notes | None]) -> None:
-            found = result[0]
-            troubles = (*found.troubles, *self._show(*result))
+            found, notes = result
+            if annotations.steps != steps:  # what was noted meanwhile may not be among them
+                notes = None
+            troubles = (*found.troubles, *self._show(found, notes))
             if not is_session:
                 self._included = bool(found.saved.networks), found.saved.samples is not None
             in_use = str(found.saved.results.get(_FILE, "")) if is_session else str(path)

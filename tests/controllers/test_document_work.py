@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
+from camviewer.concurrency.job import Job
 from camviewer.controllers.evaluation_target import Group
 from camviewer.data.corruptions import CORRUPTIONS
 from camviewer.data.sources import open_source
@@ -418,3 +419,17 @@ def test_that_notes_that_cannot_join_are_told_and_the_rest_is_shown(
     assert any("notes.sqlite" in told for told in second.troubles())
     assert second.mistakes.evaluation is not None
     assert second.files.path is None
+
+
+def test_that_what_is_noted_while_a_document_is_read_is_shown(
+    make_work: MakeWork, qtbot: QtBot, tmp_path: Path, few: Path
+) -> None:
+    work = evaluated(make_work().use(few), qtbot)
+    path = saved(work, tmp_path / "work.camviewer", qtbot)
+    with qtbot.waitSignal(work.files.opened, timeout=30_000):
+        work.files.open(path)
+        for job in work.files.findChildren(Job):
+            assert job.wait(30_000)  # it has read the notes; what came out is not shown yet
+        work.mistakes.annotations.toggle_tag(4, "ambiguous")
+    assert work.mistakes.annotations.of(4).tags == {"ambiguous"}
+    assert work.mistakes.annotations.of(3).tags == {"ambiguous"}
