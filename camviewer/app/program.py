@@ -204,6 +204,7 @@ class Program(QObject):
 
     def close(self) -> None:
         """Keep the work and leave; where it cannot be kept, the window comes back and says so."""
+        self.workspace.files.leave_opening()  # the window that it opens in would not say so
         self.workspace.files.keep_session()
         self._unsaved = self.workspace.files.finish_writing()
         if self._unsaved:

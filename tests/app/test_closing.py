@@ -8,6 +8,7 @@ from pathlib import Path
 from pytestqt.qtbot import QtBot
 
 from camviewer.app import program as app
+from camviewer.concurrency.job import Job
 from camviewer.controllers.document_files import session_file
 from camviewer.document.archive import read
 from camviewer.document.messages import Kind, Message
@@ -107,3 +108,22 @@ def test_that_what_was_saved_elsewhere_then_lets_the_window_close(
     assert not program.controller.worker.isRunning()
     assert len(read(path)[0].evaluations) == 1
     assert read(session_file())[0].evaluations
+
+
+def test_that_a_document_that_is_being_read_does_not_hide_that_work_is_not_kept(
+    start: Start, qtbot: QtBot, tmp_path: Path
+) -> None:
+    program = evaluated(start, qtbot)
+    files, path = program.workspace.files, tmp_path / "work.camviewer"
+    with qtbot.waitSignal(files.changed, timeout=30_000):
+        files.save(path)
+    session_file().mkdir()  # so that no file can be written there
+    told, shown = told_by(program), list[object]()
+    files.opened.connect(lambda: shown.append(path))
+    files.open(path)
+    program.window.close()
+    stayed(program, qtbot)
+    qtbot.waitUntil(lambda: not files.findChildren(Job), timeout=30_000)
+    assert told[-1].text.startswith("Your work could not be kept")
+    assert shown == []
+    told[-1].actions[1].do()
