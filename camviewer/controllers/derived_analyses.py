@@ -57,6 +57,7 @@ class DerivedAnalyses(QObject):
         self._second: Evaluation | None = None
         self._paired: Paired | None = None
         self._trained: Evaluation | None = None  # with the labels of the file
+        self._counted: tuple[Corrections, Evaluation] | None = None  # with those that count
         mistakes.evaluation_changed.connect(self._forget)
         mistakes.labels_changed.connect(self._follow_labels)
 
@@ -220,16 +221,23 @@ class DerivedAnalyses(QObject):
     @property
     def has_neighbours(self) -> bool:
         """Whether the training samples were read, so that neighbours can be told."""
-        return self.trained is not None
+        return self._is_within or self._trained is not None
+
+    @property
+    def _is_within(self) -> bool:
+        """Whether the training samples are among those that were evaluated."""
+        target = self._mistakes.target
+        return target is not None and target.split in ("train", "all")
 
     @property
     def trained(self) -> Evaluation | None:
         """What the network made of the training samples, which may be followed by others."""
-        target = self._mistakes.target
-        within = target is not None and target.split in ("train", "all")
-        if within or self._trained is None:
-            return self._mistakes.evaluation if within else None
-        return with_corrections(self._trained, self.corrections())
+        if self._is_within or self._trained is None:
+            return self._mistakes.evaluation if self._is_within else None
+        corrections = self.corrections()
+        if self._counted is None or self._counted[0] != corrections:
+            self._counted = corrections, with_corrections(self._trained, corrections)
+        return self._counted[1]
 
     def corrections(self) -> Corrections:
         """Classes that count in place of labels, of whatever samples; none unless they do."""
@@ -256,7 +264,7 @@ class DerivedAnalyses(QObject):
             return self.tools.evaluate(network, target.dataset, "train", progress, token)
 
         def done(trained: Evaluation) -> None:
-            self._trained = trained
+            self._trained, self._counted = trained, None
 
         self._find("neighbours", work, done, self.neighbours_changed)
 
@@ -333,7 +341,8 @@ class DerivedAnalyses(QObject):
         for job in self.running.values():
             job.cancel()
         self.running = {}
-        self._clusters = self._model = self._second = self._paired = self._trained = None
+        self._clusters = self._model = self._second = self._paired = None
+        self._trained = self._counted = None
         for changed in (self.clusters_changed, self.comparison_changed, self.neighbours_changed):
             changed.emit()
 

@@ -11,6 +11,7 @@ from camviewer.controllers.error_analysis import Mistakes
 from camviewer.gui.error_analysis.neighbours_view import Neighbour, NeighbourStrip
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.pixels import to_image
+from camviewer.inference.evaluation import Evaluation
 from camviewer.rendering.rendering import picture_of
 
 _SETTLED = 120  # milliseconds without another sample after which its neighbours are found
@@ -96,8 +97,10 @@ class NearestView(QWidget):
         self.words.setText(missing or reading)
         if not self.isVisible() or index is None or evaluation is None or wanted or missing:
             return
+        trained = derived_analyses.trained
+        assert trained is not None, "else they were missing"
         found = [
-            self._neighbour(int(one), wrong)
+            self._neighbour(trained, int(one), wrong)
             for wrong in (False, True)
             for one in derived_analyses.neighbours(index, wrong)
         ]
@@ -107,10 +110,9 @@ class NearestView(QWidget):
         self.words.setText(told)
         self.strip.show_neighbours(found)
 
-    def _neighbour(self, index: int, wrong: bool) -> Neighbour:
-        target, trained = self._mistakes.target, self._derived_analyses.trained
+    def _neighbour(self, trained: Evaluation, index: int, wrong: bool) -> Neighbour:
+        target = self._mistakes.target
         assert target is not None
-        assert trained is not None
         names = trained.class_names
         label, predicted = names[trained.labels[index]], names[trained.predicted[index]]
         tip = self.tr("training [sample] #{0}: label {1}, predicted {2}")
