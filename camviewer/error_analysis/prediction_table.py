@@ -196,9 +196,19 @@ def _line(
     if not all(0 <= each <= 1 for each in row) or not abs(total - 1) <= _TOLERANCE:
         raise _LineError(NO_PROBABILITY)
     row = [each / total for each in row]
-    if predicted is not None and row[predicted] > max(row) - _TIE:
-        row[predicted] = max(row) * (1 + _TIE)  # of equal ones, the system has chosen this
+    if predicted is not None:
+        row = _decided(row, predicted)
     return index, label, predicted, row
+
+
+def _decided(row: list[float], predicted: int) -> list[float]:
+    """Of equal probabilities that of the class that the system has chosen is the largest."""
+    most = max((each for place, each in enumerate(row) if place != predicted), default=0.0)
+    if not abs(row[predicted] - most) < _TIE:
+        return row
+    row[predicted] = most * (1 + _TIE)
+    total = sum(row)
+    return [each / total for each in row]
 
 
 def _shared_out(predicted: int, told: float, classes: int) -> list[float]:

@@ -12,7 +12,7 @@ from camviewer.common.errors import FileError, UserError
 from camviewer.data.dataset import ArraySplit, Dataset
 from camviewer.data.spec import ImageSpec
 from camviewer.error_analysis.foreign_predictions import ForeignPredictions, read_predictions
-from camviewer.error_analysis.prediction_table import is_prediction_table
+from camviewer.error_analysis.prediction_table import is_prediction_table, read_table
 from camviewer.inference.evaluation import Probabilities
 from camviewer.inference.prediction import Capability
 
@@ -120,6 +120,15 @@ def test_that_of_equal_probabilities_the_prediction_counts(tmp_path: Path) -> No
     found = read(tmp_path, WHOLE.replace("3;owl;owl;0.1;0.1;0.8", "3;owl;owl;0.1;0.5;0.4"))
     assert found.evaluation.predicted.tolist() == [1, 1, 0, 1]
     assert found.notes[0].endswith("which counts here: 1.")
+
+
+def test_that_probabilities_are_those_of_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "theirs.csv"
+    path.write_text(WHOLE.replace("0.5;0.25;0.25", "0.4;0.4;0.2"), "utf-8")
+    rows = read_table(path, NAMES).probabilities
+    assert rows[0].tolist() == [0.1, 0.1, 0.8], "no class is as probable as the predicted one"
+    assert rows[3] == pytest.approx([0.4, 0.4, 0.2], abs=1e-6)
+    assert rows.sum(axis=1) == pytest.approx(1, abs=1e-12)
 
 
 @pytest.mark.parametrize(
