@@ -14,9 +14,11 @@ import numpy as np
 import pytest
 
 from camviewer.common import translation
+from camviewer.concurrency import priority
 from camviewer.data.sources.builtin import WrittenSplit
 from tests import foreign
 from tests.foreign import Foreign
+from tests.waiting import PatientBot
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -77,6 +79,12 @@ def _noun() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
+def equal_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No thread gives way: beside other processes, what tests wait for would hardly run at all."""
+    monkeypatch.setattr(priority, "NICENESS", 0)
+
+
+@pytest.fixture(autouse=True)
 def _left_threads() -> Iterator[None]:
     """What the end of the process would take care of: no thread that was left outlives its test."""
     yield
@@ -94,6 +102,12 @@ def eager() -> Iterator[None]:
     tf.config.run_functions_eagerly(True)
     yield
     tf.config.run_functions_eagerly(False)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
+    """What drives windows waits as long as a busy machine needs."""
+    return PatientBot(request)
 
 
 @pytest.fixture(scope="session")
