@@ -28,7 +28,12 @@ class PatientBot(QtBot):
         )
 
     def waitSignals(  # noqa: N802
-        self, signals: list[Any], *, timeout: int = PATIENCE, raising: bool | None = None, **more: Any
+        self,
+        signals: list[Any],
+        *,
+        timeout: int = PATIENCE,
+        raising: bool | None = None,
+        **more: Any,
     ) -> MultiSignalBlocker:
         """Wait for signals, as `QtBot` does."""
         return super().waitSignals(
