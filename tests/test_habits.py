@@ -89,6 +89,7 @@ def test_that_what_is_ones_own_or_public_is_not(code: str) -> None:
     assert list(private_uses(ast.parse(code))) == []
 
 
+@pytest.mark.slow
 def test_that_tests_speak_to_public_names() -> None:
     found = [
         f"{path.relative_to(TESTS)}:{line}: {use}"
