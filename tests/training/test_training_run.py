@@ -386,7 +386,6 @@ def test_that_a_run_that_was_done_but_not_saved_can_be_saved(
     assert (card.epochs, card.name) == (3, plan.name)
 
 
-@pytest.mark.timeout(120)
 def test_that_a_killed_training_ends_as_an_uninterrupted_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
