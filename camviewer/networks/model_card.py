@@ -44,6 +44,8 @@ class ModelCard:
         class_names: of the classes that it tells apart.
         scaling: how the program's samples are scaled before its first layer reads them.
         corrections: how many of its training samples had another class than their file says.
+        has_learned_tests: whether it, or a model that it began with, has learned from test samples
+            in a fix, so that only those that are held out can judge it.
     """
 
     name: str
@@ -64,6 +66,7 @@ class ModelCard:
     class_names: tuple[str, ...] = DIGIT_NAMES
     scaling: Scaling = PLAIN
     corrections: int = 0
+    has_learned_tests: bool = False
 
     def __post_init__(self) -> None:
         texts = {each.name: getattr(self, each.name) for each in fields(self)}
@@ -104,7 +107,7 @@ class ModelCard:
         kinds: dict[str, tuple[type, ...]] = dict.fromkeys(names, (str,))
         whole, real = (int, type(None)), (int, float, type(None))
         kinds |= dict.fromkeys(("epochs", "seed", "corrections"), (int,))
-        kinds |= {"batch": whole, "steps": whole}
+        kinds |= {"batch": whole, "steps": whole, "has_learned_tests": (bool,)}
         kinds |= dict.fromkeys(("accuracy", "share", "learning_rate"), real)
         if "rate" in entries:  # what cards called it before
             entries = {"learning_rate": entries["rate"], **entries}

@@ -214,6 +214,19 @@ def test_that_another_class_can_be_chosen(desk: Desk, page: LabelsPage, qtbot: Q
     assert review.decided(index) == offered[0]
 
 
+def test_that_undoing_by_keys_chooses_nothing_more(
+    desk: Desk, panel: MistakesPanel, page: LabelsPage, qtbot: QtBot
+) -> None:
+    click_row(qtbot, page, 0)
+    for _ in range(2):
+        press(qtbot, page, Qt.Key.Key_X)
+    for place in (1, 0):
+        qtbot.keyClick(page.table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        assert desk.mistakes.place == place
+        assert panel.gallery.chosen_rows.tolist() == [place]
+    assert desk.workspace.label_review.number_decided == 0
+
+
 def test_that_corrected_labels_count_where_they_are_wanted(
     desk: Desk, page: LabelsPage, qtbot: QtBot
 ) -> None:
@@ -233,10 +246,11 @@ def test_that_corrected_labels_count_where_they_are_wanted(
     assert f"{100 * after.accuracy:.2f}%" in desk.child("accuracyLabel").text()
     assert there(mistakes.as_read).labels[index] == before.labels[index]
     assert review.queue[0] == index, "the queue stays as it was"
-    assert review.corrections() == {after.samples[index]: int(after.labels[index])}
+    counted = desk.workspace.derived_analyses.corrections
+    assert counted() == {after.samples[index]: int(after.labels[index])}
     desk.document.evaluation.change(corrected=False)
     assert there(mistakes.evaluation).labels.tolist() == before.labels.tolist()
-    assert review.corrections() == {}
+    assert counted() == {}
 
 
 def test_that_the_corrected_data_set_is_saved(
