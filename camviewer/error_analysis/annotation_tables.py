@@ -168,6 +168,7 @@ def save_what_can_be_read(damaged: Path, database: sqlite3.Connection) -> None:
         database: prepared and empty.
     """
     content = _padded(damaged.read_bytes()[:_MOST_BYTES])
+    database.execute("BEGIN")  # else each row is waited for until the disk has it
     for (table, columns), order in product(_COLUMNS.items(), ("ASC", "DESC")):
         names, marks = ", ".join(columns), ", ".join("?" * len(columns))
         with suppress(sqlite3.Error, UnicodeError), closing(sqlite3.connect(":memory:")) as old:
@@ -178,6 +179,8 @@ def save_what_can_be_read(damaged: Path, database: sqlite3.Connection) -> None:
             for row in old.execute(f"SELECT {names} FROM {table} ORDER BY {columns[0]} {order}"):
                 if all(_is_sound(*entry) for entry in zip(columns, row, strict=True)):
                     database.execute(f"INSERT OR IGNORE INTO {table} VALUES ({marks})", row)
+    if database.in_transaction:  # a full disk has ended it already
+        database.execute("COMMIT")
 
 
 def _padded(content: bytes) -> bytes:

@@ -258,7 +258,12 @@ class AnnotationDatabase:
             kept = _put_aside(self._path)
             _log.warning("The notes in %s are damaged and were kept as %s", self._path, kept)
             database = self._connected()
-            annotation_tables.save_what_can_be_read(kept, database)
+            try:
+                annotation_tables.save_what_can_be_read(kept, database)
+            except sqlite3.Error:  # a full disk: the next start tries again
+                database.close()
+                kept.replace(self._path)
+                raise
             self.trouble = str(
                 FileError(
                     self._path,
