@@ -120,6 +120,13 @@ def prepare(database: sqlite3.Connection) -> None:
     database.execute("COMMIT")
 
 
+def is_empty(database: sqlite3.Connection) -> bool:
+    """Whether nothing is kept in any of the tables; prepared."""
+    rows = " OR ".join(f"EXISTS (SELECT 1 FROM {table})" for table in _COLUMNS)
+    (found,) = database.execute(f"SELECT {rows}").fetchone()
+    return not found
+
+
 def has_placed(database: sqlite3.Connection, checksum: str) -> bool:
     """Whether version 1 kept annotations on a split that have not moved yet."""
     found = database.execute(f"{_PLACED} LIMIT 1", {"checksum": checksum}).fetchone()

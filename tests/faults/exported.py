@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from types import ModuleType
+from unittest import mock
 
 import numpy as np
 from PySide6.QtGui import QGuiApplication
@@ -16,7 +19,7 @@ from camviewer.app import first_sample
 from camviewer.cli import evaluation_files, explain_files, issues, sweep, train, trust
 from camviewer.cli.explain_inputs import Input
 from camviewer.common.cancel import CancelToken
-from camviewer.common.errors import UserError
+from camviewer.common.errors import UnwritableError, UserError
 from camviewer.controllers.document_opening import open_document
 from camviewer.data.sources import npz
 from camviewer.document import archive
@@ -40,13 +43,36 @@ from camviewer.inference.prediction import Prediction
 from camviewer.lesson import lesson_files, template
 from camviewer.networks import store
 from camviewer.networks.formats import model_file, onnx_export
+from camviewer.rendering import figure_page
 from camviewer.rendering.rendering import Display, render
 from camviewer.training.events import EpochDone
 from camviewer.training.recipes import RECIPES
 from tests.evaluations import evaluation
-from tests.faults.save import NEW, OLD, Content, Save, files_in
+from tests.faults.save import NEW, OLD, Content, Save, files_in, temporaries_in
 
 Write = Callable[[Path, int], object]
+
+
+def _drawn_once(module: ModuleType, write: Write) -> Write:
+    """A writer that draws the pages of each version once: what is tried again is the writing.
+
+    A process that is copied could not draw them either, without the thread that draws.
+    """
+    kept: dict[tuple[str, int, int], bytes] = {}
+
+    def write_drawn(path: Path, version: int) -> None:
+        pages = itertools.count()
+
+        def drawn(work: Callable[[], bytes]) -> bytes:
+            page = path.suffix, version, next(pages)
+            if page not in kept:
+                kept[page] = figure_page.drawn(work)
+            return kept[page]
+
+        with mock.patch.object(module, "drawn", drawn):
+            write(path, version)
+
+    return write_drawn
 
 
 @cache
@@ -79,7 +105,7 @@ def _sheet(path: Path, version: int) -> None:
 
 def _sheets(path: Path, version: int) -> None:
     """Two pages, of which there may be none before."""
-    if version == NEW and not any(path.parent.glob("sheet-*")):
+    if version == NEW:
         count = contact_sheet.ROWS * contact_sheet.COLUMNS + 1
         samples = np.zeros((count, 28, 28), np.uint8)
         contact_sheet.save(path, evaluation([4] * count, [9] * count), np.arange(count), samples)
@@ -227,16 +253,43 @@ def _exported(name: str, module: str, write: Write, *, by_library: bool = False)
     return Save(name, (module,), write, files_in("out/**/*"), by_library=by_library)
 
 
+_drawn_sheet = _drawn_once(contact_sheet, _sheet)
+_drawn_sheets = _drawn_once(contact_sheet, _sheets)
+
+
+def _sheets_again(folder: Path) -> None:
+    """Where there is a page already, that is told; a person takes it away and tries again."""
+    path = folder / "out" / "sheet.png"
+    try:
+        _drawn_sheets(path, NEW)
+    except UnwritableError:
+        if left := temporaries_in(folder):
+            raise AssertionError(f"left: {left}") from None
+        for page in path.parent.glob("sheet-*"):
+            page.unlink()
+        _drawn_sheets(path, NEW)
+
+
 EXPORTED = (
-    _exported("figure.png", "export.figure", _to("a.png", _figure)),
-    _exported("figure.svg", "export.figure", _to("a.svg", _figure)),
-    _exported("figure.pdf", "export.figure", _to("a.pdf", _figure)),
-    _exported("work sheet", "export.work_sheet_pdf", _to("a.pdf", _work_sheet)),
+    _exported("figure.png", "export.figure", _to("a.png", _drawn_once(figure, _figure))),
+    _exported("figure.svg", "export.figure", _to("a.svg", _drawn_once(figure, _figure))),
+    _exported("figure.pdf", "export.figure", _to("a.pdf", _drawn_once(figure, _figure))),
+    _exported(
+        "work sheet",
+        "export.work_sheet_pdf",
+        _to("a.pdf", _drawn_once(work_sheet_pdf, _work_sheet)),
+    ),
     _exported("film.gif", "export.animation", _to("a.gif", _animation)),
     _exported("film.mp4", "export.animation", _to("a.mp4", _animation), by_library=True),
-    _exported("sheet.pdf", "export.contact_sheet", _to("sheet.pdf", _sheet)),
-    _exported("sheet.png", "export.contact_sheet", _to("sheet.png", _sheet)),
-    _exported("sheets.png", "export.contact_sheet", _to("sheet.png", _sheets)),
+    _exported("sheet.pdf", "export.contact_sheet", _to("sheet.pdf", _drawn_sheet)),
+    _exported("sheet.png", "export.contact_sheet", _to("sheet.png", _drawn_sheet)),
+    Save(
+        "sheets.png",
+        ("export.contact_sheet",),
+        _to("sheet.png", _drawn_sheets),
+        files_in("out/*"),
+        again=_sheets_again,
+    ),
     _exported("explanation", "export.explanation_archive", _to("a.npz", _numbers)),
     _exported("samples", "data.sources.npz", _to("a.npz", _samples)),
     _exported("mistakes", "error_analysis.mistake_list", _to("a.csv", _mistakes)),
