@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from camviewer.common import npz
-from camviewer.common.archives import opened_zip, read_member
+from camviewer.common.archives import opened_zip, read_member, with_new_directory
 from camviewer.common.errors import FileError
 from camviewer.common.files import check_regular, reason, replacing
 from camviewer.common.translation import tr_noop, translate
@@ -44,6 +44,7 @@ MAX_NETWORK = 200_000_000
 
 _MAX_JSON = 100_000_000
 _MAX_ARRAY = 1_000_000_000
+_MOST_MENDED = 300_000_000  # bytes of a damaged document
 _MAX_PARTS = 20  # evaluations, and networks
 _DIGEST = 32  # bytes of a sample's checksum
 _EXPECTED = tr_noop("a document of CAM Viewer")
@@ -109,15 +110,14 @@ def save(path: str | Path, document: SavedDocument) -> None:
         replacing(path, what=translate("the document")) as temporary,
         zipfile.ZipFile(temporary, "w", zipfile.ZIP_STORED) as archive,
     ):
+        samples = document.samples
         entries = {
             "format": "camviewer document",
             "version": VERSION,
             "state": asdict(document.state),
             "evaluations": [
-                _put_evaluation(archive, f"evaluations/{number}", each, name)
-                for number, (each, name) in enumerate(
-                    zip(document.evaluations, document.evaluated, strict=True)
-                )
+                _described(each, name)
+                for each, name in zip(document.evaluations, document.evaluated, strict=True)
             ],
             "annotations": {
                 sample: {"tags": sorted(each.tags), "text": each.text, "decided": each.decided}
@@ -125,14 +125,20 @@ def save(path: str | Path, document: SavedDocument) -> None:
             },
             "cluster_names": dict(document.cluster_names),
             "networks": list(document.networks),
-            "samples": _put_samples(archive, document.samples),
+            "samples": samples and {"class_names": list(samples.class_names)},
             "results": dict(document.results),
         }
-        for number, content in enumerate(document.networks.values()):
-            archive.writestr(_entry(f"networks/{number}"), content)
-        # In ASCII: a file's name may have bytes that are no text.
+        # First, so that a file that is cut short has it. In ASCII: a file's name may have bytes
+        # that are no text.
         text = json.dumps(entries, allow_nan=False)
         archive.writestr(_entry(_MEMBER), text, zipfile.ZIP_DEFLATED)
+        for number, evaluation in enumerate(document.evaluations):
+            _put_evaluation(archive, f"evaluations/{number}", evaluation)
+        if samples is not None:
+            for name in ("images", "labels", "places"):
+                _put_array(archive, f"samples/{name}", getattr(samples, name))
+        for number, content in enumerate(document.networks.values()):
+            archive.writestr(_entry(f"networks/{number}"), content)
 
 
 def read(path: str | Path) -> tuple[SavedDocument, tuple[str, ...]]:
@@ -143,11 +149,17 @@ def read(path: str | Path) -> tuple[SavedDocument, tuple[str, ...]]:
     """
     path = check_regular(path, expected=translate(_EXPECTED))
     try:
-        with opened_zip(path) as archive:
-            entries = json.loads(read_member(archive, _MEMBER, at_most=_MAX_JSON))
-            if not isinstance(entries, dict) or entries.get("format") != "camviewer document":
-                raise ValueError(translate("its content is of another kind"))
-            return _Reader(archive, entries).document()
+        try:
+            return _read(path)
+        except (zipfile.BadZipFile, KeyError, NotImplementedError, OSError):
+            if path.stat().st_size > _MOST_MENDED:
+                raise
+            document, troubles = _read(with_new_directory(path.read_bytes()))
+            told = translate(
+                "This document is damaged: what could be read of it is shown. Save it under "
+                "another name."
+            )
+            return document, (told, *troubles)
     except OSError as error:
         raise FileError(path, expected=translate(_EXPECTED), found=reason(error)) from None
     except Exception:  # zip, zlib, JSON and NumPy raise many kinds on damaged files
@@ -156,6 +168,14 @@ def read(path: str | Path) -> tuple[SavedDocument, tuple[str, ...]]:
             expected=translate(_EXPECTED),
             found=translate("its content is of another kind or damaged"),
         ) from None
+
+
+def _read(source: Path | bytes) -> tuple[SavedDocument, tuple[str, ...]]:
+    with opened_zip(source) as archive:
+        entries = json.loads(read_member(archive, _MEMBER, at_most=_MAX_JSON))
+        if not isinstance(entries, dict) or entries.get("format") != "camviewer document":
+            raise ValueError(translate("its content is of another kind"))
+        return _Reader(archive, entries).document()
 
 
 # Writing
@@ -171,16 +191,16 @@ def _put_array(archive: zipfile.ZipFile, name: str, array: NDArray[Any]) -> None
         np.lib.format.write_array(stream, np.ascontiguousarray(array), allow_pickle=False)
 
 
-def _put_evaluation(
-    archive: zipfile.ZipFile, folder: str, evaluation: Evaluation, network: str
-) -> dict[str, object]:
-    arrays = {name: getattr(evaluation, name) for name in _ARRAYS}
-    there = {name: array for name, array in arrays.items() if array is not None}
-    for name, array in there.items():
-        _put_array(archive, f"{folder}/{name}", array)
+def _put_evaluation(archive: zipfile.ZipFile, folder: str, evaluation: Evaluation) -> None:
+    for name in _arrays(evaluation):
+        _put_array(archive, f"{folder}/{name}", getattr(evaluation, name))
     digests = bytes.fromhex("".join(evaluation.samples))
     octets = np.frombuffer(digests, np.uint8).reshape(len(evaluation), -1)
     _put_array(archive, f"{folder}/samples", octets)
+
+
+def _described(evaluation: Evaluation, network: str) -> dict[str, object]:
+    """All of an evaluation but its arrays."""
     return {
         "network": network,
         "model": evaluation.model,
@@ -190,18 +210,13 @@ def _put_evaluation(
         "class_names": list(evaluation.class_names),
         "spec": None if evaluation.spec is None else asdict(evaluation.spec),
         "is_foreign": evaluation.is_foreign,
-        "arrays": list(there),
+        "arrays": _arrays(evaluation),
     }
 
 
-def _put_samples(
-    archive: zipfile.ZipFile, samples: IncludedSamples | None
-) -> dict[str, object] | None:
-    if samples is None:
-        return None
-    for name in ("images", "labels", "places"):
-        _put_array(archive, f"samples/{name}", getattr(samples, name))
-    return {"class_names": list(samples.class_names)}
+def _arrays(evaluation: Evaluation) -> list[str]:
+    """Names of the arrays that it has."""
+    return [name for name in _ARRAYS if getattr(evaluation, name) is not None]
 
 
 # Reading

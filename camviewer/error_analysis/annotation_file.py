@@ -115,7 +115,7 @@ def _mended(path: Path, patience: float) -> tuple[sqlite3.Connection, str]:
         _touch(path)
         database = _connected(path, patience, is_new=True)
         for old in (kept, backup_of(path)):
-            if old.exists():
+            if old.exists() and old.stat().st_size:
                 annotation_tables.save_what_can_be_read(old, database)
         trouble = FileError(
             path,

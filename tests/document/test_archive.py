@@ -188,6 +188,23 @@ def test_that_what_is_no_document_is_refused_in_a_sentence(tmp_path: Path, text:
         read(path)
 
 
+@pytest.mark.parametrize(("share", "evaluations"), [(0.5, 1), (0.999, 2)])
+def test_that_a_document_that_is_cut_short_is_opened_as_far_as_it_goes(
+    tmp_path: Path, share: float, evaluations: int
+) -> None:
+    path, document = tmp_path / "work.camviewer", whole()
+    save(path, document)
+    content = path.read_bytes()
+    path.write_bytes(content[: int(share * len(content))])
+    found, troubles = read(path)
+    assert found.state == document.state
+    assert found.annotations == document.annotations
+    assert len(found.evaluations) == evaluations
+    assert troubles[0] == (
+        "This document is damaged: what could be read of it is shown. Save it under another name."
+    )
+
+
 def test_that_whatever_is_damaged_ends_in_a_sentence(tmp_path: Path) -> None:
     path, chosen = tmp_path / "work.camviewer", random.Random(5)
     save(path, whole())

@@ -226,10 +226,12 @@ def _take_card(path: Path) -> str:
     with zipfile.ZipFile(content) as old, zipfile.ZipFile(model, "w") as new:
         for name in old.namelist():
             new.writestr(name, path.read_bytes() if name == model_file.CARD else old.read(name))
-    card = model_file.read_card(model)
-    store.load(model)
-    json.dumps(asdict(card))
-    return WHOLE
+    stored = store.load(model)
+    json.dumps(asdict(stored.card))
+    weights = store.load(model_file.bundled()["lecture"]).weights
+    if not all(map(np.array_equal, stored.weights, weights)):
+        raise AssertionError("other weights")
+    return IN_PLACE if stored.card.trouble else WHOLE
 
 
 OWN: dict[str, Own] = {
