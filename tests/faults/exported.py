@@ -187,7 +187,7 @@ def _document(path: Path, version: int) -> None:
     results = evaluation([4, 4, 9], [9, 4, 9], model=f"m{version}", samples=digests)
     network = model_file.bundled()["lecture"].read_bytes()
     saved = SavedDocument(
-        DocumentState(source=f"{version}"), (results,), ("mine",), networks={"mine": network}
+        DocumentState(source=f"{version}"), (results,), ("theirs",), networks={"theirs": network}
     )
     archive.save(path, saved)
 
@@ -200,7 +200,7 @@ def _opened_network(folder: Path, version: int) -> None:
     else:
         opened = open_document(path, CancelToken())
         for trouble in opened.troubles:
-            if "mine" in trouble or "network" in trouble:
+            if "theirs" in trouble or "network" in trouble:
                 raise UserError(trouble)
 
 
@@ -277,7 +277,7 @@ EXPORTED = (
     _exported(
         "work sheet",
         "export.work_sheet_pdf",
-        _to("a.pdf", _drawn_once(work_sheet_pdf, _work_sheet)),
+        _to("work sheet.pdf", _drawn_once(work_sheet_pdf, _work_sheet)),
     ),
     _exported("film.gif", "export.animation", _to("a.gif", _animation)),
     _exported("film.mp4", "export.animation", _to("a.mp4", _animation), by_library=True),
@@ -290,15 +290,15 @@ EXPORTED = (
         files_in("out/*"),
         again=_sheets_again,
     ),
-    _exported("explanation", "export.explanation_archive", _to("a.npz", _numbers)),
-    _exported("samples", "data.sources.npz", _to("a.npz", _samples)),
-    _exported("mistakes", "error_analysis.mistake_list", _to("a.csv", _mistakes)),
+    _exported("explanation", "export.explanation_archive", _to("numbers.npz", _numbers)),
+    _exported("samples", "data.sources.npz", _to("samples.npz", _samples)),
+    _exported("mistakes", "error_analysis.mistake_list", _to("list.csv", _mistakes)),
     _exported("evaluation", "cli.evaluation_files", _evaluation),
     _exported("explain .npz", "cli.explain_files", _explained(".npz", "a", "b")),
     _exported("explain .csv", "cli.explain_files", _explained(".csv", "a")),
     _exported("explain .json", "cli.explain_files", _explained(".json", "a")),
-    _exported("trust table", "cli.trust", _to("a.csv", _trust_table)),
-    _exported("train --json", "cli.train", _to("a.json", _training_table)),
+    _exported("trust table", "cli.trust", _to("trust.csv", _trust_table)),
+    _exported("train --json", "cli.train", _to("training.json", _training_table)),
     _exported("network.onnx", "networks.formats.onnx_export", _to("a.onnx", _onnx)),
     _exported("lesson", "lesson.template", _lesson),
     _exported("document", "document.archive", _to("a.camviewer", _document)),
@@ -308,14 +308,14 @@ EXPORTED = (
         _opened_network,
         files_in("home/models/*"),
     ),
-    _exported("report.html", "export.report", _to("a.html", _report)),
+    _exported("report.html", "export.report", _to("report.html", _report)),
     Save(
         "report.pdf",
         ("gui.report_file",),
-        _to("a.pdf", _pdf_report),
+        _to("report.pdf", _pdf_report),
         _pdf_without_times,
     ),
-    _exported("issues", "cli.issues", _to("a.csv", _issues_table)),
-    _exported("sweep", "cli.sweep", _to("a.csv", _sweep)),
+    _exported("issues", "cli.issues", _to("issues.csv", _issues_table)),
+    _exported("sweep", "cli.sweep", _to("sweep.csv", _sweep)),
 )
 """What is written where a person wants it."""

@@ -67,7 +67,7 @@ def _save_model(_folder: Path, version: int) -> None:
         _built["network"] = keras_network.build(stored.graph, name="lecture")
     network = _built["network"]
     network.set_weights([weight + np.float32(version) for weight in stored.weights])
-    keras_network.save(library.path_for("mine"), network, replace(stored.card, name="mine"))
+    keras_network.save(library.path_for("trained"), network, replace(stored.card, name="trained"))
 
 
 def _export(folder: Path, version: int) -> None:
@@ -124,7 +124,7 @@ TRAINED = (
     ),
     Save(
         "network.keras",
-        ("training.keras_network", "training.network_export"),
+        ("training.keras_network",),
         _export,
         _read_models,
         by_library=True,
