@@ -53,7 +53,9 @@ def _sound(_folder: Path) -> Content:
 
 
 def _copy(_folder: Path, version: int) -> None:
-    keep_backup(settings.file(), bytes([version]) * 20_000, what="the settings")
+    keep_backup(
+        settings.file().with_name("any.json"), bytes([version]) * 20_000, what="the settings"
+    )
 
 
 def _add_own(_folder: Path, version: int) -> None:

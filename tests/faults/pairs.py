@@ -63,9 +63,13 @@ class Action:
 
 def run_pairs(names: Sequence[str], rounds: int, root: Path) -> Iterator[tuple[str, str]]:
     """Let two processes act at once, each pair of actions so often; the pair, and what was lost."""
-    actions = {name: ACTIONS.get(name) or _saving(SAVES[name], root) for name in names}
+    actions: dict[str, Action] = {}
     pairs = list(itertools.combinations_with_replacement(names, 2))
+    pairs.sort(key=lambda pair: names.index(pair[1]))  # large libraries are imported late
     for pair, number in itertools.product(pairs, range(rounds)):
+        for name in pair:
+            if name not in actions:
+                actions[name] = ACTIONS.get(name) or _saving(SAVES[name], root)
         folder = root / f"{number}"
         with program_at(folder):
             for name in ("home", "out"):

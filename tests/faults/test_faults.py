@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import camviewer
+from tests.faults import pairs
 from tests.faults.saves import ELSEWHERE, SAVES
 
 POSIX = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs processes that are copied")
@@ -26,11 +27,11 @@ _METHODS |= {"symlink_to", "hardlink_to", "tofile", "savez", "savez_compressed",
 _METHODS |= {"imwrite", "VideoWriter", "RotatingFileHandler", "FileHandler"}
 
 FEW = {
-    "disk": ["settings", "snapshot"],
-    "kills": ["settings", "notes", "snapshot", "deleting", "--count=40"],
-    "pairs": ["choices", "notes", "--rounds=1"],
+    "disk": ["settings", "snapshot", "figure.svg"],
+    "kills": ["settings", "notes", "snapshot", "deleting", "figure.svg", "--count=40"],
+    "pairs": ["choices", "notes", "own samples", "document", "--rounds=1"],
     "damage": ["--ways=8"],
-    "clock": ["settings", "notes"],
+    "clock": ["settings", "notes", "document"],
 }
 """What the command line of each kind of fault is told."""
 
@@ -56,6 +57,11 @@ def test_that_every_module_that_writes_has_a_save_here() -> None:
     }
     covered = {module for save in SAVES.values() for module in save.covers}
     assert writing - covered == set(ELSEWHERE)
+
+
+def test_that_two_programs_do_every_save_at_once() -> None:
+    assert {*pairs.NAMES, *pairs.ALONE} == {*SAVES}
+    assert {*pairs.ACTIONS, *pairs.ONCE, *pairs.REFUSED, *pairs.ALONE} <= {*SAVES}
 
 
 def _writes(code: ast.Module) -> bool:
