@@ -163,6 +163,9 @@ _COLUMNS = {
 _MOST_BYTES = 200_000_000
 """Of a damaged database that are looked through."""
 
+_MOST_LETTERS = 1_000_000
+"""Bytes of a row of a damaged database."""
+
 _MOST_STEPS = 50_000_000
 """Of SQLite's machine, in reading a damaged database: some damage would have it run for ever."""
 
@@ -180,9 +183,11 @@ def save_what_can_be_read(damaged: Path, database: sqlite3.Connection) -> None:
         with suppress(sqlite3.Error, UnicodeError), closing(sqlite3.connect(":memory:")) as old:
             old.deserialize(content)
             old.text_factory = text_of
+            old.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _MOST_LETTERS)  # a column may be computed
             old.set_progress_handler(lambda: 1, _MOST_STEPS)
             old.execute("PRAGMA writable_schema = ON")  # other tables may be nonsense
-            for row in old.execute(f"SELECT {names} FROM {table} ORDER BY {columns[0]} {order}"):
+            rows = f"SELECT {names} FROM {table} ORDER BY {columns[0]} {order} LIMIT {MAX_ROWS}"
+            for row in old.execute(rows):
                 if all(_is_sound(*entry) for entry in zip(columns, row, strict=True)):
                     database.execute(f"INSERT OR IGNORE INTO {table} VALUES ({marks})", row)
 

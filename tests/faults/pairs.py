@@ -203,14 +203,18 @@ def _models_lost(_processes: tuple[int, ...]) -> str:
     return "" if len(found) == expected else f"models: {len(found)} of {expected}"
 
 
+def _grey(process: int, number: int) -> int:
+    return 100 + process * REPEATS + number
+
+
 def _add_own(process: int, number: int) -> None:
-    image = np.full((28, 28), (process * REPEATS + number) / 255)
+    image = np.full((28, 28), _grey(process, number) / 255)
     own_samples.add_own(builtin.load(), image, 7)
 
 
 def _own_lost(processes: tuple[int, ...]) -> str:
     kept = npz.open_path(own_samples.own_file(builtin.load())).train.images[:, 0, 0].tolist()
-    expected = {process * REPEATS + number for process in processes for number in range(REPEATS)}
+    expected = {_grey(process, number) for process in processes for number in range(REPEATS)}
     lost = expected - {*kept}
     return f"own samples: {lost}" if lost else ""
 
