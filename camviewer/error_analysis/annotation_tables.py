@@ -183,13 +183,24 @@ def save_what_can_be_read(damaged: Path, database: sqlite3.Connection) -> None:
         with suppress(sqlite3.Error, UnicodeError), closing(sqlite3.connect(":memory:")) as old:
             old.deserialize(content)
             old.text_factory = text_of
-            old.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _MOST_LETTERS)  # a column may be computed
+            old.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _MOST_LETTERS)
             old.set_progress_handler(lambda: 1, _MOST_STEPS)
             old.execute("PRAGMA writable_schema = ON")  # other tables may be nonsense
+            if not _is_plain(old, table):
+                continue
             rows = f"SELECT {names} FROM {table} ORDER BY {columns[0]} {order} LIMIT {MAX_ROWS}"
             for row in old.execute(rows):
                 if all(_is_sound(*entry) for entry in zip(columns, row, strict=True)):
                     database.execute(f"INSERT OR IGNORE INTO {table} VALUES ({marks})", row)
+
+
+def _is_plain(database: sqlite3.Connection, name: str) -> bool:
+    """Whether there is a table of that name, and nothing of it is computed where it is read."""
+    query = "SELECT type, sql FROM sqlite_master WHERE name = ?"
+    return all(
+        kind == "table" and not _FOREIGN.search(sql)
+        for kind, sql in database.execute(query, (name,))
+    )
 
 
 def _padded(content: bytes) -> bytes:
