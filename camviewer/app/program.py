@@ -30,11 +30,15 @@ from camviewer.attribution.map_work import make_mapper
 from camviewer.attribution.methods import METHODS
 from camviewer.common import paths, translation
 from camviewer.common.errors import FileError, UserError
+from camviewer.common.memory import share_arenas
 from camviewer.common.temporaries import remove_left_in
 from camviewer.common.translation import translate
+from camviewer.concurrency.politeness import polite
 from camviewer.controllers.data_questions import Found, find
 from camviewer.controllers.evaluation_target import Tools
+from camviewer.controllers.preloading import Preloading
 from camviewer.controllers.sample import content_of
+from camviewer.controllers.saved_file import TOPIC
 from camviewer.controllers.workspace import Workspace
 from camviewer.data import sources
 from camviewer.data.digits.spec import DIGIT_SPEC
@@ -44,10 +48,12 @@ from camviewer.data.spec import Noun
 from camviewer.document import settings
 from camviewer.document.canvas_content import CanvasContent, SampleOrigin
 from camviewer.document.document import Document
+from camviewer.document.messages import Action
 from camviewer.document.settings import Settings, state_of
 from camviewer.document.stage import Model
 from camviewer.gui import language, theme
 from camviewer.gui.layout.main_window import MainWindow
+from camviewer.gui.layout.pages import MODULES
 from camviewer.inference.evaluator import evaluate
 from camviewer.inference.predictor import make_predictor, make_scorer
 from camviewer.networks import library
@@ -76,6 +82,7 @@ class Program(QObject):
             UserError: model, sample or picture cannot be used.
         """
         super().__init__()
+        share_arenas()
         self.document = Document(state_of(chosen))
         self._chosen = chosen
         self._closing = self._loaded = False
@@ -99,6 +106,7 @@ class Program(QObject):
             self,
         )
         self.controller, self.training = self.workspace.controller, self.workspace.training
+        self._unsaved = ""  # why what was to be saved was not
         self._broken = ""  # why no network will ever answer
         self.controller.worker.failed.connect(self._note_trouble)
         self.document.window.changed.connect(self._follow_language)
@@ -110,6 +118,8 @@ class Program(QObject):
         self._windows.changed.connect(self._tell_broken)
         self.document.dataset_changed.connect(self._follow_noun)
         self.workspace.files.opened.connect(self._windows.rebuild)
+        self.preloading = Preloading(MODULES, self)
+        self.controller.worker.ready.connect(self.preloading.start)
         self._garbage = GarbageCollection(self)
         self._kept = chosen
         self._keeping = QTimer(self)
@@ -193,13 +203,41 @@ class Program(QObject):
             self.workspace.files.offer_session()
 
     def close(self) -> None:
+        """Keep the work and leave; where it cannot be kept, the window comes back and says so."""
+        self.workspace.files.keep_session()
+        self._unsaved = self.workspace.files.finish_writing()
+        if self._unsaved:
+            QTimer.singleShot(0, self, self._stay)  # once the window has been closed
+        else:
+            self.leave()
+
+    def _stay(self) -> None:
+        """Something that was to be saved was not: ask what is to be done."""
+        self.window.show()
+        self.workspace.messages.trouble(
+            self._unsaved,
+            Action(self.tr("Save elsewhere…"), self._save_elsewhere),
+            Action(self.tr("Close without saving"), self._leave_it),
+            topic=TOPIC,
+        )
+
+    def _save_elsewhere(self) -> None:
+        self.window.document_actions.save()
+
+    def _leave_it(self) -> None:
+        self.window.hide()
+        self.leave()
+
+    def leave(self) -> None:
         """Keep the settings, end all threads, leave the event loop."""
         self._closing = True
         self._windows.close()
         self._keeping.stop()
-        self._keep()
-        self.workspace.files.keep_session()
-        self.workspace.close()
+        with polite():  # each wait ends with one for Python's lock, which an import may hold
+            self._keep()
+            self.preloading.begin_closing()
+            self.workspace.close()
+            self.preloading.close()
         self._garbage.stop()
         QApplication.quit()
 

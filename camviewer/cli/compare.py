@@ -7,6 +7,10 @@ comparison.json (all figures); with --json the figures are printed as JSON.
   camviewer compare lecture compact --data mnist
   camviewer compare lecture mine.keras --data mnist --split test --out better
   camviewer compare before.keras after.keras --json --quiet
+  camviewer compare theirs.csv compact --data mnist
+
+A table of another system's predictions (index, predicted, perhaps label and probabilities) takes
+the place of a network; the other one then reads the samples that it is about.
 """
 
 from __future__ import annotations
@@ -18,21 +22,20 @@ from pathlib import Path
 
 from camviewer.cli import evaluation_files as files
 from camviewer.cli import options
-from camviewer.cli.input_scaling import add_scaling, feed
-from camviewer.cli.progress import evaluated
+from camviewer.cli.input_scaling import add_scaling
+from camviewer.cli.readings import readings
 from camviewer.common.errors import UnwritableError
 from camviewer.common.files import check_writable
 from camviewer.common.translation import translate
-from camviewer.data.fitting import Fitting
 from camviewer.error_analysis.paired_test import Paired, by_class, compare, difference_interval
 from camviewer.inference.evaluation import Evaluation
-from camviewer.networks.cards import read_card
-from camviewer.networks.formats import model_file
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The verb's options."""
-    parser.add_argument("first", metavar="A", help="the network before: its file or its name")
+    parser.add_argument(
+        "first", metavar="A", help="the network before: its file or its name; or a table"
+    )
     parser.add_argument("second", metavar="B", help="the network after")
     options.add_data(parser, "the samples")
     options.add_split(parser)
@@ -49,17 +52,8 @@ def run(arguments: argparse.Namespace) -> int:
     Raises:
         UserError: something asked for cannot be done; nothing was written.
     """
-    from camviewer.data.sources import open_source
-
-    models = [model_file.find(each) for each in (arguments.first, arguments.second)]
     targets = _targets(arguments.out)
-    cards = [read_card(model) for model in models]  # before the samples: it is the quickest
-    dataset = open_source(arguments.data)
-    options.tell_notes(arguments, dataset)
-    for model, card in zip(models, cards, strict=True):
-        feed(arguments, model, card, lambda: dataset)
-        options.tell(arguments, Fitting(dataset.spec, card.spec).sentence(card.name))
-    first, second = (evaluated(arguments, model, dataset, arguments.split) for model in models)
+    first, second = readings(arguments, (arguments.first, arguments.second))
     paired = compare(first, second)
     figures = compared(first, second, paired)
     if targets:

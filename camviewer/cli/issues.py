@@ -8,6 +8,7 @@ takes minutes and is kept, so that the next call is quick.
 
   camviewer issues --model compact --data mnist --split test --out labels.csv
   camviewer issues --model lecture --data mnist --split train --out labels.csv --quiet
+  camviewer issues --predictions theirs.csv --data mnist --out labels.csv
 """
 
 from __future__ import annotations
@@ -18,13 +19,14 @@ from pathlib import Path
 
 from camviewer.cli import options
 from camviewer.cli.input_scaling import add_scaling, feed
-from camviewer.cli.progress import evaluated, shown
+from camviewer.cli.progress import shown
+from camviewer.cli.readings import readings
 from camviewer.common.arrays import Array
 from camviewer.common.cancel import CancelToken
 from camviewer.common.errors import UnwritableError
 from camviewer.common.files import check_writable, replacing
 from camviewer.common.translation import translate
-from camviewer.data.dataset import Dataset, Labels
+from camviewer.data.dataset import Labels
 from camviewer.error_analysis.calibration import probabilities
 from camviewer.error_analysis.label_issues import LabelIssues, find_label_issues
 from camviewer.networks.cards import read_card
@@ -46,6 +48,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="NAME",
         help="test or train (default: test)",
     )
+    parser.add_argument(
+        "--predictions",
+        type=Path,
+        metavar="FILE",
+        help="a table of another system's predictions, which judge in the network's place",
+    )
     add_scaling(parser)
     parser.add_argument(
         "--out", required=True, type=Path, metavar=f"FILE{SUFFIX}", help="the table"
@@ -58,21 +66,13 @@ def run(arguments: argparse.Namespace) -> int:
     Raises:
         UserError: something asked for cannot be done; nothing was written.
     """
-    from camviewer.data.sources import open_source
-
     _check_out(arguments.out)
-    model = model_file.find(arguments.model)
-    card = read_card(model)
-    dataset = open_source(arguments.data)
-    options.tell_notes(arguments, dataset)
-    feed(arguments, model, card, lambda: dataset)
-    labels, scores = _scores(arguments, model, dataset)
+    labels, scores, about = _judged(arguments)
     issues = find_label_issues(labels, probabilities(scores))
     write_table(arguments.out, issues)
     options.report(
         arguments,
-        f"{len(issues.queue):,} of {len(labels):,} labels are suspected in {dataset.name} "
-        f"({arguments.split})",
+        f"{len(issues.queue):,} of {len(labels):,} labels are suspected in {about}",
     )
     options.report(arguments, arguments.out)
     return 0
@@ -88,16 +88,25 @@ def _check_out(out: Path) -> None:
     check_writable(out)
 
 
-def _scores(arguments: argparse.Namespace, model: Path, dataset: Dataset) -> tuple[Labels, Array]:
-    """Labels (n,) of the split, and scores (n, C) of networks that did not learn them."""
+def _judged(arguments: argparse.Namespace) -> tuple[Labels, Array, str]:
+    """Labels (n,), scores (n, C) of what did not learn them, and which samples these are."""
+    if arguments.predictions is not None:
+        (evaluation,) = readings(arguments, (str(arguments.predictions),))
+        return evaluation.labels, evaluation.scores, f"{evaluation.source} ({evaluation.split})"
+    if arguments.split == "test":
+        (evaluation,) = readings(arguments, (arguments.model,))
+        return evaluation.labels, evaluation.scores, f"{evaluation.source} (test)"
+    from camviewer.data.sources import open_source
     from camviewer.training.out_of_sample import out_of_sample
 
-    if arguments.split == "test":
-        evaluation = evaluated(arguments, model, dataset, "test")
-        return evaluation.labels, evaluation.scores
+    model = model_file.find(arguments.model)
+    card = read_card(model)
+    dataset = open_source(arguments.data)
+    options.tell_notes(arguments, dataset)
+    feed(arguments, model, card, lambda: dataset)
     with shown(arguments, "steps") as show:
         scores = out_of_sample(model, dataset, show, CancelToken())
-    return dataset.train.labels, scores
+    return dataset.train.labels, scores, f"{dataset.name} (train)"
 
 
 def write_table(path: Path, issues: LabelIssues) -> None:

@@ -123,6 +123,14 @@ class Jobs(QObject):
         job.start()
         return job
 
+    def finish(self) -> None:
+        """Wait for what must end, and deliver its outcome; other jobs go on."""
+        for job in [each for each in self._running if each.must_end]:
+            job.wait()
+            then = self._running.pop(job)
+            job.deleteLater()
+            then(job.outcome)
+
     def begin_closing(self) -> None:
         """Cancel everything; nothing is started and no outcome is delivered from now on."""
         if not self._closed:

@@ -10,7 +10,7 @@ from typing import Final
 
 from PySide6.QtCore import QDeadlineTimer, QThread
 
-PATIENCE: Final = 500
+PATIENCE: Final = 250
 """Milliseconds that closing waits for all threads together, from when they were asked to end."""
 
 left: list[QThread] = []

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from camviewer.common.errors import UserError
 from camviewer.common.files import is_file
+from camviewer.data.corrected import Corrections
 from camviewer.document.messages import Messages
 from camviewer.error_analysis.annotation_merge import Merge, merge, read_annotations
 from camviewer.error_analysis.annotation_steps import TagStep
@@ -21,6 +22,7 @@ from camviewer.error_analysis.annotations import (
     clean_tag,
     database_file,
 )
+from camviewer.error_analysis.corrections import decided
 from camviewer.inference.evaluation import Evaluation
 
 _log = logging.getLogger(__name__)
@@ -47,17 +49,27 @@ class AnnotationController(QObject):
         self._stale = False  # the annotations could not be read since they may have changed
         self._unkept: dict[str, str] = {}  # what could not be written yet
 
-    def use(self, checksum: str, samples: Sequence[str]) -> None:
+    def use(
+        self,
+        checksum: str,
+        samples: Sequence[str],
+        notes: Mapping[int, Annotation] | None = None,
+    ) -> None:
         """Read what is annotated about the samples of a split; that is not told.
 
         Args:
-            checksum: of the split.
+            checksum: of the split; empty for none.
             samples: the checksum of each of its samples.
+            notes: on them, by place, if they were read before.
         """
         if checksum != self._checksum:
             self._annotations = {}
         self._checksum, self._samples = checksum, samples
-        self._read()
+        if notes is None:
+            self._read()
+        else:
+            self._annotations, self._stale = notes, False
+            self._watch()
 
     def close(self) -> None:
         """Let go of the file, after a last attempt to keep what could not be kept before."""
@@ -127,6 +139,11 @@ class AnnotationController(QObject):
         """
         return self._write(lambda book: book.decide(self.sample(index), decided))[0]
 
+    @property
+    def corrections(self) -> Corrections:
+        """The class decided for each sample of the split in use, by checksum."""
+        return decided({self.sample(place): note for place, note in self.by_index.items()})
+
     def decisions(self) -> dict[str, int]:
         """The class decided for each sample of any data set, by checksum; none if unreadable."""
         try:
@@ -134,17 +151,6 @@ class AnnotationController(QObject):
         except UserError as error:
             self._messages.trouble(str(error), topic=_TOPIC)
             return {}
-
-    def take_over(self, others: Mapping[str, Annotation]) -> None:
-        """Add others' annotations to one's own, by the samples' checksums; what one has stays."""
-        try:
-            book = self._opened()
-            book.change(merge(book.all(), others).steps)
-            if self._checksum:
-                self._read_again()
-        except UserError as error:
-            self._messages.trouble(str(error), topic=_TOPIC)
-        self.changed.emit()
 
     def _tell_merge(self, added: Merge) -> None:
         told = self.tr("[Samples] with new tags or notes: {0}; with others than yours: {1}")
@@ -197,10 +203,10 @@ class AnnotationController(QObject):
 
     def cluster_names(self, model: str) -> dict[str, str]:
         """Names that a person gave to clusters of a model's mistakes, by their keys."""
-        if self._book is None:
+        if self._book is None and not is_file(database_file()):
             return {}
         try:
-            return self._book.cluster_names(self._checksum, model)
+            return self._opened().cluster_names(self._checksum, model)
         except UserError as error:
             self._messages.trouble(str(error))
             return {}
@@ -238,6 +244,14 @@ class AnnotationController(QObject):
                 _log.warning("A note is not kept yet: %s", error)
                 return
             del self._unkept[sample]
+
+    def _watch(self) -> None:
+        """Know from now on of what is changed elsewhere, if anything is kept."""
+        try:
+            if is_file(database_file()):
+                self._opened()
+        except UserError as error:
+            self._messages.trouble(str(error), topic=_TOPIC)
 
     def _read(self) -> None:
         try:

@@ -19,7 +19,7 @@ from camviewer.error_analysis.calibration import (
 )
 from camviewer.error_analysis.query import NO_FILTERS
 from camviewer.error_analysis.selective import CoverageCurve, Refusal, coverage_curve, refuse
-from camviewer.inference.evaluation import Evaluation
+from camviewer.inference.evaluation import Evaluation, Probabilities
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,13 +71,24 @@ class Calibrating(QObject):
         return self._binning
 
     @property
+    def missing(self) -> str:
+        """Why there can be no report, in a sentence; empty if there can."""
+        evaluation = self._mistakes.evaluation
+        if evaluation is None or evaluation.probabilities is not Probabilities.NONE:
+            return ""
+        return self.tr(
+            "The predictions of {0} come without probabilities, so there is nothing to compare "
+            "with the labels."
+        ).format(evaluation.model)
+
+    @property
     def is_running(self) -> bool:
         """Whether the report is being made."""
         return self._job is not None
 
     def want(self) -> None:
         """Somebody looks: make the report, if there is none yet."""
-        if self._report is None and self._job is None:
+        if self._report is None and self._job is None and not self.missing:
             self._start()
 
     def use_binning(self, binning: str) -> None:
@@ -115,13 +126,24 @@ class Calibrating(QObject):
         self._refused = Group(title, refuse(evaluation, report.curve, share).members)
         self._mistakes.narrow(self._refused, order="doubt", **NO_FILTERS)
 
+    def restore(self, binning: str, share: float) -> None:
+        """Be where one was: what was refused is the group that is listed.
+
+        Args:
+            binning: one of `BINNINGS`.
+            share: what share of the samples was refused, 0 to 1.
+        """
+        self._share, self._refused = share, self._mistakes.group if share else None
+        self.use_binning(binning)
+        self.changed.emit()
+
     # The job
 
     def _start(self) -> None:
         evaluation, binning = self._mistakes.evaluation, self._binning
         if self._job is not None:
             self._job.cancel()
-        if evaluation is None:
+        if evaluation is None or self.missing:
             return
 
         def work(_progress: Progress, token: CancelToken) -> CalibrationReport:
@@ -154,7 +176,7 @@ class Calibrating(QObject):
 def _report(evaluation: Evaluation, binning: str, token: CancelToken) -> CalibrationReport:
     calibration = calibrate(evaluation.scores, evaluation.labels, binning=binning)
     token.check()
-    enough = len(evaluation) > 1
+    enough = len(evaluation) > 1 and evaluation.probabilities is Probabilities.ALL
     scaling = scale_temperature(evaluation, binning=binning) if enough else None
     token.check()
     return CalibrationReport(calibration, scaling, coverage_curve(evaluation))

@@ -14,10 +14,12 @@ from camviewer.common.cancel import CancelToken
 from camviewer.concurrency.job import Job, Outcome, Progress
 from camviewer.controllers.error_analysis import Mistakes
 from camviewer.controllers.evaluation_target import EvaluationTarget
+from camviewer.data.corrected import Corrections
 from camviewer.data.dataset import Split, to_sample, untrainable
 from camviewer.document.canvas_content import source_title
 from camviewer.document.stage import Model
 from camviewer.error_analysis.clusters import ErrorCluster, find_clusters
+from camviewer.error_analysis.corrections import with_corrections
 from camviewer.error_analysis.neighbours import nearest
 from camviewer.error_analysis.paired_test import Paired, compare
 from camviewer.inference.evaluation import Evaluation, Indices
@@ -54,7 +56,7 @@ class DerivedAnalyses(QObject):
         self._model: Model | None = None
         self._second: Evaluation | None = None
         self._paired: Paired | None = None
-        self._trained: Evaluation | None = None
+        self._trained: Evaluation | None = None  # with the labels of the file
         mistakes.evaluation_changed.connect(self._forget)
         mistakes.labels_changed.connect(self._follow_labels)
 
@@ -103,6 +105,12 @@ class DerivedAnalyses(QObject):
         evaluation = self._mistakes.evaluation
         if evaluation is not None:
             self._mistakes.annotations.name_cluster(evaluation.model, cluster.key, name.strip())
+
+    def show_clusters(self, clusters: tuple[ErrorCluster, ...]) -> None:
+        """Show what was found before about the mistakes of this very evaluation."""
+        self.stop("clusters")
+        self._clusters = clusters
+        self.clusters_changed.emit()
 
     def find_clusters(self) -> None:
         """Group the mistakes; `clusters_changed` tells when."""
@@ -219,7 +227,14 @@ class DerivedAnalyses(QObject):
         """What the network made of the training samples, which may be followed by others."""
         target = self._mistakes.target
         within = target is not None and target.split in ("train", "all")
-        return self._mistakes.evaluation if within else self._trained
+        if within or self._trained is None:
+            return self._mistakes.evaluation if within else None
+        return with_corrections(self._trained, self.corrections())
+
+    def corrections(self) -> Corrections:
+        """Classes that count in place of labels, of whatever samples; none unless they do."""
+        mistakes = self._mistakes
+        return mistakes.annotations.decisions() if mistakes.uses_corrections else {}
 
     @property
     def missing_neighbours(self) -> str:

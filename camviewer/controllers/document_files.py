@@ -10,28 +10,26 @@ from itertools import count
 from pathlib import Path
 from threading import Lock
 
-import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from camviewer.common import paths
 from camviewer.common.cancel import CancelToken
-from camviewer.common.files import read_bytes
-from camviewer.common.translation import translate
 from camviewer.concurrency.job import Job, Jobs, Outcome
 from camviewer.controllers.derived_analyses import DerivedAnalyses
+from camviewer.controllers.document_contents import DocumentContents
+from camviewer.controllers.document_notes import Notes, take_over
 from camviewer.controllers.document_opening import OpenedDocument, open_document
 from camviewer.controllers.error_analysis import Mistakes
 from camviewer.controllers.report_content import report_of
 from camviewer.controllers.saved_file import TOPIC, look_at, show_in_folder
+from camviewer.controllers.work_progress import WorkProgress
 from camviewer.data.dataset import Dataset
 from camviewer.document import archive
-from camviewer.document.archive import IncludedSamples, SavedDocument
+from camviewer.document.archive import SavedDocument
 from camviewer.document.canvas_content import content_of_sample
 from camviewer.document.document import Document
 from camviewer.document.messages import Action, Messages
-from camviewer.document.stage import Model
 from camviewer.export.report import Report
-from camviewer.inference.evaluation import Evaluation
 
 _log = logging.getLogger(__name__)
 
@@ -59,6 +57,7 @@ class DocumentFiles(QObject):
         messages: Messages,
         mistakes: Mistakes,
         derived: DerivedAnalyses,
+        work: WorkProgress,
         parent: QObject | None = None,
     ) -> None:
         """No file is in use.
@@ -68,6 +67,7 @@ class DocumentFiles(QObject):
             messages: where it is told how it went.
             mistakes: what was evaluated, and what is noted about its samples.
             derived: what was compared with it.
+            work: how far the work on it has come.
             parent: Qt's owner.
         """
         super().__init__(parent)
@@ -75,6 +75,8 @@ class DocumentFiles(QObject):
         self._messages = messages
         self._mistakes = mistakes
         self._derived = derived
+        self._work = work
+        self._contents = DocumentContents(document, mistakes, derived, work)
         self._jobs = Jobs(self)
         self._opening: Job | None = None
         self._saves = count(1)
@@ -84,6 +86,8 @@ class DocumentFiles(QObject):
         self._path: Path | None = None
         self._included = (False, False)
         self._is_offering = False
+        self._unsaved = ""  # why something was not saved that was to be, if nobody was told yet
+        self._has_told_unkept = False
         mistakes.evaluating_changed.connect(self._withdraw_offer)
 
     @property
@@ -105,7 +109,10 @@ class DocumentFiles(QObject):
             samples: whether the listed samples come along.
         """
         self._included = networks, samples
-        make, number = self._taken_down(networks, samples), next(self._saves)
+        make, number = (
+            self._contents.taken_down(networks, samples, self._came_along),
+            next(self._saves),
+        )
 
         def work(_progress: object, _token: CancelToken) -> None:
             # Closing does not cancel it: whoever has saved must not find that nothing is there.
@@ -117,9 +124,20 @@ class DocumentFiles(QObject):
             self._messages.inform(told, show_in_folder(path), topic=TOPIC)
 
         def failed(sentence: str) -> None:
+            self._unsaved = sentence
             self._messages.trouble(sentence, topic=TOPIC)
 
         self._jobs.start(work, lambda outcome: outcome.conclude(done, failed), must_end=True)
+
+    def finish_writing(self) -> str:
+        """Wait for what is being written.
+
+        Returns:
+            Why something of it could not be written, in a sentence; empty if all of it was.
+        """
+        self._unsaved = ""
+        self._jobs.finish()
+        return self._unsaved
 
     def save_report(self, path: str | Path, write: Callable[[Path, Report], object]) -> None:
         """Write a report of the document as it is now, in a thread.
@@ -128,8 +146,8 @@ class DocumentFiles(QObject):
             path: the file.
             write: writes a report to a file of its kind.
         """
-        make, target = self._taken_down(), self._mistakes.target
-        dataset, models = self._document.dataset, tuple(self._models())
+        make, target = self._contents.taken_down(came_along=self._came_along), self._mistakes.target
+        dataset, models = self._document.dataset, tuple(self._contents.models)
         compared, make_mapper = self._derived.model, self._mistakes.tools.make_mapper
 
         def work(_progress: object, token: CancelToken) -> None:
@@ -163,20 +181,25 @@ class DocumentFiles(QObject):
         self._open(Path(path), is_session=False)
 
     def _open(self, path: Path, *, is_session: bool) -> None:
-        def work(_progress: object, token: CancelToken) -> OpenedDocument:
-            return open_document(path, token)
+        def work(_progress: object, token: CancelToken) -> tuple[OpenedDocument, Notes | None]:
+            found = open_document(path, token)
+            token.check()
+            notes, trouble = take_over(found.saved, found.first)
+            troubles = (*found.troubles, trouble) if trouble else found.troubles
+            return replace(found, troubles=troubles), notes
 
-        def done(found: OpenedDocument) -> None:
-            self._show(found)
+        def done(result: tuple[OpenedDocument, Notes | None]) -> None:
+            found = result[0]
+            troubles = (*found.troubles, *self._show(*result))
             if not is_session:
                 self._included = bool(found.saved.networks), found.saved.samples is not None
             in_use = str(found.saved.results.get(_FILE, "")) if is_session else str(path)
             # Saved under the same name, what could not be opened here would be lost.
-            self._use(Path(in_use) if in_use and not found.troubles else None)
+            self._use(Path(in_use) if in_use and not troubles else None)
             self.opened.emit()
-            for each in found.troubles:
+            for each in troubles:
                 self._messages.trouble(each)
-            if not found.troubles and not is_session:
+            if not troubles and not is_session:
                 self._messages.inform(self.tr("Opened {0}").format(path.name), topic=_OPENING)
 
         def conclude(outcome: Outcome) -> None:
@@ -185,23 +208,39 @@ class DocumentFiles(QObject):
             self._opening = None
             outcome.conclude(done, lambda told: self._messages.trouble(told, topic=_OPENING))
 
+        self.leave_opening()
+        job = self._opening = self._jobs.start(work, conclude)
+
+    def leave_opening(self) -> None:
+        """Show no document that is still being read."""
         if self._opening is not None:
             self._opening.cancel()
-        job = self._opening = self._jobs.start(work, conclude)
+            self._opening = None
 
     # The session
 
     def keep_session(self) -> None:
-        """Keep where the work stands, if anything was evaluated; a failure is only logged."""
+        """Keep where the work stands, if anything was evaluated.
+
+        That it fails is told by `finish_writing` the first time: whoever closes the window again
+        means it.
+        """
         if self._mistakes.evaluation is None:
             return
-        make, in_use = self._taken_down(), str(self._path or "")
+        make, in_use = self._contents.taken_down(came_along=self._came_along), str(self._path or "")
         # Networks are here: there is no need of them.
         self._jobs.start(
             lambda _progress, _token: _keep(make(), in_use),
-            lambda outcome: outcome.conclude(lambda _: None, _log.warning),
+            lambda outcome: outcome.conclude(lambda _: None, self._note_unkept),
             must_end=True,
         )
+
+    def _note_unkept(self, sentence: str) -> None:
+        _log.warning(sentence)
+        if not self._has_told_unkept:
+            self._has_told_unkept = True
+            told = self.tr("Your work could not be kept for the next start. {0}")
+            self._unsaved = self._unsaved or told.format(sentence)
 
     def offer_session(self) -> None:
         """Offer to go on where the work stood when the program was closed."""
@@ -242,88 +281,22 @@ class DocumentFiles(QObject):
             self._path = path
             self.changed.emit()
 
-    # Saving
-
-    def _taken_down(
-        self, with_networks: bool = False, with_samples: bool = False
-    ) -> Callable[[], SavedDocument]:
-        """All that is to be saved as it is now; what takes longer is left to the thread."""
-        document, mistakes = self._document, self._mistakes
-        state, target, first = document.state(), mistakes.target, mistakes.as_read
-        annotations = mistakes.annotations
-        notes = (
-            {}
-            if first is None
-            else {first.samples[index]: note for index, note in annotations.by_index.items()}
-        )
-        names = {} if first is None else annotations.cluster_names(first.model)
-        models = self._models()
-        evaluated, listed = self._evaluated(), mistakes.indices
-        if target is not None and target.source is self._came_along:
-            with_samples, listed = True, np.arange(len(target.samples))  # or they would be lost
-
-        def make() -> SavedDocument:
-            networks, samples = {}, None
-            if with_networks:
-                for model in models:
-                    networks[model.name] = read_bytes(
-                        model.path,
-                        expected=translate("a network"),
-                        at_most=archive.MAX_NETWORK,
-                    )
-            if with_samples and target is not None and len(listed):
-                images = np.stack([target.samples.image(int(index)) for index in listed])
-                labels = target.samples.labels[listed]
-                names_ = target.dataset.class_names
-                samples = IncludedSamples(images, labels, listed.astype(np.int64), names_)
-            return SavedDocument(
-                state=state,
-                evaluations=tuple(each for _, each in evaluated),
-                evaluated=tuple(name for name, _ in evaluated),
-                annotations=notes,
-                cluster_names=names,
-                networks=networks,
-                samples=samples,
-            )
-
-        return make
-
-    def _evaluated(self) -> list[tuple[str, Evaluation]]:
-        """Names of the networks that were evaluated, and what came out, by the file's labels.
-
-        Another system, whose predictions are known, has no name.
-        """
-        target, first = self._mistakes.target, self._mistakes.as_read
-        if target is None or first is None:
-            return []
-        files = {model.path: model.name for model in self._document.models}
-        name = files.get(target.network, "") if isinstance(target.network, Path) else ""
-        second, compared = self._derived.second, self._derived.model
-        if second is None or compared is None:
-            return [(name, first)]
-        return [(name, first), (compared.name, replace(second, labels=first.labels))]
-
-    def _models(self) -> list[Model]:
-        """All networks that the document names."""
-        named = {self._document.comparison.value.second, *(name for name, _ in self._evaluated())}
-        others = (model for model in self._document.models if model.name in named)
-        return list(dict.fromkeys((*self._document.on_stage, *others)))
-
     # Opening
 
-    def _show(self, found: OpenedDocument) -> None:
+    def _show(self, found: OpenedDocument, notes: Notes | None) -> tuple[str, ...]:
+        """Show a document; a sentence for each thing that does not go with what is here."""
         document, state = self._document, found.saved.state
         for model in found.models:
             document.add_model(model)
-        if found.models:
-            document.set_model(found.models[0])
+        if found.on_stage is not None:
+            document.set_model(found.on_stage)
         self._came_along = found.dataset if found.came_along else None
         if found.dataset is not None:
             document.set_dataset(state.source, found.dataset)
         document.history.show(content_of_sample(state.sample), self.tr("opening a document"))
         document.change_display(**vars(state.display))
         kept = document.window.value
-        self._show_parts(found)
+        self._show_parts(found, notes)
         document.window.set(
             replace(
                 state.window,
@@ -338,17 +311,14 @@ class DocumentFiles(QObject):
             document.choose_class(state.stage.class_index)
         else:
             document.follow_prediction()
+        return self._work.show(found.saved.work, found.verdict, found.named)
 
-    def _show_parts(self, found: OpenedDocument) -> None:
-        document, state, saved = self._document, found.saved.state, found.saved
-        annotations = self._mistakes.annotations
-        annotations.take_over(saved.annotations)
-        if found.target is not None:
-            first = found.evaluations[0]
-            self._mistakes.show(found.target, first)
-            own = annotations.cluster_names(first.model)  # which stay, as one's notes do
-            for key in saved.cluster_names.keys() - own.keys():
-                annotations.name_cluster(first.model, key, saved.cluster_names[key])
+    def _show_parts(self, found: OpenedDocument, notes: Notes | None) -> None:
+        document, state = self._document, found.saved.state
+        if found.target is None:
+            self._mistakes.leave()  # what is shown is this document, or nothing
+        else:
+            self._mistakes.show(found.target, found.evaluations[0], notes)
             if found.compared is not None:
                 self._derived.show_comparison(found.compared, found.evaluations[1])
         for name in document.part_states():

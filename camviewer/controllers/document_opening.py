@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
 
@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 
 from camviewer.common.cancel import CancelToken
 from camviewer.common.errors import UserError
-from camviewer.common.files import TakenError, read_bytes, replacing
 from camviewer.common.translation import translate
 from camviewer.controllers.data_questions import find
+from camviewer.controllers.document_networks import find_networks, leave_out_others
 from camviewer.controllers.evaluation_target import EvaluationTarget, version_of
 from camviewer.data.checksums import BATCH, checksum, sample_checksums
 from camviewer.data.dataset import (
@@ -24,26 +24,15 @@ from camviewer.data.dataset import (
     Split,
     is_labelled,
     no_samples,
-    to_sample,
 )
-from camviewer.data.fitting import Fitting
 from camviewer.data.selected import SelectedSplit
 from camviewer.data.spec import ImageSpec, Noun
 from camviewer.document import archive
 from camviewer.document.archive import IncludedSamples, SavedDocument
 from camviewer.document.stage import Model
 from camviewer.document.state import DocumentState
-from camviewer.inference.engine_cache import ENGINES
+from camviewer.error_analysis.verdict import Verdict, verdict_by
 from camviewer.inference.evaluation import Evaluation
-from camviewer.networks import library
-from camviewer.networks.cards import read_card
-from camviewer.networks.formats import model_file
-
-_COMPARED = 8
-"""Samples by whose scores a network is known again."""
-
-_CLOSE = 0.01
-"""What other processors make of the same network."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,6 +47,8 @@ class OpenedDocument:
         evaluations: of the target, and of a second network on the same samples.
         compared: that second network; None for none, or if it is not here.
         troubles: a sentence for each thing that could not be used.
+        named: the networks, by what the file calls them.
+        verdict: that on a fix, given again by what the file says; None without one.
         came_along: whether the samples are those of the document's file: they are nowhere else.
     """
 
@@ -69,6 +60,20 @@ class OpenedDocument:
     compared: Model | None
     troubles: tuple[str, ...]
     came_along: bool = False
+    named: Mapping[str, Model] = field(default_factory=dict)
+    verdict: Verdict | None = None
+
+    @property
+    def on_stage(self) -> Model | None:
+        """The network that reads the sample, if it is here, or else another one of them."""
+        names = self.saved.state.stage.models
+        others = self.models[0] if self.models else None
+        return next((each for each in self.models if each.name in names), others)
+
+    @property
+    def first(self) -> Evaluation | None:
+        """The evaluation that is looked into; None without one."""
+        return self.evaluations[0] if self.evaluations else None
 
 
 def open_document(path: str | Path, check: CancelToken) -> OpenedDocument:
@@ -82,7 +87,7 @@ def open_document(path: str | Path, check: CancelToken) -> OpenedDocument:
     saved, damaged = archive.read(path)
     troubles = list(damaged)
     check.check()
-    found = _networks(saved, troubles)
+    found = find_networks(saved, troubles)
     saved = replace(saved, state=_with_names(saved, found))
     check.check()
     dataset, came_along = _dataset(saved, troubles)
@@ -91,7 +96,7 @@ def open_document(path: str | Path, check: CancelToken) -> OpenedDocument:
     if dataset is not None and evaluations:
         part = _evaluated_part(evaluations[0], dataset, check)
         evaluations = _fitting(evaluations, part, saved.samples, troubles)
-        _leave_out_others(found, saved, evaluations, part, troubles)
+        leave_out_others(found, saved, evaluations, part, troubles)
     target = None
     if part is not None and evaluations:
         target = _target(evaluations[0], found.get(saved.evaluated[0]), part, troubles)
@@ -106,80 +111,25 @@ def open_document(path: str | Path, check: CancelToken) -> OpenedDocument:
         found.get(saved.evaluated[1]) if target is not None and len(evaluations) > 1 else None,
         tuple(troubles),
         came_along,
+        found,
+        None if saved.work.verdict is None else verdict_by(saved.work.verdict),
     )
-
-
-# Networks
-
-
-def _networks(saved: SavedDocument, troubles: list[str]) -> dict[str, Model]:
-    """The networks that a document names, by those names; what is not here is told."""
-    state, found = saved.state, {}
-    named = (*state.stage.models, state.comparison.second, *saved.evaluated, *saved.networks)
-    for name in dict.fromkeys(filter(None, named)):
-        try:
-            found[name] = _network(name, saved.networks.get(name))
-        except UserError as error:
-            troubles.append(str(error))
-    return found
-
-
-def _network(name: str, content: bytes | None) -> Model:
-    """A network that is here, or else the one that came along."""
-    try:
-        path = model_file.find(name)
-        here = read_card(path)
-        if content is None or content == _content(path):
-            return Model(path, here)
-    except UserError:
-        if content is None:
-            raise
-    return _of_library(content) or _kept(name, content)
-
-
-def _of_library(content: bytes) -> Model | None:
-    """The network of the library that is the one that came along, if there is one."""
-    known = next((path for path in library.files() if _content(path) == content), None)
-    return None if known is None else Model(known, read_card(known))
-
-
-def _kept(name: str, content: bytes) -> Model:
-    """Put a network that came along into the library, under a name that is free."""
-    try:
-        return _written(_free(name), content)
-    except TakenError:  # another window opens the document, too
-        return _of_library(content) or _written(_free(name), content)
-
-
-def _written(path: Path, content: bytes) -> Model:
-    with replacing(path, what=translate("the network"), is_new=True) as temporary:
-        temporary.write_bytes(content)
-        read_card(temporary)  # what is no network is not kept
-    return Model(path, read_card(path))
-
-
-def _free(name: str) -> Path:
-    stem = Path(name).stem[: library.MAX_LENGTH]
-    try:
-        return library.free_path(stem)
-    except UserError:
-        return library.free_path("network")
-
-
-def _content(path: Path) -> bytes:
-    try:
-        return read_bytes(path, expected=translate("a network"), at_most=archive.MAX_NETWORK)
-    except UserError:
-        return b""
 
 
 def _with_names(saved: SavedDocument, found: Mapping[str, Model]) -> DocumentState:
     """The state, its networks named as they are found here."""
     state = saved.state
     models = tuple(found[name].name for name in state.stage.models if name in found)
-    second = found.get(state.comparison.second)
+    second, trial = found.get(state.comparison.second), state.fix.trial
+    if trial is not None:
+        before, after = (
+            str(found[name].path) if name in found else name
+            for name in (trial.network, trial.fixed)
+        )
+        trial = replace(trial, network=before, fixed=after)
     return replace(
         state,
+        fix=replace(state.fix, trial=trial),
         stage=replace(state.stage, models=models),
         comparison=replace(state.comparison, second=second.name if second else ""),
     )
@@ -288,40 +238,6 @@ def _part(evaluation: Evaluation, places: NDArray[np.int64], checksum_: str) -> 
         scores=evaluation.scores[places],
         pooled=None if evaluation.pooled is None else evaluation.pooled[places],
     )
-
-
-def _leave_out_others(
-    found: dict[str, Model],
-    saved: SavedDocument,
-    evaluations: tuple[Evaluation, ...],
-    dataset: Dataset,
-    troubles: list[str],
-) -> None:
-    """Take out networks that only have the name of one that was evaluated."""
-    for name, evaluation in zip(saved.evaluated, evaluations, strict=False):
-        model = found.get(name)
-        try:
-            if model is None or _scores_alike(model, evaluation, dataset):
-                continue
-            troubles.append(
-                translate(
-                    "{0} is another network here than when this document was saved. Save the "
-                    "document again with its networks included.",
-                    evaluation.model,
-                )
-            )
-        except UserError as error:
-            troubles.append(str(error))
-        del found[name]
-
-
-def _scores_alike(model: Model, evaluation: Evaluation, dataset: Dataset) -> bool:
-    """Whether a network scores the first samples as in an evaluation."""
-    engine = ENGINES.of(model.path)
-    images = SPLITS.named(evaluation.split)(dataset).batch(0, _COMPARED)
-    found = engine.scores(Fitting(dataset.spec, engine.spec).of(to_sample(images)))
-    expected = evaluation.scores[:_COMPARED]
-    return found.shape == expected.shape and np.allclose(found, expected, _CLOSE, _CLOSE)
 
 
 def _target(

@@ -12,29 +12,29 @@ from PySide6.QtCore import QObject, Signal
 
 from camviewer.attribution.map_work import MapsRequest
 from camviewer.common.arrays import Array
-from camviewer.concurrency.job import Jobs
+from camviewer.concurrency.job import Jobs, Work
 from camviewer.concurrency.newest_request import NewestRequestWorker
 from camviewer.controllers.annotation_controller import AnnotationController
-from camviewer.controllers.evaluating import TOPIC, Evaluating
+from camviewer.controllers.evaluating import TOPIC, Evaluating, Take, Tell
 from camviewer.controllers.evaluation_target import (
     EvaluationTarget,
     Group,
     Interval,
     Tools,
     group_of,
-    narrowed,
     version_of,
 )
 from camviewer.controllers.labelled_evaluation import LabelledEvaluation, interval_of
 from camviewer.controllers.sample_walk import SampleWalk
 from camviewer.controllers.tagging import Tagging
 from camviewer.controllers.training import Training
+from camviewer.data.corrected import Corrections
 from camviewer.data.fitting import Fitting
 from camviewer.document.document import Document
 from camviewer.document.messages import Messages
 from camviewer.error_analysis.annotations import Annotation
 from camviewer.error_analysis.confusion import confusion
-from camviewer.error_analysis.query import Selection, select
+from camviewer.error_analysis.query import Selection
 from camviewer.inference.evaluation import Evaluation, Indices
 from camviewer.inference.prediction import NetworkSnapshot
 
@@ -87,13 +87,17 @@ class Mistakes(QObject):
         """
         super().__init__(parent)
         self._document = document
-        self._messages = messages
+        self.messages = messages
+        """Where it is told what was done and what could not be."""
         self._training = training
         self.tools = tools
-        self._mapper = NewestRequestWorker(tools.make_mapper, self)
-        self._second_mapper = NewestRequestWorker(tools.make_mapper, self)
-        self._jobs = Jobs(self)
-        self._evaluating = Evaluating(lambda: self.tools, self._jobs, messages, self)
+        self.mapper = NewestRequestWorker[MapsRequest, Array](tools.make_mapper, self)
+        """Computes maps for thumbnails; started by who first needs it, ended by `close`."""
+        self.second_mapper = NewestRequestWorker[MapsRequest, Array](tools.make_mapper, self)
+        """Computes maps of a second model; started and ended as `mapper`."""
+        self.jobs = Jobs(self)
+        """The threads; all end with `close`."""
+        self._evaluating = Evaluating(lambda: self.tools, self.jobs, messages, self)
         self._evaluating.changed.connect(self.evaluating_changed)
         self._evaluating.progressed.connect(self.progressed)
         self._evaluating.found.connect(self._show)
@@ -118,26 +122,6 @@ class Mistakes(QObject):
         training.epoch_kept.connect(self._follow)
 
     # What is known
-
-    @property
-    def messages(self) -> Messages:
-        """Where it is told what was done and what could not be."""
-        return self._messages
-
-    @property
-    def jobs(self) -> Jobs:
-        """The threads; all end with `close`."""
-        return self._jobs
-
-    @property
-    def mapper(self) -> NewestRequestWorker[MapsRequest, Array]:
-        """Computes maps for thumbnails; started by who first needs it, ended by `close`."""
-        return self._mapper
-
-    @property
-    def second_mapper(self) -> NewestRequestWorker[MapsRequest, Array]:
-        """Computes maps of a second model; started and ended as `mapper`."""
-        return self._second_mapper
 
     @property
     def is_evaluating(self) -> bool:
@@ -231,14 +215,42 @@ class Mistakes(QObject):
         network, dataset = self._document.network, self._document.dataset
         if network is None or dataset is None:
             told = self.tr("The model or the [samples] are still being loaded. Wait a moment.")
-            self._messages.trouble(told, topic=TOPIC)
+            self.messages.trouble(told, topic=TOPIC)
             return
         self._evaluating.start(EvaluationTarget(network, dataset, split, version_of(network)))
 
-    def show(self, target: EvaluationTarget, evaluation: Evaluation) -> None:
-        """Show an evaluation that was made before, or elsewhere, of exactly this target."""
+    def read(self, work: Work, done: Take, failed: Tell) -> None:
+        """Read an evaluation from elsewhere, as `Evaluating.run`; what is asked for last counts."""
+        self._evaluating.run(work, done, failed)
+
+    def show(
+        self,
+        target: EvaluationTarget,
+        evaluation: Evaluation,
+        notes: Mapping[int, Annotation] | None = None,
+    ) -> None:
+        """Show an evaluation that was made before, or elsewhere, of exactly this target.
+
+        What is noted about its samples, by place, is read if it is not given.
+        """
         self.cancel()
-        self._show(target, evaluation, interval_of(evaluation))
+        self.annotations.use(evaluation.checksum, evaluation.samples, notes)
+        self._take(target, evaluation, interval_of(evaluation))
+        self.annotations.changed.emit()
+
+    def leave(self) -> None:
+        """Show no evaluation any more, as before the first."""
+        self.cancel()
+        if self._target is None:
+            return
+        self._target = self._labelled = self._group = None
+        self.annotations.use("", (), {})
+        self._walk.list_others(np.zeros(0, np.intp), None)
+        self.tagging.choose(self.indices)
+        self._chosen.change(network="", group=None)
+        changes = self.evaluation_changed, self.outdated_changed, self.listed, self.place_changed
+        for changed in changes:
+            changed.emit()
 
     def cancel(self) -> None:
         """Stop evaluating; the evaluation before stays."""
@@ -259,16 +271,14 @@ class Mistakes(QObject):
     def begin_closing(self) -> None:
         """Cancel everything."""
         self._evaluating.leave_waiting()
-        for each in (self._jobs, self._mapper, self._second_mapper):
+        for each in (self.jobs, self.mapper, self.second_mapper):
             each.begin_closing()
 
     def close(self) -> None:
         """Cancel everything, wait for all threads and let go of the annotations."""
         self.begin_closing()
-        self._jobs.close()
-        self._mapper.close()
-        self._second_mapper.close()
-        self.annotations.close()
+        for each in (self.jobs, self.mapper, self.second_mapper, self.annotations):
+            each.close()
 
     def _follow_choices(self) -> None:
         before, now = self._followed, self._chosen.value
@@ -294,15 +304,18 @@ class Mistakes(QObject):
         self._evaluating.start_next(EvaluationTarget(snapshot, dataset, split))
 
     def _show(self, target: EvaluationTarget, evaluation: Evaluation, interval: Interval) -> None:
+        self.annotations.use(evaluation.checksum, evaluation.samples)
+        self._take(target, evaluation, interval)
+
+    def _take(self, target: EvaluationTarget, evaluation: Evaluation, interval: Interval) -> None:
         before, looked_at = self.as_read, self.index
         same = before is not None and before.checksum == evaluation.checksum
         self._target, self._labelled = target, LabelledEvaluation(evaluation, interval)
         self._group = group_of(self._chosen.value.group, evaluation)
-        self.annotations.use(evaluation.checksum, evaluation.samples)
         self._labelled.count(self._corrections())
         self._chosen.change(
             network=evaluation.model,
-            selection=self.selection.known(len(evaluation.class_names)),
+            selection=self.selection.known(evaluation),
             group=None if self._group is None else self._chosen.value.group,
         )
         self._list(looked_at if same else None)
@@ -312,8 +325,8 @@ class Mistakes(QObject):
         if self.index != looked_at:
             self.place_changed.emit()
 
-    def _corrections(self) -> Mapping[int, Annotation]:
-        return self.annotations.by_index if self.uses_corrections else {}
+    def _corrections(self) -> Corrections:
+        return self.annotations.corrections if self.uses_corrections else {}
 
     def _relabel(self) -> None:
         """Let other labels count, if they are others."""
@@ -329,10 +342,7 @@ class Mistakes(QObject):
 
     def is_narrowed_to(self, group: Group | None) -> bool:
         """Whether exactly this group is listed; None is no group."""
-        evaluation, state = self.as_read, self._chosen.value.group
-        if group is None or evaluation is None or state is None:
-            return False
-        return group.state(evaluation.checksum) == state
+        return group is not None and group.is_same(self._group)
 
     def narrow(self, group: Group | None, **changes: Any) -> None:
         """List only the samples of a group, or again all; and change the selection."""
@@ -364,24 +374,25 @@ class Mistakes(QObject):
 
     def _list(self, index: int | None) -> None:
         """Find the listed samples; the one looked at stays so if it is among them."""
-        labelled = self._labelled
-        if labelled is None:
+        if self._labelled is None:
             return
-        evaluation = labelled.shown
-        like = index if self.selection.order == "similarity" else None
-        annotations = self.annotations.by_index
-        found = select(evaluation, self.selection, annotations, like, labelled.quality)
-        indices = narrowed(found, self._group, len(evaluation))
+        notes = self.annotations.by_index
+        indices = self._labelled.listed(self.selection, notes, index, self._group)
         self._walk.list_others(indices, index)
         self.tagging.choose(indices[:0])
 
     # Going through them
 
-    def go_to(self, place: int) -> None:
-        """Look at the sample at a place of the list."""
+    def go_to(self, place: int | None) -> None:
+        """Look at the sample at a place of the list; at no place, nothing happens."""
         if self._walk.go_to(place):
             self.place_changed.emit()
             self.stepped.emit()
+
+    def return_to(self, index: int | None) -> None:
+        """Look at a sample again, if it is listed; what is on the canvas stays."""
+        if self._walk.go_to(self._walk.place_of(index)):
+            self.place_changed.emit()
 
     def step(self, by: int) -> None:
         """Look at the sample so many places further; from nowhere one comes to the first."""
@@ -391,6 +402,4 @@ class Mistakes(QObject):
         self.step(1)
 
     def _look_at(self, index: int) -> None:
-        place = self._walk.place_of(index)
-        if place is not None:
-            self.go_to(place)
+        self.go_to(self._walk.place_of(index))

@@ -128,6 +128,17 @@ class Group:
         """As plain data; the checksum is that of the split's samples."""
         return GroupState(self.title, self._plain, checksum)
 
+    def is_same(self, other: Group | None) -> bool:
+        """Whether another group has the same name and the same samples."""
+        if other is None or other.title != self.title:
+            return False
+        return other is self or np.array_equal(other._sorted, self._sorted)
+
+    @cached_property
+    def _sorted(self) -> Indices:
+        found: Indices = np.unique(self.members)
+        return found
+
     @cached_property
     def _plain(self) -> tuple[int, ...]:
         return tuple(self.members.tolist())

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -13,15 +13,18 @@ from camviewer.common.errors import UserError
 from camviewer.common.translation import translate
 from camviewer.concurrency.job import Progress
 from camviewer.controllers.evaluation_target import Evaluate, EvaluationTarget
+from camviewer.data.corrected import Corrections, corrected, corrected_labels
+from camviewer.data.dataset import Labels
 from camviewer.data.held_out import held_out
 from camviewer.data.remedy import Remedy
 from camviewer.document.fix_state import TrialState
 from camviewer.document.stage import Model
 from camviewer.error_analysis.annotations import Annotation
+from camviewer.error_analysis.clusters import ErrorCluster
+from camviewer.error_analysis.corrections import with_corrections
 from camviewer.error_analysis.remedies import (
     OF_SELECTION,
     RemedyChoice,
-    corrected_places,
     prescribe,
 )
 from camviewer.error_analysis.remedy_samples import (
@@ -44,22 +47,35 @@ class Selected:
         target: what was evaluated.
         evaluation: what came out.
         members: places of the selected samples in its split.
+        corrections: classes that count in place of labels; the evaluation has them already.
+        has_learned_tests: whether the network has learned from test samples, in a fix before.
     """
 
     target: EvaluationTarget
     evaluation: Evaluation
     members: Indices
+    corrections: Corrections = field(default_factory=dict)
+    has_learned_tests: bool = False
 
     @property
     def division(self) -> Division:
         """What may be learned from, and what is held out."""
-        return divide(self.evaluation, self.members, len(self.target.dataset.train))
+        training = len(self.target.dataset.train)
+        found = divide(self.evaluation, self.members, training)
+        return replace(found, is_halved=found.is_halved or self.has_learned_tests)
 
     @property
     def first_test(self) -> int:
         """Place of the first test sample in the split; its length if there is none."""
         training = len(self.target.dataset.train)
         return {"test": 0, "train": len(self.evaluation)}.get(self.evaluation.split, training)
+
+    @property
+    def test_labels(self) -> Labels:
+        """(n,) of the test samples, as they count in a verdict."""
+        if self.evaluation.split != "train":
+            return self.evaluation.labels[self.first_test :]
+        return corrected(self.target.dataset, self.corrections).test.labels
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,7 +96,7 @@ class Judged:
 def find_remedy(
     selected: Selected,
     choice: RemedyChoice,
-    decisions: Mapping[str, int],
+    decisions: Corrections,
     known: Evaluation | None,
     read: Evaluate,
     progress: Progress,
@@ -106,15 +122,34 @@ def find_remedy(
     training = len(target.dataset.train)
     near, labels = selected.members[:0], dict[int, int]()
     if choice.kind in OF_SELECTION or choice.kind == "labels":
-        found = known or read(target.network, target.dataset, "train", progress, token)
+        found = known or with_corrections(
+            read(target.network, target.dataset, "train", progress, token), selected.corrections
+        )
         if choice.kind == "labels":
-            classes = len(found.class_names)
-            labels = corrected_places(decisions, found.samples[:training], classes)
+            labels = _corrected_places(target, found, decisions)
         else:
             queries = np.concatenate([division.train, division.used + selected.first_test])
             each = nearest_of_each(len(queries))
             near = nearest_places(evaluation, queries, found, np.arange(training), each)
     return prescribe(choice, division, near, labels, training=training)
+
+
+def _corrected_places(
+    target: EvaluationTarget, trained: Evaluation, decisions: Corrections
+) -> dict[int, int]:
+    """Corrected classes of the training samples that have another one in their file, by place."""
+    before = target.dataset.train.labels
+    samples, classes = trained.samples[: len(before)], len(trained.class_names)
+    labels = corrected_labels(before, samples, decisions, classes)
+    places = np.flatnonzero(labels != before)
+    if not len(places):
+        raise UserError(
+            translate(
+                "No training [sample] has another label now than in its file. Correct labels of "
+                "training [samples], or choose another remedy."
+            )
+        )
+    return {int(place): int(labels[place]) for place in places}
 
 
 def give_verdict(
@@ -145,6 +180,7 @@ def give_verdict(
     first = selected.evaluation
     if first.split != "test":
         first = read(target.network, target.dataset, "test", progress, token)
+        first = with_corrections(first, selected.corrections)
     found = read(path, target.dataset, "test", progress, token)
     second = replace(found, labels=first.labels)  # corrected ones count for both
     verdict = verdict_on(division, first, second, groups)
@@ -190,3 +226,25 @@ def places_by_tag(annotations: Mapping[int, Annotation]) -> dict[str, list[int]]
         for tag in annotation.tags:
             found.setdefault(tag, []).append(place)
     return found
+
+
+def named_places(
+    annotations: Mapping[int, Annotation],
+    clusters: Iterable[ErrorCluster],
+    names: Mapping[str, str],
+    first_test: int,
+) -> dict[str, Indices]:
+    """Places in the test split of the samples of each tag and each cluster with a name.
+
+    Args:
+        annotations: by place in the split that was evaluated.
+        clusters: of its mistakes.
+        names: that a person gave, by the clusters' keys.
+        first_test: place of the first test sample in it.
+    """
+    named = places_by_tag(annotations)
+    for cluster in clusters:
+        if name := names.get(cluster.key):
+            named.setdefault(name, []).extend(map(int, cluster.members))
+    found = {name: np.array(places, np.intp) - first_test for name, places in named.items()}
+    return {name: places[places >= 0] for name, places in found.items() if (places >= 0).any()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from enum import Enum
@@ -22,7 +23,7 @@ from camviewer.controllers.fix_work import (
     Selected,
     find_remedy,
     give_verdict,
-    places_by_tag,
+    named_places,
 )
 from camviewer.controllers.own_samples import add_own, stored
 from camviewer.controllers.training import Training
@@ -45,6 +46,8 @@ from camviewer.training.events import Plan
 from camviewer.training.recipes import RECIPES
 
 _RECIPE = RECIPES["fast"]
+
+_AGAIN = re.compile(r"-fixed(-\d+)?$")  # a fix of a fix gets the next number
 
 
 class FixPhase(Enum):
@@ -141,7 +144,9 @@ class Fixing(QObject):
         target, evaluation = self._mistakes.target, self._mistakes.evaluation
         if target is None or evaluation is None:
             return None
-        return Selected(target, evaluation, np.sort(self._mistakes.indices))
+        members, card = np.sort(self._mistakes.indices), self._card
+        learned = card is not None and card.has_learned_tests
+        return Selected(target, evaluation, members, has_learned_tests=learned)
 
     @property
     def number_corrected(self) -> int:
@@ -155,6 +160,11 @@ class Fixing(QObject):
         if selected is None:
             return self.tr("Evaluate a model first.")
         dataset = selected.target.dataset
+        if selected.target.network is None:
+            return self.tr(
+                "Only the predictions of this system are known: it cannot be trained. Evaluate a "
+                "model to fix it."
+            )
         if (error := untrainable(dataset, source_title(dataset.name))) is not None:
             return str(error)
         if self._card is None:
@@ -217,6 +227,7 @@ class Fixing(QObject):
             network=str(selected.target.network),
         )
         chosen, decisions = self.chosen, self._corrections()
+        selected = replace(selected, corrections=self._derived_analyses.corrections())
         known, read = self._derived_analyses.trained, self._mistakes.tools.evaluate
 
         def work(progress: Progress, token: CancelToken) -> Remedy:
@@ -238,7 +249,9 @@ class Fixing(QObject):
         listed, trial, read = self.selected, self.trial, self._mistakes.tools.evaluate
         if listed is None or trial is None or not trial.fixed or self._phase is not FixPhase.IDLE:
             return
-        selected = replace(listed, members=np.array(trial.members, np.intp))
+        corrections = self._derived_analyses.corrections()
+        members = np.array(trial.members, np.intp)
+        selected = replace(listed, members=members, corrections=corrections)
         groups = self._groups(selected)
 
         def work(progress: Progress, token: CancelToken) -> Judged:
@@ -251,6 +264,22 @@ class Fixing(QObject):
             self.judged.emit()
 
         self._start(FixPhase.JUDGING, work, done)
+
+    def restore(self, verdict: Verdict) -> bool:
+        """Show a verdict that was given before; whether it is one on this very trial.
+
+        It is not where labels count as others now: it is about those that counted then.
+        """
+        listed = self.selected
+        if listed is None or self.trial is None or self._phase is not FixPhase.IDLE:
+            return False
+        counted = replace(listed, corrections=self._derived_analyses.corrections())
+        if not np.array_equal(verdict.basis.labels, counted.test_labels):
+            return False
+        self._verdict = verdict
+        self.judged.emit()
+        self.changed.emit()
+        return True
 
     def cancel(self) -> None:
         """Stop whatever is done; what was being learned is discarded."""
@@ -321,7 +350,7 @@ class Fixing(QObject):
         recipe = replace(_RECIPE if afresh else _RECIPE.fine_tuning(), epochs=chosen.epochs)
         own = card.architecture == OWN
         plan = Plan(
-            name=f"{card.name}-fixed",
+            name=f"{_AGAIN.sub('', card.name)}-fixed",
             architecture=choice.architecture if afresh else OWN if own else card.architecture,
             recipe=recipe,
             source=target.dataset.name,
@@ -351,14 +380,9 @@ class Fixing(QObject):
 
     def _groups(self, selected: Selected) -> dict[str, Indices]:
         """Places in the test split of the samples of each tag and each cluster with a name."""
-        named = places_by_tag(self._mistakes.annotations.by_index)
-        names = self._derived_analyses.cluster_names
-        for cluster in self._derived_analyses.clusters or ():
-            if name := names.get(cluster.key):
-                named.setdefault(name, []).extend(map(int, cluster.members))
-        first = selected.first_test
-        found = {name: np.array(places, np.intp) - first for name, places in named.items()}
-        return {name: places[places >= 0] for name, places in found.items() if (places >= 0).any()}
+        derived, annotations = self._derived_analyses, self._mistakes.annotations.by_index
+        clusters, names = derived.clusters or (), derived.cluster_names
+        return named_places(annotations, clusters, names, selected.first_test)
 
     def _start(
         self,

@@ -11,12 +11,11 @@ from camviewer.common.cancel import CancelToken
 from camviewer.concurrency.job import Job, Outcome, Progress
 from camviewer.controllers.error_analysis import Mistakes
 from camviewer.controllers.evaluation_target import Group
-from camviewer.data.corrected import Corrections
 from camviewer.data.dataset import untrainable
 from camviewer.document.canvas_content import source_title
 from camviewer.error_analysis.annotation_steps import UNDECIDED
 from camviewer.error_analysis.calibration import probabilities
-from camviewer.error_analysis.corrections import decided_labels
+from camviewer.error_analysis.corrections import with_corrections
 from camviewer.error_analysis.label_issues import LabelIssues, find_label_issues
 from camviewer.error_analysis.query import NO_FILTERS
 from camviewer.inference.evaluation import Indices
@@ -123,6 +122,14 @@ class LabelReview(QObject):
         job = self._job = self._mistakes.jobs.start(work, done, self.progressed)
         self.changed.emit()
 
+    def restore(self, issues: LabelIssues) -> None:
+        """Take what was found before about this very evaluation."""
+        group = self._mistakes.group
+        if group is not None and np.array_equal(group.members, np.sort(issues.queue)):
+            self._group = group
+        self._take(issues)
+        self.changed.emit()
+
     def cancel(self) -> None:
         """Judge no longer."""
         if self._job is not None:
@@ -185,12 +192,8 @@ class LabelReview(QObject):
         evaluation = self._mistakes.as_read
         if evaluation is None:
             return 0
-        labels = decided_labels(evaluation, self._mistakes.annotations.by_index)
-        return int(np.count_nonzero(labels != evaluation.labels))
-
-    def corrections(self) -> Corrections:
-        """What counts in a training in place of labels: none unless corrected labels count."""
-        return self._mistakes.annotations.decisions() if self._mistakes.uses_corrections else {}
+        found = with_corrections(evaluation, self._mistakes.annotations.corrections)
+        return int(np.count_nonzero(found.labels != evaluation.labels))
 
     def accept(self) -> None:
         """The sample that is looked at is of the suggested class; then the next one."""

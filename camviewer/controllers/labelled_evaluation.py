@@ -7,11 +7,13 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from camviewer.controllers.evaluation_target import Interval
+from camviewer.controllers.evaluation_target import Group, Interval, narrowed
+from camviewer.data.corrected import Corrections
 from camviewer.error_analysis.annotations import Annotation
 from camviewer.error_analysis.confusion import accuracy_interval
 from camviewer.error_analysis.corrections import with_corrections
-from camviewer.inference.evaluation import Evaluation
+from camviewer.error_analysis.query import Selection, select
+from camviewer.inference.evaluation import Evaluation, Indices
 
 
 class LabelledEvaluation:
@@ -30,17 +32,36 @@ class LabelledEvaluation:
         self.interval = interval
         self.quality: NDArray[np.float64] | None = None
 
-    def count(self, corrections: Mapping[int, Annotation]) -> bool:
+    def count(self, corrections: Corrections) -> bool:
         """Let other labels count; whether any differs from those before.
 
         Args:
-            corrections: by index; none for the labels of the file.
+            corrections: of its samples or others; none for the labels of the file.
         """
         found = with_corrections(self.as_read, corrections)
         if np.array_equal(found.labels, self.shown.labels):
             return False
         self.shown, self.interval = found, interval_of(found)
         return True
+
+    def listed(
+        self,
+        selection: Selection,
+        notes: Mapping[int, Annotation],
+        looked_at: int | None,
+        group: Group | None,
+    ) -> Indices:
+        """The samples that a selection lists, in its order.
+
+        Args:
+            selection: which, and in which order.
+            notes: on the samples, by place.
+            looked_at: the sample that others may be ordered by their likeness to.
+            group: by what the list is narrowed besides; None if it is not.
+        """
+        like = looked_at if selection.order == "similarity" else None
+        found = select(self.shown, selection, notes, like, self.quality)
+        return narrowed(found, group, len(self.shown))
 
 
 def interval_of(evaluation: Evaluation) -> Interval:

@@ -37,7 +37,10 @@ class PredictionFiles(QObject):
         self._mistakes = mistakes
 
     def open(self, path: str | Path) -> None:
-        """Read a table of predictions of the document's samples; what is left out is told."""
+        """Read a table of predictions of the document's samples; what is left out is told.
+
+        One that is still being read is left, and so is an evaluation.
+        """
         whole, messages = self._document.dataset, self._mistakes.messages
         if whole is None:
             told = self.tr("The [samples] are still being loaded. Try again in a moment.")
@@ -58,4 +61,4 @@ class PredictionFiles(QObject):
         def failed(sentence: str) -> None:
             messages.trouble(sentence, topic=_TOPIC)
 
-        self._mistakes.jobs.start(work, lambda outcome: outcome.conclude(done, failed))
+        self._mistakes.read(work, done, failed)

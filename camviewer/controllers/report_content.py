@@ -11,27 +11,40 @@ import numpy as np
 from camviewer import __version__
 from camviewer.attribution.map_work import Mapper, MapsRequest
 from camviewer.common.errors import UserError
-from camviewer.common.translation import language, translate
+from camviewer.common.translation import language, tr_noop, translate
 from camviewer.controllers.document_opening import OpenedDocument
 from camviewer.controllers.evaluation_target import EvaluationTarget, Network, group_of
-from camviewer.controllers.report_of_fix import change_told, fix_sections, is_of_fix, verdict_of
+from camviewer.controllers.report_of_fix import (
+    change_told,
+    fix_sections,
+    is_of_fix,
+    summary,
+    verdict_of,
+)
 from camviewer.data.dataset import Images, Labels, to_sample
 from camviewer.document.canvas_content import source_title
 from camviewer.error_analysis.annotation_steps import UNDECIDED
 from camviewer.error_analysis.annotations import Annotation, by_place
 from camviewer.error_analysis.calibration import scale_temperature
 from camviewer.error_analysis.confusion import accuracy_interval, confusion
-from camviewer.error_analysis.corrections import with_corrections
+from camviewer.error_analysis.corrections import decided, with_corrections
 from camviewer.error_analysis.paired_test import Paired, compare, difference_interval
 from camviewer.error_analysis.query import select
+from camviewer.error_analysis.tag_titles import tag_title
 from camviewer.export.report import Report, SampleEntry, Section, Table
-from camviewer.inference.evaluation import Evaluation, Indices
+from camviewer.inference.evaluation import Evaluation, Indices, Probabilities
 from camviewer.rendering.colour_maps import COLOUR_MAPS, Colours, colourise
 from camviewer.rendering.rendering import blend, resize
 from camviewer.rendering.scaling import position
 
 MOST = 40
 """Samples of each kind that are shown; of more, the first in their order."""
+
+_SPLITS = {
+    "test": tr_noop("{0} (test)"),
+    "train": tr_noop("{0} (training)"),
+    "all": tr_noop("{0} (training and test)"),
+}
 
 _MOST_CLASSES = 12  # in the matrix of a page
 _CONFUSIONS = 10
@@ -67,7 +80,7 @@ def report_of(
     notes = by_place(document.saved.annotations, first.samples)
     labels = _labels(document, first, notes)
     if document.saved.state.evaluation.corrected:
-        first = with_corrections(first, notes)
+        first = with_corrections(first, decided(document.saved.annotations))
         second = None if second is None else replace(second, labels=first.labels)
     pictures = _Pictures(target, first, second, document, mapper, check)
     verdict = verdict_of(document, first, second, notes)
@@ -77,6 +90,7 @@ def report_of(
     elif second is not None and not is_of_fix(document):
         compared = _compared(first, second, pictures)
     sections = (
+        summary(document, first, verdict),
         _evaluated(first, None if is_of_fix(document) else second),
         _found(first),
         _listed(document, first, notes, pictures),
@@ -97,7 +111,12 @@ def report_of(
 def _evaluated(first: Evaluation, second: Evaluation | None) -> Section:
     heading = translate("Network"), translate("[Samples]"), translate("Accuracy"), "95%"
     rows = [
-        (each.model, f"{len(each):,} ({each.split})", _share(each.accuracy), _interval(each))
+        (
+            each.model,
+            translate(_SPLITS[each.split], f"{len(each):,}"),
+            _share(each.accuracy),
+            _interval(each),
+        )
         for each in (first, second)
         if each is not None
     ]
@@ -149,8 +168,7 @@ def _listed(
     said = [translate("{0} [samples] are selected.", number)]
     if group is not None:
         said = [translate("{0} [samples] are selected: {1}.", number, group.title)]
-    if len(indices) > MOST:
-        said.append(translate("The first {0} are shown.", MOST))
+    said += _if_more(len(indices))
     entries = pictures.of(indices[:MOST], notes)
     if any(len(entry.pictures) > 1 for entry in entries):
         said.append(
@@ -164,7 +182,7 @@ def _listed(
 
 def _noted(notes: Mapping[int, Annotation]) -> Section:
     counted = Counter(tag for note in notes.values() for tag in note.tags)
-    rows = tuple((tag, f"{number:,}") for tag, number in counted.most_common())
+    rows = tuple((tag_title(tag), f"{number:,}") for tag, number in counted.most_common())
     tables = (Table((translate("tag"), translate("[samples]")), rows),) if rows else ()
     texts = [f"#{index}: {note.text}" for index, note in sorted(notes.items()) if note.text]
     return Section(translate("Tags and notes"), tuple(texts[:MOST]), tables)
@@ -209,6 +227,8 @@ def _labels(
 
 def _trusted(evaluation: Evaluation) -> Section:
     title = translate("How far to trust a probability")
+    if evaluation.probabilities is not Probabilities.ALL:
+        return Section(title, (translate("The probabilities of all classes are not known."),))
     try:
         found = scale_temperature(evaluation)
     except UserError as error:
@@ -255,13 +275,26 @@ def _compared(first: Evaluation, second: Evaluation, pictures: _Pictures) -> tup
 
 def _changed(paired: Paired, pictures: _Pictures) -> tuple[Section, ...]:
     """Galleries of what only one of the networks reads."""
-    fixed = Section(
-        translate("Fixed"), samples=pictures.of(paired.fixed[:MOST], {}, is_paired=True)
+    return (
+        _gallery(translate("Fixed"), paired.fixed, pictures),
+        _gallery(translate("Broken"), paired.broken, pictures),
     )
-    broken = Section(
-        translate("Broken"), samples=pictures.of(paired.broken[:MOST], {}, is_paired=True)
+
+
+def _gallery(title: str, indices: Indices, pictures: _Pictures) -> Section:
+    if not len(indices):
+        return Section(title)
+    said = translate(
+        "{0} [samples]: label → prediction before | after, with the map of each prediction.",
+        f"{len(indices):,}",
     )
-    return fixed, broken
+    samples = pictures.of(indices[:MOST], {}, is_paired=True)
+    return Section(title, (said, *_if_more(len(indices))), samples=samples)
+
+
+def _if_more(number: int) -> list[str]:
+    """That not all of so many samples are shown; nothing where they are."""
+    return [translate("The first {0} are shown.", MOST)] if number > MOST else []
 
 
 # Pictures
@@ -341,10 +374,12 @@ class _Pictures:
         line = f"#{index}: {names[first.labels[index]]} → {names[read]}"
         if is_paired and second is not None:
             line = f"{line} | {names[int(second.predicted[index])]}"
-        words = [line, f"p {_share(float(first.probability[index]))}"]
+        probability = first.known_probability(index)
+        words = [line] if probability is None else [line, f"p {_share(probability)}"]
         note = notes.get(index)
         if note is not None:
-            words += [text for text in (", ".join(sorted(note.tags)), note.text) if text]
+            tags = ", ".join(map(tag_title, sorted(note.tags)))
+            words += [text for text in (tags, note.text) if text]
         return tuple(words)
 
 

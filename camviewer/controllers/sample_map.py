@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
@@ -16,7 +18,7 @@ from camviewer.document.document import Document
 from camviewer.error_analysis import embedding
 from camviewer.error_analysis.neighbourhood import Neighbourhood, neighbourhood
 from camviewer.error_analysis.projection import Points, Projection, projected
-from camviewer.inference.evaluation import Evaluation
+from camviewer.inference.evaluation import Evaluation, Probabilities
 from camviewer.inference.prediction import Capability, Prediction
 
 Key = tuple[str, str]
@@ -54,6 +56,7 @@ class SampleMap(QObject):
         self._followed = self._key
         self._found: dict[Key, Projection] = {}
         self._kept: dict[Key, Neighbourhood | None] = {}
+        self._given: dict[Key, Points] = {}  # found before, in another window
         self._jobs: dict[Key, Job] = {}
         self._shown: Key | None = None
         mistakes.evaluation_changed.connect(self._forget)
@@ -63,9 +66,16 @@ class SampleMap(QObject):
     # What is known
 
     @property
+    def projected(self) -> str:
+        """What of a sample is projected; of another system nothing but its scores is known."""
+        evaluation = self._mistakes.evaluation
+        is_foreign = evaluation is not None and evaluation.is_foreign
+        return "scores" if is_foreign else self._choices.value.map.projected
+
+    @property
     def _key(self) -> Key:
         chosen = self._choices.value.map
-        return chosen.projection, chosen.projected
+        return chosen.projection, self.projected
 
     @property
     def projection(self) -> Projection | None:
@@ -86,9 +96,15 @@ class SampleMap(QObject):
     def missing(self) -> str:
         """Why there is no projection as it is wanted, in a sentence; empty if there can be one."""
         method, what = self._key
-        if method == "tsne" and not embedding.is_available():
+        is_given = (method, what) in self._given
+        if method == "tsne" and not is_given and not embedding.is_available():
             return self.tr("t-SNE is not installed. Run: pip install “{0}”").format(embedding.EXTRA)
         evaluation = self._mistakes.evaluation
+        if evaluation is not None and evaluation.probabilities is not Probabilities.ALL:
+            return self.tr(
+                "The predictions of {0} come without the probabilities of all classes, so the "
+                "[samples] cannot be arranged by them."
+            ).format(evaluation.model)
         needed = {
             "features": Capability.CONVOLUTION_FEATURES,
             "maps": Capability.LINEAR_HEAD,
@@ -110,12 +126,28 @@ class SampleMap(QObject):
             return None
         return projection.place(vector)
 
+    @property
+    def lasting(self) -> dict[Key, Points]:
+        """The points of projections that took a while; others are found again at once."""
+        found = {key: each.points for key, each in self._found.items() if each.plane is None}
+        return self._given | found
+
+    def restore(self, points: Mapping[Key, Points]) -> None:
+        """Take points that were found before of this very evaluation, each (n, 2)."""
+        wanted = set(self._jobs)
+        self._forget()
+        self._given = dict(points)
+        if wanted:
+            self.look()
+
     # Finding projections
 
     def look(self) -> None:
         """Find the projection that is wanted, if it is not there: the map is looked at."""
         target, evaluation, key = self._mistakes.target, self._mistakes.evaluation, self._key
         if target is None or evaluation is None or not len(evaluation):
+            return
+        if evaluation.probabilities is not Probabilities.ALL:
             return
         if self.missing and self._shown is None:
             key = ("pca", "features" if evaluation.pooled is not None else "scores")
@@ -133,10 +165,12 @@ class SampleMap(QObject):
             job.cancel()
 
     def _find(self, key: Key, target: EvaluationTarget, evaluation: Evaluation) -> None:
-        method, what = key
+        (method, what), given = key, self._given.get(key)
 
         def work(progress: Progress, token: CancelToken) -> Projection:
             vectors = self._vectors(what, target, evaluation, progress, token)
+            if given is not None:
+                return Projection(vectors, given)
             if method == "tsne":
                 return embedding.embedded(vectors, progress, token.check)
             return projected(vectors)
@@ -220,7 +254,7 @@ class SampleMap(QObject):
     def _forget(self) -> None:
         for job in self._jobs.values():
             job.cancel()
-        self._found, self._kept, self._jobs, self._shown = {}, {}, {}, None
+        self._found, self._kept, self._jobs, self._given, self._shown = {}, {}, {}, {}, None
         self.changed.emit()
 
 

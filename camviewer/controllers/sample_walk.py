@@ -42,9 +42,9 @@ class SampleWalk:
         found = np.flatnonzero(self.indices == index)
         return int(found[0]) if len(found) else None
 
-    def go_to(self, place: int) -> bool:
+    def go_to(self, place: int | None) -> bool:
         """Look at the sample at a place of the list; whether that is another one."""
-        if not 0 <= place < len(self.indices) or place == self.place:
+        if place is None or not 0 <= place < len(self.indices) or place == self.place:
             return False
         self.place, self._gap = place, None
         return True

@@ -124,6 +124,24 @@ class Sweeping(QObject):
         group = Group(title, found.broken(place, self._label))
         self._mistakes.narrow(group, **NO_FILTERS)
 
+    def restore(
+        self, corruption: Corruption, label: int | None, second: Model | None, found: Sweeps
+    ) -> None:
+        """Be where one was, with what was found before about this very evaluation.
+
+        Args:
+            corruption: that was looked at.
+            label: the class whose samples were; None for all.
+            second: the second model; None for none.
+            found: the sweeps.
+        """
+        evaluation = self._mistakes.evaluation
+        self.stop()
+        self._corruption, self._second, self._job = corruption, second, None
+        self._label = label if evaluation and (label or 0) < len(evaluation.class_names) else None
+        self._sweeps = dict(found)
+        self._follow_labels()
+
     # Running
 
     def run(self, corruptions: Sequence[Corruption]) -> None:

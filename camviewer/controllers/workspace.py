@@ -35,6 +35,7 @@ from camviewer.controllers.stroke_valuing import StrokeValuing
 from camviewer.controllers.sweeping import Sweeping
 from camviewer.controllers.training import Training
 from camviewer.controllers.trusting import Trusting
+from camviewer.controllers.work_progress import WorkProgress
 from camviewer.document.document import Document
 from camviewer.document.messages import Messages
 from camviewer.inference.prediction import Prediction, PredictionRequest, ScoresRequest
@@ -107,7 +108,7 @@ class Workspace(QObject):
         self.mistakes = Mistakes(*told, self.training, tools, self)
         self.derived_analyses = DerivedAnalyses(self.mistakes, self)
         self.label_review = LabelReview(self.mistakes, self)
-        self.training.use_corrections(self.label_review.corrections)
+        self.training.use_corrections(self.derived_analyses.corrections)
         self.sample_map = SampleMap(document, self.mistakes, self)
         self.calibrating = Calibrating(self.mistakes, self)
         self.sweeping = Sweeping(self.mistakes, self)
@@ -123,7 +124,9 @@ class Workspace(QObject):
         self.map_refinement = Refinement[MapTask, Array | None](map_steps, self)
         self.mistake_exports = MistakeExports(document, self.mistakes, self.derived_analyses, self)
         self.prediction_files = PredictionFiles(document, self.mistakes, self)
-        self.files = DocumentFiles(*told, self.mistakes, self.derived_analyses, self)
+        self.files = DocumentFiles(
+            *told, self.mistakes, self.derived_analyses, self._progress(), self
+        )
         self.attributing = Attributing(document, self)
         self.stroke_valuing = StrokeValuing(document, self)
         self.trusting = Trusting(document, self)
@@ -136,6 +139,17 @@ class Workspace(QObject):
         self.lessons = LessonController(*told, language, self)
         self.lesson_code = LessonCode(document, self.lessons, self)
         self.lesson_figures = LessonFigures(document, self)
+
+    def _progress(self) -> WorkProgress:
+        return WorkProgress(
+            self.mistakes,
+            self.derived_analyses,
+            self.label_review,
+            self.sample_map,
+            self.calibrating,
+            self.sweeping,
+            self.fixing,
+        )
 
     def close(self) -> None:
         """Cancel everything and wait for all threads."""

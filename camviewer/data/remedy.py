@@ -31,3 +31,8 @@ class Remedy:
     border: int = 0
     halved: bool = True
     seed: int = 0
+
+    @property
+    def learns_tests(self) -> bool:
+        """Whether test samples are learned from: some are named, or may be among one's own."""
+        return bool(self.test) or (self.halved and bool(self.own))

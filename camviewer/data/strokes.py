@@ -152,12 +152,13 @@ def stroke_samples(points: Points, step: float) -> Points:
     """The same line with a point at least every `step`; the given points are among them."""
     if len(points) == 1:
         return points
-    lengths = np.hypot(*np.diff(points, axis=0).T)
-    pieces = [
-        np.linspace(a, b, max(1, int(np.ceil(length / step))), endpoint=False, dtype=np.float32)
-        for a, b, length in zip(points[:-1], points[1:], lengths, strict=True)
-    ]
-    return np.concatenate([*pieces, points[-1:]])
+    ways = np.diff(points, axis=0)
+    counts = np.maximum(1, np.ceil(np.hypot(*ways.T) / step)).astype(np.intp)
+    # Of all pieces at once: the eraser samples whole strokes at every movement.
+    place = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+    steps = ways / counts[:, None].astype(points.dtype)
+    within = np.repeat(steps, counts, axis=0) * place[:, None].astype(points.dtype)
+    return np.concatenate([np.repeat(points[:-1], counts, axis=0) + within, points[-1:]])
 
 
 def _distances(points: Points, path: Points) -> NDArray[np.float32]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import logging
 import zipfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -19,22 +19,34 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from camviewer.common import npz
 from camviewer.common.archives import opened_zip, read_member, with_new_directory
 from camviewer.common.errors import FileError
 from camviewer.common.files import check_regular, reason, replacing
 from camviewer.common.translation import tr_noop, translate
 from camviewer.data.dataset import Images, Labels
 from camviewer.data.spec import MAX_CLASSES, ImageSpec
+from camviewer.document.archive_members import (
+    MAX_PARTS,
+    MemberReader,
+    checked_number,
+    checked_text,
+    checked_texts,
+    checked_truth,
+    entry,
+    put_array,
+)
 from camviewer.document.plain_data import read as read_plain
+from camviewer.document.saved_work import SavedWork
 from camviewer.document.state import ALLOWED, DocumentState
+from camviewer.document.work_members import put_work, read_work
 from camviewer.error_analysis.annotation_steps import UNDECIDED
 from camviewer.error_analysis.annotations import Annotation
-from camviewer.inference.evaluation import Evaluation
+from camviewer.inference.evaluation import Evaluation, Probabilities
 
 SUFFIX = ".camviewer"
 
-VERSION = 1
+VERSION = 2
+"""Since 2, the checksums of samples are written once, and it is told how far the work had come."""
 
 MAX_SAMPLES = 1_000_000
 """Of an evaluation."""
@@ -43,9 +55,7 @@ MAX_NETWORK = 200_000_000
 """Bytes of one network's file."""
 
 _MAX_JSON = 100_000_000
-_MAX_ARRAY = 1_000_000_000
 _MOST_MENDED = 300_000_000  # bytes of a damaged document
-_MAX_PARTS = 20  # evaluations, and networks
 _DIGEST = 32  # bytes of a sample's checksum
 _EXPECTED = tr_noop("a document of CAM Viewer")
 _MEMBER = "document.json"
@@ -87,6 +97,9 @@ class SavedDocument:
         cluster_names: of the first evaluation's network, by the clusters' keys.
         networks: the files of networks that were included, by the names that the state calls them.
         samples: those that were included; None for none.
+        scalings: how networks of other programs are fed, by their files' checksums, as
+            `Scaling.to_entry` says.
+        work: how far the work on the first evaluation had come.
         results: what other parts of the program keep, as plain data, each under its own name.
     """
 
@@ -97,6 +110,8 @@ class SavedDocument:
     cluster_names: Mapping[str, str] = field(default_factory=dict)
     networks: Mapping[str, bytes] = field(default_factory=dict)
     samples: IncludedSamples | None = None
+    scalings: Mapping[str, Any] = field(default_factory=dict)
+    work: SavedWork = field(default_factory=SavedWork)
     results: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -110,35 +125,27 @@ def save(path: str | Path, document: SavedDocument) -> None:
         replacing(path, what=translate("the document")) as temporary,
         zipfile.ZipFile(temporary, "w", zipfile.ZIP_STORED) as archive,
     ):
-        samples = document.samples
         entries = {
             "format": "camviewer document",
             "version": VERSION,
             "state": asdict(document.state),
-            "evaluations": [
-                _described(each, name)
-                for each, name in zip(document.evaluations, document.evaluated, strict=True)
-            ],
+            "evaluations": _put_evaluations(archive, document),
             "annotations": {
                 sample: {"tags": sorted(each.tags), "text": each.text, "decided": each.decided}
                 for sample, each in document.annotations.items()
             },
             "cluster_names": dict(document.cluster_names),
             "networks": list(document.networks),
-            "samples": samples and {"class_names": list(samples.class_names)},
+            "samples": _put_samples(archive, document.samples),
+            "scalings": dict(document.scalings),
+            "work": put_work(archive, document.work),
             "results": dict(document.results),
         }
-        # First, so that a file that is cut short has it. In ASCII: a file's name may have bytes
-        # that are no text.
-        text = json.dumps(entries, allow_nan=False)
-        archive.writestr(_entry(_MEMBER), text, zipfile.ZIP_DEFLATED)
-        for number, evaluation in enumerate(document.evaluations):
-            _put_evaluation(archive, f"evaluations/{number}", evaluation)
-        if samples is not None:
-            for name in ("images", "labels", "places"):
-                _put_array(archive, f"samples/{name}", getattr(samples, name))
         for number, content in enumerate(document.networks.values()):
-            archive.writestr(_entry(f"networks/{number}"), content)
+            archive.writestr(entry(f"networks/{number}"), content)
+        # In ASCII: a file's name may have bytes that are no text.
+        text = json.dumps(entries, allow_nan=False)
+        archive.writestr(entry(_MEMBER), text, zipfile.ZIP_DEFLATED)
 
 
 def read(path: str | Path) -> tuple[SavedDocument, tuple[str, ...]]:
@@ -181,26 +188,29 @@ def _read(source: Path | bytes) -> tuple[SavedDocument, tuple[str, ...]]:
 # Writing
 
 
-def _entry(name: str) -> zipfile.ZipInfo:
-    """An entry without a time: equal documents are equal files."""
-    return zipfile.ZipInfo(name)
+def _put_evaluations(archive: zipfile.ZipFile, document: SavedDocument) -> list[dict[str, object]]:
+    """The checksums of samples that several evaluations are of are written once."""
+    written: dict[tuple[str, ...], int] = {}
+    described = []
+    named = zip(document.evaluations, document.evaluated, strict=True)
+    for number, (each, name) in enumerate(named):
+        first = written.setdefault(each.samples, number)
+        if first == number:
+            digests = bytes.fromhex("".join(each.samples))
+            octets = np.frombuffer(digests, np.uint8).reshape(len(each), -1)
+            put_array(archive, f"evaluations/{number}/samples", octets)
+        entries = _put_evaluation(archive, f"evaluations/{number}", each, name)
+        described.append(entries | {"samples": first})
+    return described
 
 
-def _put_array(archive: zipfile.ZipFile, name: str, array: NDArray[Any]) -> None:
-    with archive.open(_entry(f"{name}.npy"), "w", force_zip64=True) as stream:
-        np.lib.format.write_array(stream, np.ascontiguousarray(array), allow_pickle=False)
-
-
-def _put_evaluation(archive: zipfile.ZipFile, folder: str, evaluation: Evaluation) -> None:
-    for name in _arrays(evaluation):
-        _put_array(archive, f"{folder}/{name}", getattr(evaluation, name))
-    digests = bytes.fromhex("".join(evaluation.samples))
-    octets = np.frombuffer(digests, np.uint8).reshape(len(evaluation), -1)
-    _put_array(archive, f"{folder}/samples", octets)
-
-
-def _described(evaluation: Evaluation, network: str) -> dict[str, object]:
-    """All of an evaluation but its arrays."""
+def _put_evaluation(
+    archive: zipfile.ZipFile, folder: str, evaluation: Evaluation, network: str
+) -> dict[str, object]:
+    arrays = {name: getattr(evaluation, name) for name in _ARRAYS}
+    there = {name: array for name, array in arrays.items() if array is not None}
+    for name, array in there.items():
+        put_array(archive, f"{folder}/{name}", array)
     return {
         "network": network,
         "model": evaluation.model,
@@ -210,13 +220,19 @@ def _described(evaluation: Evaluation, network: str) -> dict[str, object]:
         "class_names": list(evaluation.class_names),
         "spec": None if evaluation.spec is None else asdict(evaluation.spec),
         "is_foreign": evaluation.is_foreign,
-        "arrays": _arrays(evaluation),
+        "probabilities": evaluation.probabilities.value,
+        "arrays": list(there),
     }
 
 
-def _arrays(evaluation: Evaluation) -> list[str]:
-    """Names of the arrays that it has."""
-    return [name for name in _ARRAYS if getattr(evaluation, name) is not None]
+def _put_samples(
+    archive: zipfile.ZipFile, samples: IncludedSamples | None
+) -> dict[str, object] | None:
+    if samples is None:
+        return None
+    for name in ("images", "labels", "places"):
+        put_array(archive, f"samples/{name}", getattr(samples, name))
+    return {"class_names": list(samples.class_names)}
 
 
 # Reading
@@ -226,29 +242,36 @@ class _Reader:
     """Takes a document's parts out of an archive, one by one."""
 
     def __init__(self, archive: zipfile.ZipFile, entries: Mapping[str, Any]) -> None:
-        self._archive = archive
+        self._reader = MemberReader(archive)
         self._entries = entries
-        self._troubles: list[str] = []
+        self._digests: dict[int, tuple[str, ...]] = {}  # of an evaluation's samples
 
     def document(self) -> tuple[SavedDocument, tuple[str, ...]]:
         """All parts that can be used, and what is told of the others."""
-        entries = self._entries
-        if _number(entries.get("version", VERSION)) > VERSION:
-            self._troubles.append(
+        entries, reader = self._entries, self._reader
+        if checked_number(entries.get("version", VERSION)) > VERSION:
+            reader.troubles.append(
                 translate(
                     "This document was saved by a newer version of CAM Viewer. What this version "
                     "does not know is left out. Update CAM Viewer to see all of it."
                 )
             )
-        evaluations = self._parts(
-            "evaluations", self._evaluation, translate("an evaluation of a network")
+        evaluations = reader.parts(
+            entries.get("evaluations"), self._evaluation, translate("an evaluation of a network")
         )
-        networks = self._parts("networks", self._network, translate("an included network"))
+        networks = reader.parts(
+            entries.get("networks"), self._network, translate("an included network")
+        )
         no_notes: dict[str, Annotation] = {}
         no_names: dict[str, str] = {}
-        annotations = self._part(self._annotations, no_notes, translate("the notes"))
-        names = self._part(self._cluster_names, no_names, translate("the names of clusters"))
-        samples = self._part(self._samples, None, translate("the included [samples]"))
+        annotations = reader.part(self._annotations, no_notes, translate("the notes"))
+        names = reader.part(self._cluster_names, no_names, translate("the names of clusters"))
+        samples = reader.part(self._samples, None, translate("the included [samples]"))
+        no_scalings: dict[str, Any] = {}
+        scalings = reader.part(
+            self._scalings, no_scalings, translate("the input scaling of networks")
+        )
+        work = read_work(reader, entries.get("work"), evaluations[0][1] if evaluations else None)
         results = entries.get("results")
         document = SavedDocument(
             state=read_plain(DocumentState, entries.get("state"), ALLOWED),
@@ -258,63 +281,39 @@ class _Reader:
             cluster_names=names,
             networks=dict(networks),
             samples=samples,
+            scalings=scalings,
+            work=work,
             results=results if isinstance(results, dict) else {},
         )
-        return document, tuple(self._troubles)
-
-    def _part(self, take: Callable[[], T], without: T, what: str) -> T:
-        try:
-            return take()
-        except Exception as error:  # as above
-            _log.warning("%s: left out of a document: %r", what, error)
-        told = translate("{0}: this part of the document is damaged and was left out.", what)
-        self._troubles.append(told[:1].upper() + told[1:])
-        return without
-
-    def _parts(self, name: str, take: Callable[[int, Any], T], what: str) -> list[T]:
-        found: list[T] = []
-        described = self._entries.get(name)
-        for number, each in enumerate(described if isinstance(described, list) else ()):
-            if number == _MAX_PARTS:
-                break
-
-            def one(number: int = number, each: object = each) -> list[T]:
-                return [take(number, each)]
-
-            found += self._part(one, [], what)
-        return found
-
-    def _array(self, name: str) -> NDArray[Any]:
-        return npz.read_array(self._archive, name, at_most=_MAX_ARRAY)
+        return document, tuple(reader.troubles)
 
     def _evaluation(self, number: int, described: Any) -> tuple[str, Evaluation]:
-        folder = f"evaluations/{number}"
-        names = _texts(described["arrays"])
+        names = checked_texts(described["arrays"])
         if not {"labels", "scores"} <= set(names) <= set(_ARRAYS):
             raise ValueError("unknown arrays")
-        arrays = {name: self._array(f"{folder}/{name}") for name in names}
         kinds = {name: np.uint8 if name == "labels" else np.float32 for name in names}
-        if any(array.dtype != kinds[name] for name, array in arrays.items()):
-            raise ValueError("arrays of another type")
-        if not all(np.isfinite(array).all() for array in arrays.values()):
-            raise ValueError("numbers that are not finite")
+        arrays = {
+            name: self._reader.array(f"evaluations/{number}/{name}", kind)
+            for name, kind in kinds.items()
+        }
         labels, scores = arrays["labels"], arrays["scores"]
         if scores.ndim != 2 or not 1 <= len(labels) <= MAX_SAMPLES:
             raise ValueError("another shape")
         if labels.max() >= scores.shape[1]:
             raise ValueError("labels without a class")
-        digests = self._array(f"{folder}/samples")
-        if digests.dtype != np.uint8 or digests.shape != (len(labels), _DIGEST):
+        samples = self._samples_of(checked_number(described.get("samples", number)))
+        if len(samples) != len(labels):
             raise ValueError("no checksums")
-        return _text(described["network"]), Evaluation(
-            model=_text(described["model"]),
-            source=_text(described["source"]),
-            split=_text(described["split"]),
-            checksum=_text(described["checksum"]),
-            samples=tuple(digest.tobytes().hex() for digest in digests),
-            class_names=tuple(_texts(described["class_names"])),
+        return checked_text(described["network"]), Evaluation(
+            model=checked_text(described["model"]),
+            source=checked_text(described["source"]),
+            split=checked_text(described["split"]),
+            checksum=checked_text(described["checksum"]),
+            samples=samples,
+            class_names=tuple(checked_texts(described["class_names"])),
             spec=_spec(described["spec"]),
-            is_foreign=_truth(described.get("is_foreign", False)),
+            is_foreign=checked_truth(described.get("is_foreign", False)),
+            probabilities=Probabilities(described.get("probabilities", Probabilities.ALL.value)),
             labels=labels,
             scores=scores,
             pooled=arrays.get("pooled"),
@@ -322,14 +321,30 @@ class _Reader:
             bias=arrays.get("bias"),
         )
 
+    def _samples_of(self, number: int) -> tuple[str, ...]:
+        """The checksums of an evaluation's samples, which others of the same ones share."""
+        if number not in self._digests:
+            found = self._reader.array(f"evaluations/{number}/samples", np.uint8)
+            if found.ndim != 2 or found.shape[1] != _DIGEST or len(found) > MAX_SAMPLES:
+                raise ValueError("no checksums")
+            text, size = found.tobytes().hex(), 2 * _DIGEST
+            places = range(0, len(text), size)
+            self._digests[number] = tuple(text[place : place + size] for place in places)
+        return self._digests[number]
+
     def _network(self, number: int, name: Any) -> tuple[str, bytes]:
-        return _text(name), read_member(self._archive, f"networks/{number}", at_most=MAX_NETWORK)
+        content = self._reader.content(f"networks/{number}", at_most=MAX_NETWORK)
+        return checked_text(name), content
+
+    def _scalings(self) -> dict[str, Any]:
+        named = list(self._entries.get("scalings", {}).items())[:MAX_PARTS]
+        return {checked_text(checksum): described for checksum, described in named}
 
     def _annotations(self) -> dict[str, Annotation]:
         return {
-            _text(sample): Annotation(
-                frozenset(_texts(each["tags"])),
-                _text(each["text"]),
+            checked_text(sample): Annotation(
+                frozenset(checked_texts(each["tags"])),
+                checked_text(each["text"]),
                 _decided(each.get("decided")),
             )
             for sample, each in self._entries.get("annotations", {}).items()
@@ -337,59 +352,39 @@ class _Reader:
 
     def _cluster_names(self) -> dict[str, str]:
         named = self._entries.get("cluster_names", {})
-        return {_text(key): _text(name) for key, name in named.items()}
+        return {checked_text(key): checked_text(name) for key, name in named.items()}
 
     def _samples(self) -> IncludedSamples | None:
         described = self._entries.get("samples")
         if described is None:
             return None
         images, labels, places = (
-            self._array(f"samples/{name}") for name in ("images", "labels", "places")
+            self._reader.array(f"samples/{name}") for name in ("images", "labels", "places")
         )
         ImageSpec(*images.shape[1:])
         fit = images.dtype == labels.dtype == np.uint8 and places.dtype == np.int64
         fit &= 0 < len(images) == len(labels) == len(places)
         if not fit or places.min() < 0:
             raise ValueError("arrays of another type or shape")
-        return IncludedSamples(images, labels, places, tuple(_texts(described["class_names"])))
+        return IncludedSamples(
+            images, labels, places, tuple(checked_texts(described["class_names"]))
+        )
 
 
 def _spec(described: Any) -> ImageSpec | None:
     if described is None:
         return None
     low, high = (float(end) for end in described["value_range"])
-    height, width, channels = (_number(described[name]) for name in ("height", "width", "channels"))
+    height, width, channels = (
+        checked_number(described[name]) for name in ("height", "width", "channels")
+    )
     return ImageSpec(height, width, channels, (low, high))
-
-
-def _number(value: object) -> int:
-    if type(value) is not int:
-        raise ValueError("not a whole number")
-    return value
-
-
-def _truth(value: object) -> bool:
-    if not isinstance(value, bool):
-        raise ValueError("neither true nor false")
-    return value
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise ValueError("not a text")
-    return value
 
 
 def _decided(value: object) -> int | None:
     """A class, `UNDECIDED`, or nothing."""
     if value is None:
         return None
-    if not UNDECIDED <= _number(value) < MAX_CLASSES:
+    if not UNDECIDED <= checked_number(value) < MAX_CLASSES:
         raise ValueError("no class")
-    return _number(value)
-
-
-def _texts(values: Sequence[object]) -> list[str]:
-    if not isinstance(values, list):
-        raise ValueError("not a list")
-    return [_text(value) for value in values]
+    return checked_number(value)

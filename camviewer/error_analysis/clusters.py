@@ -108,5 +108,9 @@ def _cluster(differences: Array, indices: Indices, chosen: NDArray[np.bool_]) ->
     members.setflags(write=False)
     mean: Array = differences[chosen].mean(axis=0)
     mean.setflags(write=False)
-    key = hashlib.sha256(members.astype("<i8").tobytes()).hexdigest()[:16]
-    return ErrorCluster(key, members, mean)
+    return ErrorCluster(key_of(members), members, mean)
+
+
+def key_of(members: Indices) -> str:
+    """The key of a cluster whose samples have these places, in order."""
+    return hashlib.sha256(members.astype("<i8").tobytes()).hexdigest()[:16]

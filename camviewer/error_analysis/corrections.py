@@ -7,28 +7,28 @@ from dataclasses import replace
 
 import numpy as np
 
-from camviewer.data.dataset import Labels
+from camviewer.data.corrected import Corrections, corrected_labels
+from camviewer.error_analysis.annotation_steps import UNDECIDED
 from camviewer.error_analysis.annotations import Annotation
 from camviewer.inference.evaluation import Evaluation
 
 
-def with_corrections(evaluation: Evaluation, annotations: Mapping[int, Annotation]) -> Evaluation:
+def with_corrections(evaluation: Evaluation, corrections: Corrections) -> Evaluation:
     """The same evaluation with the labels that a person decided; itself if none differs.
 
     Args:
         evaluation: with the labels of the file.
-        annotations: on its samples, by index.
+        corrections: of its samples or of others.
     """
-    labels = decided_labels(evaluation, annotations)
+    if not corrections:
+        return evaluation
+    classes = len(evaluation.class_names)
+    labels = corrected_labels(evaluation.labels, evaluation.samples, corrections, classes)
     same = np.array_equal(labels, evaluation.labels)
     return evaluation if same else replace(evaluation, labels=labels)
 
 
-def decided_labels(evaluation: Evaluation, annotations: Mapping[int, Annotation]) -> Labels:
-    """(n,) labels of the file, or what was decided in their place; classes unknown are no label."""
-    labels = evaluation.labels.copy()
-    for index, annotation in annotations.items():
-        decided = annotation.decided
-        if decided is not None and 0 <= decided < len(evaluation.class_names):
-            labels[index] = decided
-    return labels
+def decided(annotations: Mapping[str, Annotation]) -> dict[str, int]:
+    """The classes that annotations tell, by the samples' checksums; without those undecided."""
+    found = ((sample, note.decided) for sample, note in annotations.items())
+    return {sample: each for sample, each in found if each is not None and each != UNDECIDED}

@@ -16,7 +16,7 @@ from camviewer.data.dataset import SPLITS, Dataset, Split, is_labelled, no_label
 from camviewer.data.selected import SelectedSplit
 from camviewer.error_analysis import prediction_table
 from camviewer.error_analysis.prediction_table import PredictionTable
-from camviewer.inference.evaluation import Evaluation
+from camviewer.inference.evaluation import Evaluation, Probabilities
 
 _LEAST = 0.5  # share of the table's labels that must be those of the samples
 _SMALLEST = 1e-12  # probability: a score is its logarithm
@@ -71,13 +71,14 @@ def read_predictions(path: Path, dataset: Dataset, token: CancelToken) -> Foreig
         part = SelectedSplit(samples, places)
         dataset = replace(dataset, name=name, train=no_samples(dataset.spec), test=part)
         split, samples = "test", part
-    if table.is_guessed:
+    if table.contradicted:
         notes.append(
             translate(
-                "The probabilities of all classes are not in the file; what follows from them is "
-                "rough."
+                "Lines whose prediction is not the most probable class, which counts here: {0}.",
+                f"{table.contradicted:,}",
             )
         )
+    notes += [translate(_UNTOLD[table.known])] if table.known in _UNTOLD else []
     made, checksums = Checksum(samples.labels), list[str]()
     for start in range(0, len(samples), BATCH):
         token.check()
@@ -95,6 +96,7 @@ def read_predictions(path: Path, dataset: Dataset, token: CancelToken) -> Foreig
         scores=scores,
         class_names=dataset.class_names,
         is_foreign=True,
+        probabilities=table.known,
     )
     return ForeignPredictions(evaluation, dataset, split, tuple(notes))
 
@@ -128,6 +130,16 @@ def _fits(table: PredictionTable, samples: Split) -> NDArray[np.bool_]:
         fits[fits] = samples.labels[table.indices[fits]] == table.labels[fits]
     return fits
 
+
+_UNTOLD = {
+    Probabilities.PREDICTED: tr_noop(
+        "Only the probability of the predicted class is in the file; what needs those of all "
+        "classes is left out."
+    ),
+    Probabilities.NONE: tr_noop(
+        "There are no probabilities in the file; what needs them is left out."
+    ),
+}
 
 _REASONS = {
     prediction_table.UNREADABLE: tr_noop("Lines left out because they are damaged: {0}."),

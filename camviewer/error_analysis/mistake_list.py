@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from camviewer.common.files import replacing
 from camviewer.common.translation import translate
 from camviewer.error_analysis.annotations import Annotation
-from camviewer.inference.evaluation import Evaluation, Indices
+from camviewer.inference.evaluation import Evaluation, Indices, Probabilities
 
 COLUMNS = (
     *("index", "label", "predicted", "probability", "margin", "loss", "tags", "note"),
@@ -50,15 +50,13 @@ def write_csv(
         table = csv.writer(file)
         table.writerow(COLUMNS)
         for index in map(int, indices):
-            figures = (evaluation.probability, evaluation.margin, evaluation.loss)
             annotation = annotations.get(index, without)
             table.writerow(
                 [
                     index,
                     evaluation.labels[index],
                     evaluation.predicted[index],
-                    # Nine samples tell every two numbers of single precision apart.
-                    *(f"{figure[index]:.9g}" for figure in figures),
+                    *_figures(evaluation, index),
                     TAG_SEPARATOR.join(sorted(annotation.tags)),
                     annotation.text,
                     *_second_reading(second, index),
@@ -66,6 +64,15 @@ def write_csv(
                     evaluation.samples[index],
                 ]
             )
+
+
+def _figures(evaluation: Evaluation, index: int) -> Iterator[str]:
+    """Probability, margin and loss of a sample; what is not known is left empty."""
+    probability = evaluation.known_probability(index)
+    # Nine digits tell every two numbers of single precision apart.
+    yield "" if probability is None else f"{probability:.9g}"
+    for figure in (evaluation.margin, evaluation.loss):
+        yield f"{figure[index]:.9g}" if evaluation.probabilities is Probabilities.ALL else ""
 
 
 def _second_reading(second: Evaluation | None, index: int) -> tuple[str, str]:

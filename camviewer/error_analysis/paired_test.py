@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from camviewer.common.errors import UserError
 from camviewer.common.translation import translate
@@ -59,6 +60,16 @@ def compare(first: Evaluation, second: Evaluation) -> Paired:
     Raises:
         UserError: the evaluations are not of the same samples.
     """
+    check_comparable(first, second)
+    return paired_by(~first.wrong, ~second.wrong, np.ones(len(first), np.bool_))
+
+
+def check_comparable(first: Evaluation, second: Evaluation) -> None:
+    """Raise what speaks against comparing two evaluations.
+
+    Raises:
+        UserError: they are not of the same samples.
+    """
     if first.checksum != second.checksum or len(first) != len(second):
         raise UserError(
             translate(
@@ -72,13 +83,24 @@ def compare(first: Evaluation, second: Evaluation) -> Paired:
                 second.split,
             )
         )
-    one, other = first.wrong, second.wrong
-    fixed, broken = np.flatnonzero(one & ~other), np.flatnonzero(~one & other)
+
+
+def paired_by(
+    before: NDArray[np.bool_], after: NDArray[np.bool_], counts: NDArray[np.bool_]
+) -> Paired:
+    """Samples in four groups.
+
+    Args:
+        before: (n,) whether the first model classifies them correctly.
+        after: (n,) the same of the second.
+        counts: (n,) whether they are looked at.
+    """
+    fixed, broken = (np.flatnonzero(counts & each) for each in (~before & after, before & ~after))
     return Paired(
         fixed=fixed,
         broken=broken,
-        both_wrong=np.flatnonzero(one & other),
-        both_right=np.flatnonzero(~one & ~other),
+        both_wrong=np.flatnonzero(counts & ~before & ~after),
+        both_right=np.flatnonzero(counts & before & after),
         p_value=mcnemar(len(fixed), len(broken)),
     )
 

@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 from camviewer.common.errors import FileError
 from camviewer.common.files import read_bytes
 from camviewer.common.translation import tr_noop, translate
+from camviewer.inference.evaluation import Probabilities
 
 EXPECTED = tr_noop("a table of predictions with the columns index and predicted")
 
@@ -34,6 +35,7 @@ _PREDICTED = ("predicted", "prediction", "pred")
 _LABELS = ("label", "true", "target", "y_true")
 _BEFORE_NAMES = ("", "p", "p_", "p:", "prob_", "probability_", "proba_")
 _ASSUMED = 0.9  # probability of a predicted class of which none is told
+_TIE = 1e-6  # by which probabilities that count as equal may differ
 _TOLERANCE = 0.02  # by which probabilities may miss 1 in the sum, being rounded
 
 UNREADABLE, UNKNOWN_CLASS, NO_PROBABILITY, TWICE = range(4)
@@ -49,14 +51,16 @@ class PredictionTable:
         labels: (n,) their classes as the table has them; None without such a column.
         probabilities: (n, C), each row sums to 1.
         left_out: number of lines by reason.
-        is_guessed: whether probabilities were not told, or only one a sample.
+        known: which probabilities were told; the others are filled in.
+        contradicted: number of lines whose prediction is not the most probable class, which counts.
     """
 
     indices: NDArray[np.intp]
     labels: NDArray[np.uint8] | None
     probabilities: NDArray[np.float64]
     left_out: Counter[int]
-    is_guessed: bool
+    known: Probabilities
+    contradicted: int = 0
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,13 @@ class _Columns:
     label: int | None
     classes: tuple[int, ...]
     one: int | None
+
+    @property
+    def known(self) -> Probabilities:
+        """Which probabilities they tell."""
+        if self.classes:
+            return Probabilities.ALL
+        return Probabilities.NONE if self.one is None else Probabilities.PREDICTED
 
 
 class _LineError(ValueError):
@@ -100,15 +111,17 @@ def read_table(path: Path, class_names: Sequence[str]) -> PredictionTable:
     known |= {str(place): place for place in range(len(class_names)) if str(place) not in known}
     found: dict[int, tuple[int | None, list[float]]] = {}
     left_out: Counter[int] = Counter()
+    contradicted = 0
     for fields in _rows(lines):
         try:
-            index, label, row = _line(fields, columns, known, len(class_names))
+            index, label, predicted, row = _line(fields, columns, known, len(class_names))
             if index in found:
                 raise _LineError(TWICE)
         except _LineError as error:
             left_out[error.args[0]] += 1
         else:
             found[index] = label, row
+            contradicted += predicted is not None and row[predicted] < max(row)
     if not found:
         raise FileError(
             path,
@@ -123,7 +136,8 @@ def read_table(path: Path, class_names: Sequence[str]) -> PredictionTable:
         None if columns.label is None else told.astype(np.uint8),
         np.array([row for _, row in found.values()]),
         left_out,
-        not columns.classes,
+        columns.known,
+        contradicted,
     )
 
 
@@ -160,8 +174,8 @@ def _rows(lines: Sequence[str]) -> Iterator[list[str]]:
 
 def _line(
     fields: Sequence[str], columns: _Columns, known: dict[str, int], classes: int
-) -> tuple[int, int | None, list[float]]:
-    """Index, label if there is one, and the probabilities of a line."""
+) -> tuple[int, int | None, int | None, list[float]]:
+    """Index, label and prediction if there are any, and the probabilities of a line."""
     try:
         index = int(fields[columns.index])
         label = None if columns.label is None else known[_plain(fields[columns.label])]
@@ -181,7 +195,10 @@ def _line(
     total = sum(row)
     if not all(0 <= each <= 1 for each in row) or not abs(total - 1) <= _TOLERANCE:
         raise _LineError(NO_PROBABILITY)
-    return index, label, [each / total for each in row]
+    row = [each / total for each in row]
+    if predicted is not None and row[predicted] > max(row) - _TIE:
+        row[predicted] = max(row) * (1 + _TIE)  # of equal ones, the system has chosen this
+    return index, label, predicted, row
 
 
 def _shared_out(predicted: int, told: float, classes: int) -> list[float]:

@@ -14,7 +14,7 @@ from camviewer.error_analysis.annotations import Annotation
 from camviewer.error_analysis.calibration import probabilities
 from camviewer.error_analysis.label_issues import label_quality
 from camviewer.error_analysis.neighbours import squared_distances
-from camviewer.inference.evaluation import Evaluation, Indices
+from camviewer.inference.evaluation import Evaluation, Indices, Probabilities
 
 OUTCOMES = ("wrong", "right", "all")
 
@@ -72,13 +72,26 @@ class Selection:
                 f"{self.outcome!r} and {self.order!r}"
             )
 
-    def known(self, classes: int) -> Selection:
-        """The same without classes that are not among so many."""
+    def known(self, evaluation: Evaluation) -> Selection:
+        """The same without what an evaluation lacks: classes, or probabilities."""
+        classes = len(evaluation.class_names)
         label, predicted = (
             None if index is None or index >= classes else index
             for index in (self.label, self.predicted)
         )
-        return replace(self, label=label, predicted=predicted)
+        found = replace(self, label=label, predicted=predicted)
+        if evaluation.probabilities is Probabilities.NONE:
+            found = replace(found, least=0.0, most=1.0)
+        return found if has_order(evaluation, found.order) else replace(found, order="index")
+
+
+_NEEDED = {"confidence": 1, "doubt": 1, "margin": 2, "loss": 2, "quality": 2}
+_KNOWN = {Probabilities.NONE: 0, Probabilities.PREDICTED: 1, Probabilities.ALL: 2}
+
+
+def has_order(evaluation: Evaluation, order: str) -> bool:
+    """Whether enough is known to order by one of `ORDERS`."""
+    return _KNOWN[evaluation.probabilities] >= _NEEDED.get(order, 0)
 
 
 def select(

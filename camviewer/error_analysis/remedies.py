@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -110,17 +110,3 @@ _EMPTY: Indices = np.zeros(0, np.intp)
 
 def _plain(places: Indices) -> tuple[int, ...]:
     return tuple(map(int, places))
-
-
-def corrected_places(
-    decisions: Mapping[str, int], samples: Sequence[str], classes: int
-) -> dict[int, int]:
-    """Corrected classes by place, of those by checksum; of unknown classes there are none.
-
-    Args:
-        decisions: the class that each of some samples is of, by the sample's checksum.
-        samples: checksums of a split's samples.
-        classes: how many there are.
-    """
-    found = ((place, decisions.get(sample)) for place, sample in enumerate(samples))
-    return {place: label for place, label in found if label is not None and 0 <= label < classes}

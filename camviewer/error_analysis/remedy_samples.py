@@ -28,16 +28,14 @@ class Division:
         train: places in the training split of the selected samples that are there.
         used: places in the test split of those that may be learned from.
         held_out: places in the test split of those that may not.
+        is_halved: whether only the half of the test samples that is held out may judge: test
+            samples are selected, or the network has learned from some before.
     """
 
     train: Indices
     used: Indices
     held_out: Indices
-
-    @property
-    def is_halved(self) -> bool:
-        """Whether test samples were selected, so that only half of them may be judged by."""
-        return bool(len(self.used) + len(self.held_out))
+    is_halved: bool = True
 
 
 def divide(evaluation: Evaluation, members: Indices, training: int) -> Division:
@@ -52,7 +50,7 @@ def divide(evaluation: Evaluation, members: Indices, training: int) -> Division:
     within = np.sort(members)
     train, test = within[within < first_test], within[within >= first_test]
     kept = held_out([evaluation.samples[place] for place in test])
-    return Division(train, test[~kept] - first_test, test[kept] - first_test)
+    return Division(train, test[~kept] - first_test, test[kept] - first_test, bool(len(test)))
 
 
 def nearest_of_each(number: int) -> int:

@@ -9,8 +9,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from camviewer.common.translation import tr_noop
+from camviewer.data.dataset import Labels
 from camviewer.error_analysis.confusion import accuracy_interval
-from camviewer.error_analysis.paired_test import Paired, compare, difference_interval, mcnemar
+from camviewer.error_analysis.paired_test import (
+    Paired,
+    check_comparable,
+    difference_interval,
+    mcnemar,
+    paired_by,
+)
 from camviewer.inference.evaluation import Evaluation, Indices
 
 LEVEL = 0.05
@@ -74,10 +81,36 @@ class Change:
 
 
 @dataclass(frozen=True, eq=False)
+class VerdictBasis:
+    """What a verdict is given by: all of it follows from this.
+
+    Attributes:
+        class_names: of the classes.
+        labels: (n,) of the samples of a split, as they counted.
+        before: (n,) whether the network before classifies them correctly.
+        after: (n,) the same of the network after.
+        judged: (n,) whether they count, at least one; no others are looked at.
+        selection: places of what was to be fixed.
+        similar: places of samples that are like it; None where nothing is known of that.
+        groups: places of other groups, such as tags and clusters, each with its name.
+    """
+
+    class_names: tuple[str, ...]
+    labels: Labels
+    before: _Flags
+    after: _Flags
+    judged: _Flags
+    selection: Indices
+    similar: Indices | None = None
+    groups: tuple[tuple[str, Indices], ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
 class Verdict:
     """Two networks on the samples that are held out.
 
     Attributes:
+        basis: what it is given by.
         paired: fixed, broken, both wrong, both right: places in the evaluations' split.
         overall: all of them.
         difference: accuracy after minus before, -1 to 1.
@@ -89,6 +122,7 @@ class Verdict:
         groups: by label, and other groups that were asked for.
     """
 
+    basis: VerdictBasis
     paired: Paired
     overall: Change
     difference: float
@@ -141,33 +175,41 @@ def judge(
     """
     if not len(judged):
         raise ValueError("expected at least one sample to judge by")
-    counts = np.zeros(len(first), np.bool_)
-    counts[judged] = True
-    whole = compare(first, second)
-    rights = ~first.wrong, ~second.wrong
+    check_comparable(first, second)
+    return verdict_by(
+        VerdictBasis(
+            class_names=first.class_names,
+            labels=first.labels,
+            before=~first.wrong,
+            after=~second.wrong,
+            judged=_flags(judged, len(first)),
+            selection=selection,
+            similar=similar,
+            groups=tuple((groups or {}).items()),
+        )
+    )
+
+
+def verdict_by(basis: VerdictBasis) -> Verdict:
+    """The verdict that follows."""
+    number, rights, counts = len(basis.labels), (basis.before, basis.after), basis.judged
     named = [
-        *((name, first.labels == label) for label, name in enumerate(first.class_names)),
-        *((name, _flags(places, len(first))) for name, places in (groups or {}).items()),
+        *((name, basis.labels == label) for label, name in enumerate(basis.class_names)),
+        *((name, _flags(places, number)) for name, places in basis.groups),
     ]
     found = [_change(name, rights, counts & those) for name, those in named]
     adjusted = holm([each.p_value for each in found])
     overall = _change("", rights, counts)
-    paired = Paired(
-        fixed=whole.fixed[counts[whole.fixed]],
-        broken=whole.broken[counts[whole.broken]],
-        both_wrong=whole.both_wrong[counts[whole.both_wrong]],
-        both_right=whole.both_right[counts[whole.both_right]],
-        p_value=overall.p_value,
-    )
+    paired = paired_by(basis.before, basis.after, counts)
+    similar = basis.similar
     return Verdict(
+        basis=basis,
         paired=paired,
         overall=overall,
         difference=(overall.after - overall.before) / overall.number,
         interval=difference_interval(paired),
-        selection=_change("", rights, counts & _flags(selection, len(first))),
-        similar=None
-        if similar is None
-        else _change("", rights, counts & _flags(similar, len(first))),
+        selection=_change("", rights, counts & _flags(basis.selection, number)),
+        similar=None if similar is None else _change("", rights, counts & _flags(similar, number)),
         groups=tuple(
             replace(each, adjusted=value) for each, value in zip(found, adjusted, strict=True)
         ),

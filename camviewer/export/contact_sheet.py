@@ -207,6 +207,7 @@ def words_below(
         read = f"{read} | {names[second.predicted[index]]}"
     reading = f"{index}: {label} → {read}"
     lines = (reading,) if len(reading) <= _LETTERS else (f"{index}: {label}", f"→ {read}")
-    share = f"p {as_share(float(evaluation.probability[index]))}"
-    cluster = (clusters or {}).get(index, "")
-    return *lines, f"{share} · {shortened(cluster, _LETTERS)}" if cluster else share
+    probability = evaluation.known_probability(index)
+    share = "" if probability is None else f"p {as_share(probability)}"
+    cluster = shortened((clusters or {}).get(index, ""), _LETTERS)
+    return *lines, " · ".join(each for each in (share, cluster) if each)

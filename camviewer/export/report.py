@@ -23,18 +23,36 @@ COLUMNS = 3
 
 _STYLE = """
 body { font-family: sans-serif; color: #1d2127; background: #ffffff; margin: 2em auto;
-  max-width: 52em; line-height: 1.45; }
+  padding: 0 1em; max-width: 52em; line-height: 1.45; overflow-wrap: break-word; }
 h1 { font-size: 1.7em; margin-bottom: 0.2em; }
-h2 { font-size: 1.2em; margin-top: 1.8em; border-bottom: 1px solid #d4d8de; }
+h2 { font-size: 1.2em; margin-top: 1.8em; border-bottom: 1px solid #d4d8de;
+  break-after: avoid; }
 table { border-collapse: collapse; margin: 0.8em 0; }
 th, td { padding: 0.25em 0.7em; text-align: right; border-bottom: 1px solid #e4e7eb; }
-th { font-weight: bold; color: #545b64; }
+th { font-weight: bold; color: #545b64; white-space: nowrap; }
+table.samples { margin: 0; }
 td.first, th.first { text-align: left; }
-td.marked { background: #fbe3e1; }
+td.marked { background: #fbe3e1; print-color-adjust: exact; }
 p.faint, td.faint { color: #545b64; }
-td.sample { text-align: left; vertical-align: top; border: none; padding: 0.5em 1em 0.7em 0;
-  white-space: nowrap; }
+td.sample { text-align: left; vertical-align: top; border: none; padding: 0.5em 1em 0.7em 0; }
 img { image-rendering: pixelated; }
+.wide { overflow-x: auto; break-inside: avoid; }
+""".strip()
+
+# A browser lets samples flow into as many columns as there are room for, and is dark where all
+# else is; what lays out sheets of paper knows none of this.
+_SCREEN = """
+@media all {
+  body:lang(ko) { word-break: keep-all; }
+  table.samples, .samples tbody, .samples tr { display: contents; }
+  td.sample { display: inline-block; max-width: 15em; break-inside: avoid; }
+}
+@media screen and (prefers-color-scheme: dark) {
+  body { color: #e3e6ea; background: #1b1e22; }
+  h2, th, td { border-color: #3a4048; }
+  th, p.faint, td.faint { color: #a9b0b9; }
+  td.marked { background: #5c2b2b; }
+}
 """.strip()
 
 # Nothing is loaded from elsewhere and nothing runs, whatever a name or a note says.
@@ -43,6 +61,8 @@ _PAGE = """
 <html lang="{language}">
 <head>
 <meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark">
 <meta http-equiv="Content-Security-Policy"
   content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
 <title>{title}</title>
@@ -121,12 +141,18 @@ class Report:
     language: str = "en"
 
 
-def to_html(report: Report) -> str:
-    """A report as a page that is whole by itself."""
+def to_html(report: Report, *, on_screen: bool = True) -> str:
+    """A report as a page that is whole by itself.
+
+    Args:
+        report: what is reported.
+        on_screen: whether a browser shows it, else it is laid out for sheets of paper.
+    """
     body = "\n".join(_section(section) for section in report.sections if _has_content(section))
     title, subtitle = escape(report.title), escape(report.subtitle)
+    style = f"{_STYLE}\n{_SCREEN}" if on_screen else _STYLE
     return _PAGE.format(
-        language=escape(report.language), title=title, subtitle=subtitle, style=_STYLE, body=body
+        language=escape(report.language), title=title, subtitle=subtitle, style=style, body=body
     )
 
 
@@ -166,7 +192,7 @@ def _table(table: Table) -> str:
         + "</tr>"
         for row, texts in enumerate(table.rows)
     )
-    return f"<table>\n<tr>{head}</tr>\n{rows}\n</table>"
+    return f'<div class="wide"><table>\n<tr>{head}</tr>\n{rows}\n</table></div>'
 
 
 def _first(column: int) -> str:
@@ -180,11 +206,12 @@ def _kind(column: int, is_marked: bool) -> str:
 
 
 def _samples(samples: Sequence[SampleEntry]) -> str:
+    """Each row is a table of its own, which is not divided between two sheets."""
     rows = []
     for start in range(0, len(samples), COLUMNS):
         cells = "".join(_sample(each) for each in samples[start : start + COLUMNS])
-        rows.append(f"<tr>{cells}</tr>")
-    return "<table>\n" + "\n".join(rows) + "\n</table>"
+        rows.append(f'<table class="samples"><tr>{cells}</tr></table>')
+    return "".join(rows)  # blanks between them would move columns
 
 
 def _sample(entry: SampleEntry) -> str:

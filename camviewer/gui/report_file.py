@@ -11,6 +11,7 @@ from camviewer.common.errors import UserError
 from camviewer.common.files import check_writable, replacing
 from camviewer.common.translation import translate
 from camviewer.export.report import SUFFIXES, Report, save_html, to_html
+from camviewer.gui.sheets import keep_together
 
 _MARGIN = 15  # millimetres
 _DOTS = 150  # an inch
@@ -46,7 +47,7 @@ def save(path: str | Path, report: Report) -> None:
     path = Path(path)
     check(path)
     if path.suffix.lower() == ".pdf":
-        content = _pdf(to_html(report), report.title)
+        content = _pdf(to_html(report, on_screen=False), report.title)
         with replacing(path, what=translate("the report")) as temporary:
             temporary.write_bytes(content)
     else:
@@ -71,5 +72,6 @@ def _pdf(page: str, title: str) -> bytes:
     document.setHtml(page)
     document.documentLayout().setPaintDevice(writer)
     document.setPageSize(QSizeF(writer.width(), writer.height()))
+    keep_together(document)
     document.print_(writer)
     return bytes(buffer.data().data())

@@ -32,8 +32,16 @@ class Search:
     """Finds pages; parts of words count, so that Korean words are found under any particle."""
 
     def __init__(self, pages: Sequence[ManualPage]) -> None:
-        """Nothing is read before something is looked for."""
+        """Nothing is read yet."""
         self._pages = pages
+        self._unread = iter(pages)
+
+    def read_next(self) -> bool:
+        """Read one page, which the first search need not do then; whether there was one left."""
+        page = next(self._unread, None)
+        if page is not None:
+            _body(page)
+        return page is not None
 
     def find(self, query: str) -> list[Hit]:
         """The pages that have all words of a query: first those that have them in the title."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 from functools import cached_property
 from typing import TypeVar
 
@@ -19,6 +20,14 @@ T = TypeVar("T", bound=np.generic)
 
 Indices = NDArray[np.intp]
 """Places of samples in a split."""
+
+
+class Probabilities(Enum):
+    """Of which classes a probability is known; of the others it is only filled in."""
+
+    ALL = "all"
+    PREDICTED = "predicted"
+    NONE = "none"
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,6 +48,7 @@ class Evaluation:
         class_names: of the C classes.
         spec: what the network is shown, if that is known: samples of another kind were fitted.
         is_foreign: whether these are predictions of another system: nothing else is known of it.
+        probabilities: which are known, of another system; nothing is told of the others.
     """
 
     model: str
@@ -54,6 +64,7 @@ class Evaluation:
     class_names: tuple[str, ...] = ()
     spec: ImageSpec | None = None
     is_foreign: bool = False
+    probabilities: Probabilities = Probabilities.ALL
 
     def __post_init__(self) -> None:
         number, classes = len(self.labels), self.scores.shape[-1]
@@ -116,6 +127,11 @@ class Evaluation:
         """(n,) p of the predicted class, 0 to 1."""
         # Over the scores once: the probabilities of all classes are not stored.
         return _kept(softmax(self.scores).max(axis=1))
+
+    def known_probability(self, index: int) -> float | None:
+        """The probability of the predicted class of one sample, 0 to 1; None if it is unknown."""
+        is_known = self.probabilities is not Probabilities.NONE
+        return float(self.probability[index]) if is_known else None
 
     @cached_property
     def loss(self) -> Array:

@@ -45,6 +45,8 @@ class ModelCard:
         class_names: of the classes that it tells apart.
         scaling: how the program's samples are scaled before its first layer reads them.
         corrections: how many of its training samples had another class than their file says.
+        has_learned_tests: whether it, or a model that it began with, has learned from test samples
+            in a fix, so that only those that are held out can judge it.
         trouble: a sentence if the card in its file is damaged, else empty; never written.
     """
 
@@ -66,6 +68,7 @@ class ModelCard:
     class_names: tuple[str, ...] = DIGIT_NAMES
     scaling: Scaling = PLAIN
     corrections: int = 0
+    has_learned_tests: bool = False
     trouble: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
@@ -152,7 +155,7 @@ def _kinds() -> dict[str, tuple[type, ...]]:
     kinds: dict[str, tuple[type, ...]] = dict.fromkeys(names, (str,))
     whole, real = (int, type(None)), (int, float, type(None))
     kinds |= dict.fromkeys(("epochs", "seed", "corrections"), (int,))
-    kinds |= {"batch": whole, "steps": whole}
+    kinds |= {"batch": whole, "steps": whole, "has_learned_tests": (bool,)}
     return kinds | dict.fromkeys(("accuracy", "share", "learning_rate"), real)
 
 

@@ -44,7 +44,7 @@ def noted(path: Path, channels: int) -> Scaling | None:
     try:
         if not _used and not folder().is_dir():
             return None  # the usual case: no file is read for nothing
-        checksum = _checksum(path)
+        checksum = checksum_of(path)
         with _lock:
             if checksum in _used:
                 return _used[checksum]
@@ -68,7 +68,7 @@ def use(path: Path, scaling: Scaling) -> str:
         FileError: the file cannot be read.
     """
     try:
-        checksum = _checksum(path)
+        checksum = checksum_of(path)
     except OSError as error:
         raise FileError(
             path, expected=translate("a model that can be read"), found=reason(error)
@@ -111,7 +111,12 @@ def _file(checksum: str) -> Path:
     return folder() / f"{checksum}.json"
 
 
-def _checksum(path: Path) -> str:
+def checksum_of(path: Path) -> str:
+    """What a file is known by, wherever it is and whatever it is called: SHA-256 of its content.
+
+    Raises:
+        OSError: it cannot be read.
+    """
     made = hashlib.sha256()
     with path.open("rb") as file:
         while part := file.read(_CHUNK):

@@ -55,6 +55,7 @@ class RunDescription:
             with may be gone when the training goes on.
         corrections: as in `Plan`; what is decided later does not change a training.
         remedy: what is changed of the samples; None for nothing.
+        has_learned_tests: as on the card of the model that comes out.
     """
 
     name: str
@@ -68,6 +69,7 @@ class RunDescription:
     graph: Graph | None = None
     corrections: tuple[tuple[str, int], ...] = ()
     remedy: Remedy | None = None
+    has_learned_tests: bool = False
 
 
 def fingerprint(*parts: tuple[Images, Labels]) -> str:

@@ -30,11 +30,13 @@ class Beginning:
         graph: the network that is trained.
         weights: of the model that it begins with; None for fresh ones.
         start: name of that model; empty for fresh weights.
+        has_learned_tests: as on the card of the model that comes out.
     """
 
     graph: Graph
     weights: Weights | None = None
     start: str = ""
+    has_learned_tests: bool = False
 
 
 def samples_of(described: Plan | RunDescription) -> Dataset:
@@ -55,14 +57,16 @@ def beginning(plan: Plan, dataset: Dataset) -> Beginning:
         UserError: there is no such architecture, or the model to start from is of another one,
             or for other samples or classes.
     """
+    learns = plan.remedy is not None and plan.remedy.learns_tests
     if plan.start is not None and plan.architecture == OWN:
         stored = _own_network(plan.start, dataset)
     else:
         graph = graph_of(plan.architecture, dataset.spec, len(dataset.class_names))
         if plan.start is None:
-            return Beginning(graph)
+            return Beginning(graph, has_learned_tests=learns)
         stored = _model(plan.start, plan.architecture, graph, dataset.name)
-    return Beginning(stored.graph, stored.weights, stored.card.name)
+    card = stored.card
+    return Beginning(stored.graph, stored.weights, card.name, learns or card.has_learned_tests)
 
 
 def to_tell(plan: Plan, dataset: Dataset, first: Beginning) -> list[Told]:

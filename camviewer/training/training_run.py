@@ -118,6 +118,7 @@ class TrainingRun:
             graph=first.graph if plan.architecture == OWN else None,
             corrections=plan.corrections,
             remedy=plan.remedy,
+            has_learned_tests=first.has_learned_tests,
         )
         built = _network(run, dataset)
         if first.weights is not None:
@@ -301,6 +302,7 @@ class TrainingRun:
             spec=self.graph.spec,
             class_names=self._dataset.class_names,
             corrections=number_corrected(self._dataset.train),
+            has_learned_tests=run.has_learned_tests,
         )
 
     def history(self) -> ModelHistory:

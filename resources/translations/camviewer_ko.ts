@@ -428,6 +428,14 @@
         <translation>여기에 있는 {0} 모델은 문서를 저장할 때의 모델과 다릅니다. 신경망을 포함하여 문서를 다시 저장하세요.</translation>
     </message>
     <message>
+        <source>The probabilities of all classes are not known.</source>
+        <translation>모든 클래스의 확률이 알려져 있지는 않습니다.</translation>
+    </message>
+    <message>
+        <source>Lines whose prediction is not the most probable class, which counts here: {0}.</source>
+        <translation>예측이 확률이 가장 높은 클래스와 달라서 확률이 가장 높은 클래스로 계산한 줄: {0}.</translation>
+    </message>
+    <message>
         <source>the sides are {0}</source>
         <translation>변의 길이가 {0}입니다</translation>
     </message>
@@ -3752,10 +3760,6 @@
         <translation>같은 [sample]로 {1} 모델과 {0} 모델을 비교했습니다.</translation>
     </message>
     <message>
-        <source>The accuracy changes by {0} (95% interval {1} to {2}); McNemar&apos;s exact test: p = {3}.</source>
-        <translation>정확도 변화: {0} (95% 신뢰 구간 {1}에서 {2}까지). 맥니마 정확 검정: p = {3}.</translation>
-    </message>
-    <message>
         <source>The proof</source>
         <translation>근거</translation>
     </message>
@@ -3824,8 +3828,60 @@
         <translation>학습에도 개선책에도 쓰지 않은 테스트용 [sample]로 판정했습니다.</translation>
     </message>
     <message>
+        <source>{0}: its input scaling in this document cannot be used: {1}. Choose it anew.</source>
+        <translation>{0}: 이 문서에 든 입력 스케일링을 쓸 수 없습니다({1}). 다시 고르세요.</translation>
+    </message>
+    <message>
+        <source>{0} is given its input in another way here than when this document was saved. Choose the input scaling {1} for it, then open the document again.</source>
+        <translation>{0}: 문서를 저장했을 때와 입력 스케일링이 다릅니다. 입력 스케일링을 ‘{1}’ 항목으로 고르고 문서를 다시 여세요.</translation>
+    </message>
+    <message>
+        <source>No training [sample] has another label now than in its file. Correct labels of training [samples], or choose another remedy.</source>
+        <translation>학습용 [sample] 가운데 레이블이 파일과 달라진 것이 없습니다. 학습용 [sample] 레이블을 수정하거나 다른 개선책을 고르세요.</translation>
+    </message>
+    <message>
+        <source>{0} (test)</source>
+        <translation>{0} (테스트)</translation>
+    </message>
+    <message>
+        <source>{0} (training)</source>
+        <translation>{0} (학습용)</translation>
+    </message>
+    <message>
+        <source>{0} (training and test)</source>
+        <translation>{0} (학습용과 테스트)</translation>
+    </message>
+    <message>
+        <source>{0} [samples]: label → prediction before | after, with the map of each prediction.</source>
+        <translation>[sample] {0}개: 레이블 → 이전 예측 | 이후 예측, 각 예측의 맵과 함께 보입니다.</translation>
+    </message>
+    <message>
+        <source>{0} misclassifies {1} of {2} [samples]; its accuracy is {3}.</source>
+        <translation>{0}: [sample] {2}개 가운데 {1}개가 오답이고 정확도는 {3}입니다.</translation>
+    </message>
+    <message>
+        <source>Accuracy on {0} [samples] that are held out: {1} before, {2} after.</source>
+        <translation>판정용 [sample] {0}개의 정확도: 이전 {1}, 이후 {2}.</translation>
+    </message>
+    <message>
+        <source>In short</source>
+        <translation>요약</translation>
+    </message>
+    <message>
         <source>The verdict</source>
         <translation>판정</translation>
+    </message>
+    <message>
+        <source>The accuracy changes by {0} (95% interval {1} to {2}); McNemar&apos;s exact test: p {3}.</source>
+        <translation>정확도 변화: {0}(95% 신뢰 구간 {1}에서 {2}까지). 맥니마 정확 검정: p {3}.</translation>
+    </message>
+    <message>
+        <source>Not all [samples] of this document are here. The map, the queue, the clusters, the sweeps and the verdict that it holds are left out.</source>
+        <translation>이 문서의 [sample] 가운데 일부가 없습니다. 문서에 든 지도, 의심스러운 레이블 목록, 오답 유형, 강도별 시험, 판정은 빼고 열었습니다.</translation>
+    </message>
+    <message>
+        <source>Labels are corrected otherwise here than when this document was saved, so what was found by them is left out. Find the clusters and judge the fix again.</source>
+        <translation>문서를 저장했을 때와 레이블 수정이 달라, 그 레이블로 얻은 결과는 빼고 열었습니다. 오답 유형을 다시 찾고 개선을 다시 판정하세요.</translation>
     </message>
     <message>
         <source>{0} has fewer [samples] than before. Put the missing ones back, or evaluate again.</source>
@@ -3852,6 +3908,10 @@
         <translation>이미지({0})</translation>
     </message>
     <message>
+        <source>the input scaling of networks</source>
+        <translation>신경망의 입력 스케일링</translation>
+    </message>
+    <message>
         <source>the file is damaged</source>
         <translation>파일이 손상되었습니다</translation>
     </message>
@@ -3868,6 +3928,22 @@
         <translation>문서가 손상되어 읽을 수 있는 내용만 보여 줍니다. 다른 이름으로 저장하세요.</translation>
     </message>
     <message>
+        <source>the clusters</source>
+        <translation>오답 유형</translation>
+    </message>
+    <message>
+        <source>the verdict on a fix</source>
+        <translation>개선에 대한 판정</translation>
+    </message>
+    <message>
+        <source>a map of [samples]</source>
+        <translation>[sample] 지도</translation>
+    </message>
+    <message>
+        <source>a sweep</source>
+        <translation>강도별 시험</translation>
+    </message>
+    <message>
         <source>it has more in it than notes</source>
         <translation>메모가 아닌 것이 들어 있습니다</translation>
     </message>
@@ -3880,10 +3956,6 @@
         <translation>예측이 있는 [sample]: {0}/{1}. 나머지는 뺐습니다.</translation>
     </message>
     <message>
-        <source>The probabilities of all classes are not in the file; what follows from them is rough.</source>
-        <translation>파일에 모든 클래스의 확률이 있지는 않아서, 확률로 계산한 값은 대략적입니다.</translation>
-    </message>
-    <message>
         <source>predictions of {0}</source>
         <translation>데이터 세트({0})의 예측</translation>
     </message>
@@ -3894,6 +3966,14 @@
     <message>
         <source>open the [samples] that it is about first</source>
         <translation>먼저 이 표가 예측한 [sample] 데이터를 여세요</translation>
+    </message>
+    <message>
+        <source>Only the probability of the predicted class is in the file; what needs those of all classes is left out.</source>
+        <translation>파일에 예측 클래스의 확률만 있습니다. 모든 클래스의 확률이 필요한 것은 보이지 않습니다.</translation>
+    </message>
+    <message>
+        <source>There are no probabilities in the file; what needs them is left out.</source>
+        <translation>파일에 확률이 없습니다. 확률이 필요한 것은 보이지 않습니다.</translation>
     </message>
     <message>
         <source>Lines left out because they are damaged: {0}.</source>
@@ -5577,6 +5657,10 @@
 <context>
     <name>Calibrating</name>
     <message>
+        <source>The predictions of {0} come without probabilities, so there is nothing to compare with the labels.</source>
+        <translation>{0}의 예측에는 확률이 없어서 레이블과 비교할 것이 없습니다.</translation>
+    </message>
+    <message>
         <source>Least sure {0}%</source>
         <translation>확신 하위 {0}%</translation>
     </message>
@@ -6413,6 +6497,10 @@ Temperature: by what all scores are divided, so that log loss is smallest on the
         <translation>열었습니다: {0}</translation>
     </message>
     <message>
+        <source>Your work could not be kept for the next start. {0}</source>
+        <translation>작업을 다음 시작 때까지 보관할 수 없었습니다. {0}</translation>
+    </message>
+    <message>
         <source>Continue with the evaluation from last time?</source>
         <translation>지난번 평가를 이어서 볼까요?</translation>
     </message>
@@ -6835,6 +6923,10 @@ Temperature: by what all scores are divided, so that log loss is smallest on the
     <message>
         <source>Evaluate a model first.</source>
         <translation>먼저 모델을 평가하세요.</translation>
+    </message>
+    <message>
+        <source>Only the predictions of this system are known: it cannot be trained. Evaluate a model to fix it.</source>
+        <translation>이 시스템은 예측만 알려져 있어 학습할 수 없습니다. 고치려면 모델을 평가하세요.</translation>
     </message>
     <message>
         <source>These predictions are not of a model in a file. Choose a model and evaluate it.</source>
@@ -7459,6 +7551,14 @@ Temperature: by what all scores are divided, so that log loss is smallest on the
         <translation>신경망은 학습용 [sample]의 레이블을 이미 학습해서 그 레이블을 판단할 수 없습니다. 같은 구조의 신경망 다섯 개를 각각 5분의 4로 학습해 나머지를 판단합니다. 몇 분 걸리고 한 번만 하면 됩니다.</translation>
     </message>
     <message>
+        <source>Without probabilities each mistake is suspected alike, in no order.</source>
+        <translation>확률이 없어서 모든 오류를 똑같이 의심하며 순서가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Only the probability of the predicted class is known; the order is rough.</source>
+        <translation>예측 클래스의 확률만 알려져 있어 순서는 대략적입니다.</translation>
+    </message>
+    <message>
         <source>Training five networks… {0}</source>
         <translation>신경망 다섯 개를 학습하는 중… {0}</translation>
     </message>
@@ -7828,7 +7928,7 @@ Temperature: by what all scores are divided, so that log loss is smallest on the
         <translation>올가미</translation>
     </message>
     <message>
-        <source>Rectangle</source>
+        <source>Box</source>
         <translation>사각형</translation>
     </message>
     <message>
@@ -8558,6 +8658,13 @@ Temperature: by what all scores are divided, so that log loss is smallest on the
     </message>
 </context>
 <context>
+    <name>NotedContrast</name>
+    <message>
+        <source>Maps of {0}, not of {1}</source>
+        <translation>{0}의 맵 ({1}의 맵이 아님)</translation>
+    </message>
+</context>
+<context>
     <name>OpenDispatcher</name>
     <message>
         <source>opening a picture</source>
@@ -8795,6 +8902,17 @@ Temperature: by what all scores are divided, so that log loss is smallest on the
     </message>
 </context>
 <context>
+    <name>Program</name>
+    <message>
+        <source>Save elsewhere…</source>
+        <translation>다른 곳에 저장…</translation>
+    </message>
+    <message>
+        <source>Close without saving</source>
+        <translation>저장하지 않고 닫기</translation>
+    </message>
+</context>
+<context>
     <name>QuestionView</name>
     <message>
         <source>Question</source>
@@ -8986,6 +9104,10 @@ Temperature: by what all scores are divided, so that log loss is smallest on the
     <message>
         <source>t-SNE is not installed. Run: pip install “{0}”</source>
         <translation>t-SNE가 설치되어 있지 않습니다. 실행하세요: pip install “{0}”</translation>
+    </message>
+    <message>
+        <source>The predictions of {0} come without the probabilities of all classes, so the [samples] cannot be arranged by them.</source>
+        <translation>{0}의 예측에는 모든 클래스의 확률이 없어서 [sample] 배치를 정할 수 없습니다.</translation>
     </message>
 </context>
 <context>
@@ -10289,12 +10411,12 @@ Temperature: by what all scores are divided, so that log loss is smallest on the
         <translation>전체</translation>
     </message>
     <message>
-        <source>Listed for the fix</source>
-        <translation>고치려고 고른 것</translation>
+        <source>Listed</source>
+        <translation>고른 것</translation>
     </message>
     <message>
-        <source>Similar to these</source>
-        <translation>이와 비슷한 것</translation>
+        <source>Similar</source>
+        <translation>비슷한 것</translation>
     </message>
     <message>
         <source>Significantly worse: {0}.</source>

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QDialog, QMenu
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -131,3 +131,78 @@ def test_that_of_twenty_windows_nothing_is_left(
     program.training.status_changed.emit()
     settle()
     assert "already deleted" not in "".join(capfd.readouterr())
+
+
+TURNS, TURN = 40, 10  # of an event loop, in which a window would come; milliseconds of each
+
+
+class Turns(QObject):
+    """Lets an event loop turn often enough for another window to come."""
+
+    over = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._left = TURNS
+        self._turn = QTimer(self)
+        self._turn.timeout.connect(self._count)
+        self._turn.start(TURN)
+
+    def _count(self) -> None:
+        self._left -= 1
+        if not self._left:
+            self._turn.stop()
+            self.over.emit()
+
+
+class Question(QObject):
+    """Waits for its answer in a loop of its own, as Qt's questions do."""
+
+    answered = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._loop = QEventLoop()
+        QTimer.singleShot(0, self, self._ask)
+
+    def _ask(self) -> None:
+        turns = Turns()
+        turns.over.connect(self._loop.quit)
+        self._loop.exec()
+        self.answered.emit()
+
+
+def test_that_a_window_stays_until_its_question_is_answered(
+    start: Callable[..., Program], qtbot: QtBot, qapp: QApplication
+) -> None:
+    program = start()
+    window = program.window
+    there(window.findChild(QAction, "koLanguageAction")).trigger()
+    question = Question()
+    with qtbot.waitSignal(question.answered):
+        pass
+    assert isValid(window)
+    assert program.window is window
+    with qtbot.waitSignal(window.destroyed):
+        pass
+    assert program.window is not window
+    language.install(qapp, "en")
+
+
+def test_that_a_dialog_stays_until_it_is_closed_and_only_then_its_window_goes(
+    start: Callable[..., Program], qtbot: QtBot, qapp: QApplication
+) -> None:
+    program = start()
+    window = program.window
+    dialog = QDialog(window)
+    dialog.open()
+    there(window.findChild(QAction, "koLanguageAction")).trigger()
+    turns = Turns()
+    with qtbot.waitSignal(turns.over):
+        pass
+    assert isValid(dialog)
+    assert program.window is window
+    dialog.reject()
+    with qtbot.waitSignal(window.destroyed):
+        pass
+    language.install(qapp, "en")

@@ -22,6 +22,7 @@ from pytestqt.qtbot import QtBot
 from camviewer.app import first_sample, logs
 from camviewer.app import program as app
 from camviewer.common.errors import UserError
+from camviewer.concurrency.politeness import is_polite
 from camviewer.document import settings
 from camviewer.document.settings import Settings
 from camviewer.document.state import Tool
@@ -160,6 +161,22 @@ def test_that_closing_hides_the_window_and_ends_all_threads(
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_that_closing_gets_its_turn_soon_while_another_thread_computes(
+    start: Callable[..., app.Program], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program, found = start(), list[bool]()
+    close = program.workspace.close
+
+    def closed() -> None:
+        found.append(is_polite())
+        close()
+
+    monkeypatch.setattr(program.workspace, "close", closed)
+    program.close()
+    assert found == [True]
+    assert not is_polite()
+
+
 def test_that_a_crash_in_any_thread_is_told_and_logged(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -64,3 +64,19 @@ def test_that_two_networks_are_needed(
     taken.touch()
     assert cli.main(["compare", "lecture", "compact", "--out", str(taken)]) == 2
     assert "there is a file of that name" in capsys.readouterr().err
+
+
+def test_that_predictions_of_another_system_take_a_networks_place(
+    source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    theirs = tmp_path / "theirs.csv"
+    truth = WrittenSplit("test", 200).labels
+    lines = [f"{place},{label}" for place, label in enumerate(truth) if place % 2]
+    theirs.write_text("\n".join(["index,predicted", *lines]))
+    for pair in (["lecture", str(theirs)], [str(theirs), "lecture"]):
+        assert cli.main(["compare", *pair, "--data", str(source), "--json"]) == 0
+        told = capsys.readouterr()
+        found = json.loads(told.out)
+        assert found["samples"] == 100
+        assert dict(zip(found["models"], found["accuracies"], strict=True))["theirs"] == 1
+        assert "100 of 200" in told.err

@@ -92,3 +92,7 @@ def test_that_predictions_of_another_system_take_a_networks_place(
     told = capsys.readouterr()
     assert '"mistakes": 1,' in told.out
     assert "no such digit with that label: 1" in told.err.replace("sample", "digit")
+    out = tmp_path / "labels.csv"
+    assert issues(source, out, "--predictions", str(theirs), "--quiet") == 0
+    assert [int(line["index"]) for line in table(out)] == [WRONG]
+    assert issues(source, out, "--predictions", str(source), "--quiet") == 2

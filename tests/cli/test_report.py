@@ -14,8 +14,8 @@ from camviewer.data.sources import open_source
 from camviewer.document.archive import SavedDocument, read, save
 from camviewer.document.state import DocumentState, EvaluationState, StageState
 from camviewer.error_analysis.annotation_steps import UNDECIDED
-from camviewer.error_analysis.annotations import Annotation, by_place
-from camviewer.error_analysis.corrections import with_corrections
+from camviewer.error_analysis.annotations import Annotation
+from camviewer.error_analysis.corrections import decided, with_corrections
 from camviewer.error_analysis.query import Selection
 from camviewer.inference.evaluator import evaluate
 from camviewer.networks.formats import model_file
@@ -42,7 +42,9 @@ def document(tmp_path_factory: pytest.TempPathFactory) -> Path:
             evaluations,
             ("lecture", "compact"),
             {
-                evaluations[0].samples[4]: Annotation(frozenset({"thick"}), "closed at <the> top"),
+                evaluations[0].samples[4]: Annotation(
+                    frozenset({"thick", "ambiguous"}), "closed at <the> top"
+                ),
                 evaluations[0].samples[5]: Annotation(
                     decided=(int(evaluations[0].labels[5]) + 1) % 10
                 ),
@@ -78,7 +80,7 @@ def test_that_corrected_labels_count_where_they_did_in_the_document(
     save(path, replace(saved, state=state))
     assert main(["report", str(path), "--out", str(out), "--quiet"]) == 0
     page, first = out.read_text(encoding="utf-8"), saved.evaluations[0]
-    corrected = with_corrections(first, by_place(saved.annotations, first.samples))
+    corrected = with_corrections(first, decided(saved.annotations))
     wrong = int(corrected.wrong.sum())
     assert wrong != int(first.wrong.sum())
     assert f"{wrong} of {len(first):,} digits are misclassified." in page
@@ -92,6 +94,11 @@ def test_that_the_same_is_written_as_pdf_in_korean(
     assert main(["report", str(document), "--out", str(out), "--language", "ko"]) == 0
     content = out.read_bytes()
     assert content.startswith(b"%PDF")
+    page = out.with_suffix(".html")
+    assert main(["report", str(document), "--out", str(page), "--language", "ko"]) == 0
+    told = page.read_text(encoding="utf-8")
+    assert "모호함" in told, "the program's own tags are told in the language of the report"
+    assert not any(word in told for word in ("(test)", "ambiguous"))
     assert content.rstrip().endswith(b"%%EOF")
     assert main(["report", str(document), "--out", str(out), "--language", "en", "--quiet"]) == 0
 

@@ -191,3 +191,23 @@ def test_that_closing_waits_for_what_must_end(
     assert kept.is_set()
     assert job.isFinished()
     assert leaving.left == []
+
+
+def test_that_what_must_end_is_delivered_when_it_is_waited_for(qtbot: QtBot, jobs: Jobs) -> None:
+    may_end, delivered = threading.Event(), list[tuple[str, Outcome]]()
+
+    def wrong(_progress: Progress, _token: CancelToken) -> None:
+        raise UserError("This is so; do that.")
+
+    def long(_progress: Progress, token: CancelToken) -> None:
+        may_end.wait()
+        token.check()
+
+    jobs.start(long, lambda outcome: delivered.append(("long", outcome)))
+    jobs.start(wrong, lambda outcome: delivered.append(("wrong", outcome)), must_end=True)
+    jobs.start(lambda _p, _t: 7, lambda outcome: delivered.append(("7", outcome)), must_end=True)
+    jobs.finish()
+    assert delivered == [("wrong", Outcome(trouble="This is so; do that.")), ("7", Outcome(7))]
+    may_end.set()
+    qtbot.waitUntil(lambda: len(delivered) == 3)
+    assert delivered[2] == ("long", Outcome(None)), "each is delivered once"

@@ -51,7 +51,7 @@ def test_that_what_was_saved_last_is_kept_even_if_it_was_ready_first(
         may_go_on.wait()
         return read_bytes(path, expected=expected, at_most=at_most)
 
-    monkeypatch.setattr("camviewer.controllers.document_files.read_bytes", read_slowly)
+    monkeypatch.setattr("camviewer.controllers.document_contents.read_bytes", read_slowly)
     work.files.save(path, networks=True)
     work.document.change_display(opacity=77)
     saved(work, path, qtbot, networks=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -70,6 +71,28 @@ def test_that_decided_labels_are_put_in_their_places() -> None:
     choice = RemedyChoice("labels")
     remedy = find_remedy(found, choice, decisions, None, read, nothing, CancelToken())
     assert remedy.labels == ((4, 7),)
+    same = {f"sample {place}": label for place, label in enumerate(LABELS)}
+    with pytest.raises(UserError, match="No training digit has another label"):
+        find_remedy(found, choice, same, None, read, nothing, CancelToken())
+
+
+@pytest.mark.parametrize("split", ["train", "all"])
+def test_that_corrected_labels_count_wherever_the_selection_is_from(split: str) -> None:
+    trial = TrialState(members=(0, 1), split=split, network=str(BEFORE), fixed=str(AFTER))
+    found = replace(selected(split, 0, 1), corrections={"sample 0": 9, "sample 1": 9})
+    verdict = give_verdict(found, trial, {}, read, nothing, CancelToken()).verdict
+    assert verdict.paired.broken.tolist() == [0, 1]
+    assert verdict.paired.fixed.tolist() == []
+
+
+def test_that_what_a_fix_before_has_learned_judges_nothing() -> None:
+    trial = TrialState(members=(0, 1), split="train", network=str(BEFORE), fixed=str(AFTER))
+    found = replace(selected("train", 0, 1), has_learned_tests=True)
+    verdict = give_verdict(found, trial, {}, read, nothing, CancelToken()).verdict
+    kept = np.flatnonzero(held_out(found.evaluation.samples))
+    assert verdict.overall.number == len(kept) < len(LABELS)
+    remedy = find_remedy(found, RemedyChoice(), {}, None, read, nothing, CancelToken())
+    assert remedy.halved, "nor is its accuracy measured on it"
 
 
 def test_that_training_samples_are_judged_by_all_test_samples() -> None:

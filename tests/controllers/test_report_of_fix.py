@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+import pytest
 
 from camviewer.attribution.map_work import MapsRequest
 from camviewer.common.arrays import Array
@@ -15,9 +16,11 @@ from camviewer.data.dataset import ArraySplit
 from camviewer.data.digits.spec import digit_dataset
 from camviewer.document.archive import SavedDocument
 from camviewer.document.fix_state import FixState, TrialState
+from camviewer.document.saved_work import SavedWork
 from camviewer.document.stage import Model
 from camviewer.document.state import DocumentState
 from camviewer.error_analysis.annotations import Annotation
+from camviewer.error_analysis.verdict import VerdictBasis
 from camviewer.export.report import Section
 from camviewer.networks.cards import read_card
 from camviewer.networks.formats import model_file
@@ -32,7 +35,9 @@ def no_maps(request: MapsRequest) -> Array:
     return np.zeros((len(request.samples), 7, 7), np.float32)
 
 
-def reported(trial: TrialState, split: str = "test", *, tagged: int = 0) -> dict[str, Section]:
+def reported(
+    trial: TrialState, split: str = "test", *, tagged: int = 0, work: SavedWork | None = None
+) -> dict[str, Section]:
     """A report of a network that misreads twenty samples, and one that reads half of all."""
     arrays = np.zeros((40, 28, 28), np.uint8), np.array(LABELS, np.uint8)
     dataset = digit_dataset("forty", *(ArraySplit(40, lambda: arrays) for _ in range(2)))
@@ -43,6 +48,7 @@ def reported(trial: TrialState, split: str = "test", *, tagged: int = 0) -> dict
         (first, second),
         ("before", "after"),
         {first.samples[place]: Annotation(frozenset({"thin"})) for place in range(20, 20 + tagged)},
+        work=work or SavedWork(),
     )
     models = Model(BEFORE, read_card(BEFORE)), Model(AFTER, read_card(AFTER))
     target = EvaluationTarget(BEFORE, dataset, split)
@@ -87,3 +93,23 @@ def test_that_another_network_is_compared_on_all_samples() -> None:
     assert places(told["Fixed"]) == list(range(20))
     assert len(told["What was evaluated"].tables[0].rows) == 2
     assert told["The proof"].tables
+
+
+@pytest.mark.parametrize("is_relabelled", [False, True])
+def test_that_the_verdict_that_was_shown_is_reported_while_labels_count_as_then(
+    is_relabelled: bool,
+) -> None:
+    labels, places_ = np.array(LABELS, np.uint8), np.arange(40)
+    basis = VerdictBasis(
+        class_names=tuple("0123456789"),
+        labels=labels[::-1].copy() if is_relabelled else labels,
+        before=places_ >= 20,
+        after=places_ < 20,
+        judged=np.ones(40, np.bool_),
+        selection=places_[:5],
+        groups=(("open tops", places_[20:]),),
+    )
+    rows = reported(trial(), work=SavedWork(verdict=basis))["The verdict"].tables[0].rows
+    assert (rows[0][1], "worse: open tops" in [row[0] for row in rows]) == (
+        ("20", False) if is_relabelled else ("40", True)
+    )

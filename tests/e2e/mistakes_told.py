@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from dataclasses import asdict
 from typing import Any
 
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QTreeWidget, QWidget
@@ -43,6 +45,29 @@ class MistakesTold(LessonTold):
         """The middle of a cell of the confusion matrix, on the screen."""
         matrix = self._panel.matrix.matrix
         return list(matrix.mapToGlobal(matrix.cell(*cell).center().toPoint()).toTuple())
+
+    def tell_work(self, _: None) -> dict[str, Any]:
+        """How far the work has come: the same wherever it is gone on with."""
+        workspace, document = self.workspace, self.document
+        mistakes, clusters = workspace.mistakes, workspace.derived_analyses.clusters
+        scores = b"" if mistakes.evaluation is None else mistakes.evaluation.scores.tobytes()
+        return {
+            "index": mistakes.index,
+            "chosen": mistakes.tagging.chosen.tolist(),
+            "listed": mistakes.indices.tolist(),
+            "scores": hashlib.sha256(scores).hexdigest(),
+            "decided": {
+                str(index): note.decided
+                for index, note in mistakes.annotations.by_index.items()
+                if note.decided is not None
+            },
+            "clusters": None if clusters is None else [each.key for each in clusters],
+            "queue": workspace.label_review.queue.tolist(),
+            "binning": workspace.calibrating.binning,
+            "map": asdict(document.evaluation.value.map),
+            "display": asdict(document.display),
+            "class": document.class_index,
+        }
 
     # Pages
 

@@ -13,6 +13,7 @@ from camviewer.data.dataset import ArraySplit, Dataset
 from camviewer.data.spec import ImageSpec
 from camviewer.error_analysis.foreign_predictions import ForeignPredictions, read_predictions
 from camviewer.error_analysis.prediction_table import is_prediction_table
+from camviewer.inference.evaluation import Probabilities
 from camviewer.inference.prediction import Capability
 
 SPEC = ImageSpec(8, 8)
@@ -67,7 +68,9 @@ def test_that_labels_tell_which_part_it_is(tmp_path: Path) -> None:
     found = read(tmp_path, "\n".join(["Sample,Label,Prediction", *lines]))
     assert found.split == "train"
     assert found.evaluation.accuracy == 1
-    assert "rough" in found.notes[0]
+    assert found.notes == ("There are no probabilities in the file; what needs them is left out.",)
+    assert found.evaluation.probabilities is Probabilities.NONE
+    assert found.evaluation.known_probability(0) is None
 
 
 def test_that_what_does_not_fit_is_left_out_and_told(tmp_path: Path) -> None:
@@ -105,8 +108,18 @@ def test_that_one_probability_a_line_is_shared_out(tmp_path: Path) -> None:
         tmp_path,
         "index,predicted,probability\n0,owl,0.9\n1,dog,0.2\n2,cat,1\n3,owl,0.5\n",
     ).evaluation
+    assert evaluation.probabilities is Probabilities.PREDICTED
     assert evaluation.predicted.tolist() == [2, 1, 0, 2], "however improbable it was"
     assert np.exp(evaluation.scores[0]) == pytest.approx([0.05, 0.05, 0.9])
+
+
+def test_that_of_equal_probabilities_the_prediction_counts(tmp_path: Path) -> None:
+    found = read(tmp_path, WHOLE.replace("3;owl;owl;0.1;0.1;0.8", "3;owl;owl;0.1;0.45;0.45"))
+    assert found.evaluation.predicted.tolist() == [1, 1, 0, 2]
+    assert found.notes == ()
+    found = read(tmp_path, WHOLE.replace("3;owl;owl;0.1;0.1;0.8", "3;owl;owl;0.1;0.5;0.4"))
+    assert found.evaluation.predicted.tolist() == [1, 1, 0, 1]
+    assert found.notes[0].endswith("which counts here: 1.")
 
 
 @pytest.mark.parametrize(

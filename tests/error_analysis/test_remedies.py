@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from camviewer.data.remedy import Remedy
-from camviewer.error_analysis.remedies import KINDS, RemedyChoice, corrected_places, prescribe
+from camviewer.error_analysis.remedies import KINDS, RemedyChoice, prescribe
 from camviewer.error_analysis.remedy_samples import Division
 
 DIVISION = Division(np.array([7]), np.array([1, 2]), np.array([3]))
@@ -40,8 +40,3 @@ def test_that_every_kind_has_been_looked_at() -> None:
 @pytest.mark.parametrize(("training", "copies"), [(1000, 20), (100, 12), (8, 1), (1, 1)])
 def test_that_copies_are_never_more_than_half_of_the_training(training: int, copies: int) -> None:
     assert prescribed("weight", training).copies == copies
-
-
-def test_that_only_classes_that_there_are_can_be_decided() -> None:
-    decisions = {"a": 2, "b": 3, "c": -1, "elsewhere": 0}
-    assert corrected_places(decisions, ["c", "b", "a", "a"], 3) == {2: 2, 3: 2}

@@ -15,7 +15,7 @@ from camviewer.export.report import Report, SampleEntry, Section, Table, save_ht
 _TAGS = frozenset(
     (
         *("html", "head", "meta", "title", "style", "body", "h1", "h2", "p"),
-        *("table", "tr", "th", "td", "img", "br", "small"),
+        *("div", "table", "tr", "th", "td", "img", "br", "small"),
     )
 )
 
@@ -81,6 +81,11 @@ def test_that_a_marked_cell_stands_out_and_an_empty_section_is_left_out() -> Non
     assert '<td class="marked">2</td>' in page
     assert "<td>1</td>" in page
     assert "Empty" not in page
+
+
+def test_that_sheets_of_paper_are_light_and_know_nothing_of_a_browser() -> None:
+    assert "@media" in to_html(report())
+    assert "@media" not in to_html(report(), on_screen=False)
 
 
 def test_that_a_report_is_written_in_its_language(tmp_path: Path) -> None:

@@ -49,6 +49,7 @@ from camviewer.training.events import EpochDone
 from camviewer.training.recipes import RECIPES
 from tests.evaluations import evaluation
 from tests.faults.save import NEW, OLD, Content, Save, files_in, temporaries_in
+from tests.saved_documents import far_along
 
 Write = Callable[[Path, int], object]
 
@@ -182,12 +183,16 @@ def _lesson(folder: Path, version: int) -> None:
 
 
 def _document(path: Path, version: int) -> None:
-    """Arrays, plain data and a network's file together."""
-    digests = tuple(f"{place:064x}" for place in range(3))
-    results = evaluation([4, 4, 9], [9, 4, 9], model=f"m{version}", samples=digests)
+    """Arrays, plain data, a network's file and how far the work had come, together."""
+    digests = tuple(f"{place:064x}" for place in range(4))
+    results = evaluation([4, 4, 9, 1], [9, 4, 9, 1], model=f"m{version}", samples=digests)
     network = model_file.bundled()["lecture"].read_bytes()
     saved = SavedDocument(
-        DocumentState(source=f"{version}"), (results,), ("theirs",), networks={"theirs": network}
+        DocumentState(source=f"{version}"),
+        (results,),
+        ("theirs",),
+        networks={"theirs": network},
+        work=far_along(results),
     )
     archive.save(path, saved)
 
@@ -301,10 +306,15 @@ EXPORTED = (
     _exported("train --json", "cli.train", _to("training.json", _training_table)),
     _exported("network.onnx", "networks.formats.onnx_export", _to("a.onnx", _onnx)),
     _exported("lesson", "lesson.template", _lesson),
-    _exported("document", "document.archive", _to("a.camviewer", _document)),
+    Save(
+        "document",
+        ("document.archive", "document.archive_members"),
+        _to("a.camviewer", _document),
+        files_in("out/**/*"),
+    ),
     Save(
         "network of a document",
-        ("controllers.document_opening",),
+        ("controllers.document_networks",),
         _opened_network,
         files_in("home/models/*"),
     ),

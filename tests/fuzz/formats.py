@@ -295,6 +295,7 @@ def _archives() -> list[bytes]:
     from camviewer.document.archive import IncludedSamples, SavedDocument, save
     from camviewer.document.state import DocumentState
     from tests.evaluations import evaluation
+    from tests.saved_documents import whole
 
     digests = tuple(f"{place:064x}" for place in range(3))
     samples = IncludedSamples(
@@ -307,10 +308,13 @@ def _archives() -> list[bytes]:
     document = SavedDocument(
         DocumentState(), (results,), ("",), networks={"a": b"b"}, samples=samples
     )
+    written = []
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "work.camviewer"
-        save(path, document)
-        return [path.read_bytes()]
+        for each in (document, whole()):
+            save(path, each)
+            written.append(path.read_bytes())
+    return written
 
 
 def _read_archive(path: Path) -> object:

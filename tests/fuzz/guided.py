@@ -70,6 +70,7 @@ def main() -> None:
             return mutated(content or good[0], random.Random(chance))[:max_size]
 
         options = [f"-runs={runs}", f"-seed={seed}", f"-max_len={MAX_BYTES}", "-rss_limit_mb=6000"]
+        options += [f"-artifact_prefix={home}/"]  # what was slow does not stay behind
         atheris.Setup([sys.argv[0], *options, str(corpus)], one, custom_mutator=mutate)
         atheris.Fuzz()  # ends the process
 

@@ -82,12 +82,17 @@ def test_that_a_document_that_is_dropped_is_opened(
     desk.document.change_display(opacity=70)
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path))])
+    told: list[str] = []
+    desk.messages.posted.connect(lambda message: told.append(message.text))
     with qtbot.waitSignal(desk.workspace.files.opened, timeout=LONG):
         assert desk.window.open_dispatcher.take(data)
     after = desk.document.state()
     assert after.display == before.display
     assert after.evaluation == before.evaluation
-    assert panel.filters.isVisible()
+    # The desk's network only says that it has read the samples.
+    assert any("when this document was saved" in each for each in told), told
+    assert not panel.filters.isVisible(), "what was evaluated before is not of this document"
+    assert panel.isVisible()
 
 
 @pytest.mark.parametrize("kind", [".html", ".pdf"])

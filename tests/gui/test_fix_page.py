@@ -15,7 +15,7 @@ from camviewer.controllers.fixing import FixPhase
 from camviewer.controllers.own_samples import own_file
 from camviewer.controllers.training_job import Ended
 from camviewer.data import sources
-from camviewer.data.held_out import held_out
+from camviewer.data.held_out import held_out, held_out_of
 from camviewer.data.remedied import remedied
 from camviewer.document.fix_state import TrialState
 from camviewer.document.state import from_json, to_json
@@ -103,6 +103,26 @@ def test_that_a_selection_is_trained_for_and_judged(
     assert verdict.selection.number == len(listed & set(np.flatnonzero(kept).tolist()))
     assert page.verdict.isVisible()
     assert there(desk.workspace.derived_analyses.model).path == trained()
+
+
+def test_that_a_fix_of_a_fix_keeps_its_name_and_is_judged_by_what_neither_has_learned(
+    desk: Desk, page: FixPage, jobs: list[tuple[Plan, PlayedJob]], qtbot: QtBot
+) -> None:
+    target = there(desk.mistakes.target)
+    model = next(each for each in desk.document.models if each.path == target.network)
+    card = replace(model.card, name="mine-fixed-2", has_learned_tests=True)
+    desk.document.add_model(replace(model, card=card))
+    with qtbot.waitSignal(desk.mistakes.evaluation_changed, timeout=LONG):
+        desk.mistakes.evaluate("train")
+    desk.mistakes.select(outcome="all")
+    choose(page, "weight")
+    begin(desk, page, qtbot)
+    plan, job = jobs[0]
+    assert plan.name == "mine-fixed"
+    assert there(plan.remedy).halved
+    end(desk, job, qtbot)
+    kept = held_out_of(there(desk.document.dataset).test)
+    assert there(desk.workspace.fixing.verdict).overall.number == kept.sum() < len(kept)
 
 
 def test_that_the_four_groups_are_listed_with_both_networks(

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from camviewer.common.arrays import Array
@@ -21,6 +22,7 @@ from camviewer.error_analysis.calibration import probabilities
 from camviewer.error_analysis.label_issues import find_label_issues
 from camviewer.gui.error_analysis.labels_page import LabelsPage
 from camviewer.gui.error_analysis.mistakes_panel import MistakesPanel
+from camviewer.gui.error_analysis.thumbnails import Thumbnails
 from tests.gui.conftest import DIGITS, Desk, evaluate, map_samples
 from tests.gui.test_mistakes import LEFT, LONG, panel
 from tests.there import there
@@ -84,8 +86,36 @@ def test_that_what_is_decided_is_never_cut(page: LabelsPage, width: int) -> None
     is_roomy = width == 500
     assert table.isColumnHidden(2) is not is_roomy
     last = table.header().length() - sum(map(table.columnWidth, range(3)))
-    assert last > max(map(text, page.model.decisions()))
+    assert last > max(map(text, page.model.widest(3)))
     assert page.model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole).startswith("Odds: ")
+
+
+def test_that_rows_out_of_sight_cost_nothing(
+    desk: Desk, page: LabelsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, picture = set[int](), Thumbnails.picture
+
+    def record(thumbnails: Thumbnails, index: int) -> QImage:
+        asked.add(index)
+        return picture(thumbnails, index)
+
+    monkeypatch.setattr(Thumbnails, "picture", record)
+    page.table.setFixedSize(500, 160)
+    page.model.beginResetModel()
+    page.model.endResetModel()
+    page.table.grab()
+    queue = desk.workspace.label_review.queue.tolist()
+    assert queue[0] in asked
+    assert asked <= set(queue[:5])
+    assert len(queue) > 5
+
+
+@pytest.mark.parametrize("column", range(3))
+def test_that_columns_are_as_wide_as_their_widest_cell(page: LabelsPage, column: int) -> None:
+    page.table.setFixedWidth(500)
+    cells = (page.model.index(row, column) for row in range(page.model.rowCount()))
+    widest = max(page.table.sizeHintForIndex(cell).width() for cell in cells)
+    assert page.table.columnWidth(column) >= widest
 
 
 def test_that_a_row_lists_the_queue_and_puts_its_sample_on_stage(
@@ -184,6 +214,19 @@ def test_that_another_class_can_be_chosen(desk: Desk, page: LabelsPage, qtbot: Q
     assert review.decided(index) == offered[0]
 
 
+def test_that_undoing_by_keys_chooses_nothing_more(
+    desk: Desk, panel: MistakesPanel, page: LabelsPage, qtbot: QtBot
+) -> None:
+    click_row(qtbot, page, 0)
+    for _ in range(2):
+        press(qtbot, page, Qt.Key.Key_X)
+    for place in (1, 0):
+        qtbot.keyClick(page.table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        assert desk.mistakes.place == place
+        assert panel.gallery.chosen_rows.tolist() == [place]
+    assert desk.workspace.label_review.number_decided == 0
+
+
 def test_that_corrected_labels_count_where_they_are_wanted(
     desk: Desk, page: LabelsPage, qtbot: QtBot
 ) -> None:
@@ -203,10 +246,11 @@ def test_that_corrected_labels_count_where_they_are_wanted(
     assert f"{100 * after.accuracy:.2f}%" in desk.child("accuracyLabel").text()
     assert there(mistakes.as_read).labels[index] == before.labels[index]
     assert review.queue[0] == index, "the queue stays as it was"
-    assert review.corrections() == {after.samples[index]: int(after.labels[index])}
+    counted = desk.workspace.derived_analyses.corrections
+    assert counted() == {after.samples[index]: int(after.labels[index])}
     desk.document.evaluation.change(corrected=False)
     assert there(mistakes.evaluation).labels.tolist() == before.labels.tolist()
-    assert review.corrections() == {}
+    assert counted() == {}
 
 
 def test_that_the_corrected_data_set_is_saved(

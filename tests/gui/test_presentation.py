@@ -42,6 +42,16 @@ def test_that_whatever_opens_leaves_text_and_window_as_they_are(desk: Desk, qtbo
     qtbot.waitUntil(lambda: window.size() == before)
 
 
+def test_that_it_begins_and_ends_with_everything_placed_once(desk: Desk) -> None:
+    placed: list[None] = []
+    desk.window.central.arranged.connect(lambda: placed.append(None))
+    for _ in range(2):
+        desk.window.actions_["presentation"].trigger()
+        assert len(placed) == 1
+        QApplication.processEvents()
+        placed.clear()
+
+
 def test_that_a_full_screen_that_the_desktop_ends_ends_the_presentation(
     desk: Desk, qtbot: QtBot
 ) -> None:

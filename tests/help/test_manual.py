@@ -10,7 +10,7 @@ import pytest
 
 from camviewer.common.translation import LANGUAGES
 from camviewer.help.glossary import TITLES, glossary_page, parse, read_terms
-from camviewer.help.manual import MADE, PAGES, folder, read_pages
+from camviewer.help.manual import MADE, PAGES, ManualPage, folder, read_pages
 from camviewer.help.markup import plain_text, to_html
 from camviewer.help.screen_names import bare, names_in, translations, with_screen_names
 from camviewer.help.search import Search
@@ -172,3 +172,13 @@ def test_that_all_words_must_be_there_in_either_case() -> None:
     assert hit.excerpt.startswith("…")
     assert search.find("mcnemar timeline") == []
     assert search.find("keys")[0].page == "keys"
+
+
+def test_that_what_was_read_ahead_is_not_read_by_the_first_search(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    pages = [ManualPage(f"page-{number}", f"# A page\n\nword {number}") for number in (1, 2)]
+    search = Search(pages)
+    assert [search.read_next() for _ in range(3)] == [True, True, False]
+    monkeypatch.setattr("camviewer.help.search.plain_text", lambda _text: "anything")
+    assert [hit.page for hit in search.find("word 2")] == ["page-2"]

@@ -11,6 +11,8 @@ import zipfile
 import zlib
 from typing import Any
 
+import numpy as np
+
 from tests.hostile.hostile_file import HostileFile, written
 
 _DEEP = b"[" * 100_000
@@ -158,6 +160,54 @@ def _array(shape: str, rest: bytes = b"") -> bytes:
     return b"\x93NUMPY\x01\x00" + len(header).to_bytes(2, "little") + header + rest
 
 
+def _numbers(array: Any) -> bytes:
+    """An array in NumPy's format."""
+    stream = io.BytesIO()
+    np.save(stream, array)
+    return stream.getvalue()
+
+
+_READ = {
+    "evaluations/0/labels.npy": _numbers(np.zeros(4, np.uint8)),
+    "evaluations/0/scores.npy": _numbers(np.zeros((4, 2), np.float32)),
+    "evaluations/0/samples.npy": _numbers(np.zeros((4, 32), np.uint8)),
+}
+"""An evaluation of four samples."""
+
+_VERDICT = {
+    **{f"work/verdict/{name}.npy": _numbers(np.ones(4, np.uint8)) for name in ("before", "after")},
+    "work/verdict/labels.npy": _numbers(np.zeros(4, np.uint8)),
+    "work/verdict/judged.npy": _numbers(np.full(4, 255, np.uint8)),
+    "work/verdict/selection.npy": _numbers(np.array([2**62, -(2**62)])),
+}
+_JUDGED = {"class_names": ["0", "1"], "similar": False, "groups": []}
+
+_WORK: tuple[tuple[str, dict[str, Any], dict[str, bytes]], ...] = (
+    ("maps by the million", {"points": [{"key": ["tsne", "maps"]}] * 300_000}, {}),
+    (
+        "a map of exabytes",
+        {"points": [{"key": ["tsne", "maps"]}]},
+        {"work/points/0.npy": _array("(1000000000, 1000000000)", bytes(99))},
+    ),
+    ("clusters by the million", {"clusters": [{}] * 300_000}, {}),
+    (
+        "a cluster as wide as a street",
+        {"clusters": [{}]},
+        {
+            "work/clusters/0/members.npy": _numbers(np.arange(4)),
+            "work/clusters/0/mean.npy": _array("(1, 1000000000)", bytes(99)),
+        },
+    ),
+    ("sweeps by the million", {"sweeps": [{"corruption": "rotation"}] * 300_000}, {}),
+    ("a sweep of code", {"sweeps": [{"model": "m", "corruption": "__import__('os')"}]}, {}),
+    ("a verdict on nobody", {"verdict": {}}, {}),
+    ("a verdict far away", {"verdict": _JUDGED}, _VERDICT),
+    ("groups by the million", {"verdict": _JUDGED | {"groups": ["a"] * 300_000}}, _VERDICT),
+    ("places by the million", {"state": {"chosen": [10**18] * 300_000, "checksum": "c"}}, {}),
+)
+"""What is said of the work, and members of the archive."""
+
+
 DOCUMENTS = (
     document("nothing but zeros, packed", bytes(300_000_000), is_refused=True),
     document("lists in lists", _DEEP, is_refused=True),
@@ -187,6 +237,16 @@ DOCUMENTS = (
         _document_of(networks=["a"]),
         {"networks/0": bytes(300_000_000)},
     ),
+    document("work of code", _document_of(work={"state": {"__class__": "os.system"}})),
+    document("work in lists", _document_of(evaluations=[_EVALUATION], work=[[[]]]), _READ),
+    *(
+        document(name, _document_of(evaluations=[_EVALUATION], work=work), _READ | members)
+        for name, work, members in _WORK
+    ),
+    document(
+        "scalings by the million", _document_of(scalings=dict.fromkeys(map(str, range(300_000))))
+    ),
+    document("scalings of code", _document_of(scalings={"../../secret": {"name": "os.system"}})),
     document(
         "samples of another kind",
         _document_of(samples={"class_names": ["0"]}),

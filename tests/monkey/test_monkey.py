@@ -43,6 +43,21 @@ def test_that_a_random_person_breaks_nothing(tmp_path: Path) -> None:
     assert len(log.read_text(encoding="utf-8").splitlines()) == DEEDS
 
 
+@pytest.mark.slow
+@pytest.mark.timeout(300)
+def test_that_windows_in_other_languages_come_and_go(tmp_path: Path) -> None:
+    found = subprocess.run(
+        [sys.executable, "-m", "tests.monkey.languages", "--changes", "6", "--seed", str(SEED)],
+        cwd=Path(__file__).parents[2],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "CAMVIEWER_DATA": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert found.returncode == 0, found.stdout + found.stderr
+    assert "6 changes, 0 wrong" in found.stdout
+
+
 class Busy(QObject):
     """Computes for a while when its time comes."""
 

@@ -37,6 +37,7 @@ def test_that_the_entries_have_the_attributes_names() -> None:
         "class_names": list("0123456789"),
         "scaling": {"name": "0-1", "scale": [1], "offset": [0]},
         "corrections": 0,
+        "has_learned_tests": False,
     } == ENTRIES
 
 
@@ -55,7 +56,9 @@ def test_that_cards_of_before_call_the_learning_rate_rate() -> None:
         ModelCard.from_json(json.dumps(old | {"rate": "fast"}))
 
 
-@pytest.mark.parametrize(("name", "value"), [("share", 1.5), ("batch", "8"), ("start", None)])
+@pytest.mark.parametrize(
+    ("name", "value"), [("share", 1.5), ("batch", "8"), ("start", None), ("has_learned_tests", 1)]
+)
 def test_that_optional_entries_are_checked_too(name: str, value: object) -> None:
     with pytest.raises(ValueError, match=name):
         ModelCard.from_json(json.dumps(ENTRIES | {name: value}))

@@ -25,7 +25,7 @@ _SEED = 1
 
 
 class WrittenSplit:
-    """Digits that are written when they are asked for.
+    """Digits that are written when they are first asked for, and kept.
 
     Digit `i` depends on the seed, the split's name and `i` alone, not on the length nor on which
     digits were asked for before. Each ten digits in a row are the ten classes in some order.
@@ -41,19 +41,20 @@ class WrittenSplit:
         """
         self._key = (seed, zlib.crc32(name.encode()))
         self._length = length
+        # Pages of zeros take no memory before they are written to.
+        self._kept = np.zeros((length, SIDE, SIDE), np.uint8)
+        self._is_kept = np.zeros(length, np.bool_)
 
     def __len__(self) -> int:
         return self._length
 
     def image(self, index: int) -> Images:
-        """Digit `index` alone, (28, 28) uint8.
+        """Digit `index` alone, (28, 28) uint8; read-only.
 
         Raises:
             IndexError: there is no such digit.
         """
-        random = np.random.default_rng((*self._key, 1, range(self._length)[index]))
-        digit = prepare_strokes(write(self.label(index), random))
-        return np.rint(digit * 255).astype(np.uint8)
+        return _read_only(self._written(range(self._length)[index]))
 
     def label(self, index: int) -> int:
         """Class of digit `index`, 0 to 9.
@@ -64,34 +65,40 @@ class WrittenSplit:
         return int(self.labels[index])
 
     def batch(self, start: int, stop: int) -> Images:
-        """Digits `start` to `stop` - 1, (stop - start, 28, 28) uint8, fewer at the end.
+        """Digits `start` to `stop` - 1, (stop - start, 28, 28) uint8; read-only.
 
-        They are written now, unless all of them were.
+        There are fewer at the end.
         """
-        if "images" in self.__dict__:
-            return self.images[start:stop]
-        indices = range(self._length)[start:stop]
-        digits = [self.image(index) for index in indices]
-        return np.stack(digits) if digits else np.empty((0, SIDE, SIDE), np.uint8)
+        for index in range(self._length)[start:stop]:
+            self._written(index)
+        return _read_only(self._kept[start:stop])
 
-    @cached_property
+    @property
     def images(self) -> Images:
-        """All digits, (n, 28, 28) uint8; read-only. They are written the first time."""
-        return self.write(self._length)
+        """All digits, (n, 28, 28) uint8; read-only."""
+        return self.batch(0, self._length)
 
     def write(self, count: int, check: Callable[[], object] = lambda: None) -> Images:
-        """Write the first `count` digits anew, (count, 28, 28) uint8; read-only.
+        """The first `count` digits, (count, 28, 28) uint8; read-only.
 
         Args:
             count: 0 to the number of digits.
             check: called before each digit; ends the writing by raising.
         """
-        images = np.empty((count, SIDE, SIDE), np.uint8)
         for index in range(count):
             check()
-            images[index] = self.image(index)
-        images.setflags(write=False)
-        return images
+            self._written(index)
+        return _read_only(self._kept[:count])
+
+    def _written(self, index: int) -> Images:
+        """Two threads may write the same digit at once: both write the same."""
+        if not self._is_kept[index]:
+            random = np.random.default_rng((*self._key, 1, index))
+            digit = prepare_strokes(write(self.label(index), random))
+            self._kept[index] = np.rint(digit * 255)
+            self._is_kept[index] = True
+        kept: Images = self._kept[index]
+        return kept
 
     @cached_property
     def labels(self) -> Labels:
@@ -107,3 +114,9 @@ class WrittenSplit:
 def load() -> Dataset:
     """The built-in data set; nothing is written until it is asked for."""
     return digit_dataset(NAME, WrittenSplit("train", TRAIN), WrittenSplit("test", TEST))
+
+
+def _read_only(images: Images) -> Images:
+    images = images.view()
+    images.setflags(write=False)
+    return images

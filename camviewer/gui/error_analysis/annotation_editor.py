@@ -7,9 +7,9 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
-from camviewer.common.translation import tr_noop, translate
 from camviewer.controllers.error_analysis import Mistakes
 from camviewer.error_analysis.annotations import MAX_TAG_LENGTH, TAGS, Annotation
+from camviewer.error_analysis.tag_titles import tag_title
 from camviewer.gui.error_analysis.flow_layout import FlowLayout
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.fitting import shortened
@@ -17,16 +17,8 @@ from camviewer.gui.widgets.fitting import shortened
 KEYS = dict(zip(TAGS, ("A", "L", "W"), strict=True))
 """Key of each tag that there always is."""
 
-_TITLES = dict(
-    zip(TAGS, (tr_noop("ambiguous"), tr_noop("label wrong"), tr_noop("model wrong")), strict=True)
-)
 _WIDEST = 18  # small letters that a tag's button is as wide as at most
 _OWN = 4  # own tags that have a button of their own; more only if the sample has more
-
-
-def tag_title(tag: str) -> str:
-    """What a tag is called on the screen; a person's own tags are what they are."""
-    return translate(_TITLES[tag]) if tag in _TITLES else tag
 
 
 class Tags(QWidget):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QCheckBox, QHBoxLayout, QLabel, QWidget
@@ -17,6 +19,7 @@ from camviewer.gui.widgets.choice_box import ChoiceBox
 from camviewer.gui.widgets.jump_slider import JumpSlider
 from camviewer.gui.widgets.number_format import percent
 from camviewer.gui.widgets.steady_label import SteadyLabel
+from camviewer.inference.evaluation import Probabilities
 
 _ABREAST = 50  # letters' widths from which on the two plots may stand side by side
 _STEPS = 1000  # of the slider, for all samples: a tenth of a per cent each
@@ -32,7 +35,7 @@ class ConfidencePage(ScrolledPage):
         super().__init__(parent)
         self._mistakes = mistakes
         self._calibrating = calibrating
-        self.words = self._label("calibrationLabel")
+        self.words = self.wrapped_label("calibrationLabel")
         self.words.setTextFormat(Qt.TextFormat.RichText)
         self.words.setToolTip(self._explained())
         self.binning = ChoiceBox(self, least=0.5)
@@ -63,7 +66,7 @@ class ConfidencePage(ScrolledPage):
         )
         self.share = SteadyLabel("50.0%", self)
         self.share.setObjectName("refusalShareLabel")
-        self.refused = self._label("refusalLabel")
+        self.refused = self.wrapped_label("refusalLabel")
         self._lay_out()
         self.binning.activated.connect(self._choose_binning)
         self.scaled.toggled.connect(self._show_diagram)
@@ -91,15 +94,10 @@ class ConfidencePage(ScrolledPage):
         directions = QBoxLayout.Direction
         self._plots.setDirection(directions.LeftToRight if is_wide else directions.TopToBottom)
 
-    def _label(self, name: str) -> QLabel:
-        label = QLabel(self)
-        label.setObjectName(name)
-        label.setWordWrap(True)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        return label
-
     def _lay_out(self) -> None:
-        refusing = QHBoxLayout()
+        self._refusing = QWidget(self)
+        refusing = QHBoxLayout(self._refusing)
+        refusing.setContentsMargins(0, 0, 0, 0)
         refusing.setSpacing(SPACE)
         refusing.addWidget(QLabel(self.tr("Refuse the least sure"), self))
         refusing.addWidget(self.slider, 1)
@@ -115,7 +113,7 @@ class ConfidencePage(ScrolledPage):
         self.rows.addWidget(self.words)
         self.rows.addLayout(diagram)
         self.rows.addLayout(self._plots, 1)
-        self.rows.addLayout(refusing)
+        self.rows.addWidget(self._refusing)
         self.rows.addWidget(self.refused)
 
     # What is shown
@@ -125,6 +123,8 @@ class ConfidencePage(ScrolledPage):
         has_scaling = report is not None and report.scaling is not None
         self.words.setText(self._words(report))
         self.scaled.setVisible(has_scaling)
+        for widget in (self.reliability, self.coverage, self.binning, self._refusing):
+            widget.setVisible(not self._calibrating.missing)
         if report is not None and report.scaling is not None:
             told = self.tr("Temperature {0}")
             self.scaled.setText(told.format(f"{report.scaling.temperature:.2f}"))
@@ -134,16 +134,17 @@ class ConfidencePage(ScrolledPage):
         self._show_refusal()
 
     def _words(self, report: CalibrationReport | None) -> str:
+        if self._calibrating.missing:
+            return escape(self._calibrating.missing)
         if report is None:
             return self.tr("Comparing probabilities and labels…")
         found, scaling = report.calibration, report.scaling
         told = self.tr("Calibration error <b>{0}</b> ({1} to {2}); if calibrated, below {3}")
-        lines = [
-            told.format(*map(_fine, (found.error, *found.interval, found.by_chance))),
-            self.tr("Brier score {0}, log loss {1}").format(
-                f"{found.brier:.4f}", f"{found.log_loss:.4f}"
-            ),
-        ]
+        lines = [told.format(*map(_fine, (found.error, *found.interval, found.by_chance)))]
+        evaluation = self._mistakes.evaluation
+        if evaluation is not None and evaluation.probabilities is Probabilities.ALL:
+            told = self.tr("Brier score {0}, log loss {1}")
+            lines.append(told.format(f"{found.brier:.4f}", f"{found.log_loss:.4f}"))
         if scaling is not None:
             told = self.tr("With temperature <b>{0}</b>: error {1} → {2}, log loss {3} → {4}")
             before, after = scaling.before, scaling.after

@@ -76,6 +76,8 @@ class ConfusionMatrix(QWidget):
         self._figures: list[tuple[float | None, float | None]] = []
         self._shares = False
         self._picture: QPixmap | None = None
+        self._places: MatrixGrid | None = None  # of this size and font
+        self._longest: float | None = None  # width of the longest name in this font
         self._right: QFont | None = None  # of the numbers on the diagonal, if those have room
         self._mark = Place()
         self._cursor: Place | None = None
@@ -93,6 +95,7 @@ class ConfusionMatrix(QWidget):
         self._matrix = matrix
         if tuple(class_names) != self._names:
             self._names, self._cursor, self._under = tuple(class_names), None, None
+            self._longest = None
             self.updateGeometry()
         figures = per_class(matrix) if matrix is not None else ()
         self._figures = [(one.recall, one.precision) for one in figures]
@@ -124,6 +127,12 @@ class ConfusionMatrix(QWidget):
         return self._grid().cell(label, predicted)
 
     def _grid(self) -> MatrixGrid:
+        """Where the cells are; each of them asks."""
+        if self._places is None:
+            self._places = self._measured()
+        return self._places
+
+    def _measured(self) -> MatrixGrid:
         number = len(self._names)
         line = self.fontMetrics().height()
         beside, below = self._head_width(), line + 6.0
@@ -148,10 +157,12 @@ class ConfusionMatrix(QWidget):
         return max(lying, min(longest + 8.0, float(_MAX_STANDING * line), most))
 
     def _longest_name(self) -> float:
-        font = QFont(self.font())
-        font.setBold(True)
-        metrics = QFontMetricsF(font)
-        return max((metrics.horizontalAdvance(name) for name in self._names), default=0.0)
+        if self._longest is None:
+            font = QFont(self.font())
+            font.setBold(True)
+            metrics = QFontMetricsF(font)
+            self._longest = max(map(metrics.horizontalAdvance, self._names), default=0.0)
+        return self._longest
 
     def _margin(self) -> int:
         """Width of the column of recalls, and of what stands over and under it."""
@@ -216,7 +227,7 @@ class ConfusionMatrix(QWidget):
         return picture
 
     def _renew(self) -> None:
-        self._picture = None
+        self._picture = self._places = None
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -228,6 +239,7 @@ class ConfusionMatrix(QWidget):
         """Follow palette and font."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+            self._longest = None
             self._renew()
 
     def _paint_words(self, painter: QPainter) -> None:

@@ -6,6 +6,7 @@ from functools import partial
 from html import escape
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer
+from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -20,8 +21,8 @@ from PySide6.QtWidgets import (
 from camviewer.controllers.error_analysis import Mistakes
 from camviewer.controllers.evaluation_target import Group
 from camviewer.error_analysis.annotations import TAGS
-from camviewer.error_analysis.query import ORDERS, UNTAGGED, Selection
-from camviewer.gui.error_analysis.annotation_editor import tag_title
+from camviewer.error_analysis.query import ORDERS, UNTAGGED, Selection, has_order
+from camviewer.error_analysis.tag_titles import tag_title
 from camviewer.gui.error_analysis.tag_menu import TagMenuButton
 from camviewer.gui.error_analysis.thumbnails import DIFFERENCE, LABEL, NONE, PREDICTED, Thumbnails
 from camviewer.gui.theme import SPACE
@@ -29,6 +30,7 @@ from camviewer.gui.widgets.choice_box import ChoiceBox
 from camviewer.gui.widgets.fitting import shortened
 from camviewer.gui.widgets.number_format import three_digits
 from camviewer.gui.widgets.still_label import StillLabel
+from camviewer.inference.evaluation import Probabilities
 
 _ONE = "one"  # property of a box of classes: what one of them is called
 _WIDEST = 24  # small letters that a group's name is as wide as at most
@@ -224,6 +226,18 @@ class Filters(QWidget):
                 for index, name in enumerate(names):
                     box.addItem(one.format(name), index)
 
+    def _enable(self) -> None:
+        """Offer what is known of the evaluation: another system may not tell probabilities."""
+        evaluation = self._mistakes.evaluation
+        if evaluation is None:
+            return
+        for spin in (self.least, self.most):
+            spin.setEnabled(evaluation.probabilities is not Probabilities.NONE)
+        orders = self.order.model()
+        assert isinstance(orders, QStandardItemModel)
+        for place, name in enumerate(ORDERS):
+            orders.item(place).setEnabled(has_order(evaluation, name))
+
     def _spin(self, name: str, title: str, value: int) -> QSpinBox:
         spin = QSpinBox(self)
         spin.setObjectName(name)
@@ -244,6 +258,7 @@ class Filters(QWidget):
             (self.order, selection.order),
         ):
             box.setCurrentIndex(box.findData(value))
+        self._enable()
         for spin, share in ((self.least, selection.least), (self.most, selection.most)):
             with QSignalBlocker(spin):
                 spin.setValue(round(100 * share))

@@ -46,16 +46,16 @@ class FixPage(ScrolledPage):
         self._mistakes = mistakes
         self._fixing = fixing
         self._training = training
-        self.selection = self._label("fixSelectionLabel")
+        self.selection = self.wrapped_label("fixSelectionLabel")
         self.form = RemedyForm(mistakes, fixing, dialogs, self)
         self.begin = QPushButton(self)
         self.begin.setObjectName("fixButton")
         self.bar = QProgressBar(self)
         self.bar.setObjectName("fixProgress")
         self.bar.setRange(0, 1000)
-        self.state = self._label("fixStateLabel")
+        self.state = self.wrapped_label("fixStateLabel")
         self.verdict = VerdictView(fixing, self)
-        self.waiting = self._label("noVerdictLabel")
+        self.waiting = self.wrapped_label("noVerdictLabel")
         self.again = QPushButton(self.tr("Judge again"), self)
         self.again.setObjectName("judgeButton")
         self.again.setToolTip(self.tr("Compare the network that was trained for this once more"))
@@ -77,13 +77,6 @@ class FixPage(ScrolledPage):
         is_wide = self.width() > _ABREAST * self.fontMetrics().averageCharWidth()
         directions = QBoxLayout.Direction
         self._steps.setDirection(directions.LeftToRight if is_wide else directions.TopToBottom)
-
-    def _label(self, name: str) -> QLabel:
-        label = QLabel(self)
-        label.setObjectName(name)
-        label.setWordWrap(True)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        return label
 
     def _lay_out(self) -> None:
         line = QHBoxLayout()

@@ -15,6 +15,7 @@ from PySide6.QtCore import (
     QEvent,
     QItemSelection,
     QItemSelectionModel,
+    QItemSelectionRange,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -216,9 +217,19 @@ class Gallery(QAbstractItemView):
             self.selectionModel().setCurrentIndex(index, keep)
             return
         if index != self.currentIndex() or len(self.chosen_rows) > 1:
-            self.setCurrentIndex(index)
+            # Not as Qt's own: it would choose one more where Ctrl is held, as it is to undo.
+            alone = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.selectionModel().setCurrentIndex(index, alone)
         if row is not None:
             self.scrollTo(index)
+
+    def choose_rows(self, rows: NDArray[np.intp]) -> None:
+        """Choose rows of the model, in order; the current one stays what it is."""
+        chosen, parts = QItemSelection(), np.split(rows, np.flatnonzero(np.diff(rows) > 1) + 1)
+        for part in parts if len(rows) else ():
+            ends = (self.model().index(int(row), 0) for row in (part[0], part[-1]))
+            chosen.append(QItemSelectionRange(*ends))
+        self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrow keys go to another sample, Enter to this one; letters are not for searching.

@@ -20,10 +20,10 @@ from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleO
 from camviewer.controllers.derived_analyses import DerivedAnalyses
 from camviewer.controllers.error_analysis import Mistakes
 from camviewer.data.digits.spec import DIGIT_SPEC
+from camviewer.gui.error_analysis.probability_words import known_percent
 from camviewer.gui.error_analysis.thumbnails import Thumbnails
 from camviewer.gui.theme import wrong_colour
 from camviewer.gui.widgets.fitting import both_shortened, fitted
-from camviewer.gui.widgets.number_format import percent
 
 LOOKS = int(Qt.ItemDataRole.UserRole)
 """Role of what is painted: `Looks`. One for all of it, as each takes its way through Qt."""
@@ -88,7 +88,7 @@ class GalleryModel(QAbstractListModel):
         second = self._derived_analyses.second
         if second is not None:
             reading += f" | {names[second.predicted[place]]}"
-        share = percent(float(evaluation.probability[place]))
+        share = known_percent(evaluation, place)
         if role == LOOKS:
             annotated = place in mistakes.annotations.by_index
             picture = self._thumbnails.picture(place)

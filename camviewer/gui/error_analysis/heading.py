@@ -170,7 +170,9 @@ class Heading(QWidget):
 
     def _is_same_split(self) -> bool:
         target = self._mistakes.target
-        return target is not None and target.split == self.split.currentData()
+        if target is None or target.network is None:
+            return False  # predictions of another system cannot be made again
+        return target.split == self.split.currentData()
 
     def _enable(self) -> None:
         self.export.setEnabled(len(self._mistakes.indices) > 0)

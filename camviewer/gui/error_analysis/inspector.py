@@ -26,18 +26,16 @@ from PySide6.QtWidgets import (
 from camviewer.attribution.class_contrast import ClassContrast, class_contrast, classes_of
 from camviewer.controllers.derived_analyses import DerivedAnalyses
 from camviewer.controllers.error_analysis import Mistakes
-from camviewer.document import fitness
 from camviewer.document.document import Document
 from camviewer.gui.error_analysis.annotation_editor import Tags
-from camviewer.gui.error_analysis.class_contrast_view import ClassContrastView
 from camviewer.gui.error_analysis.looked_at import looked_at
 from camviewer.gui.error_analysis.nearest_view import NearestView
+from camviewer.gui.error_analysis.noted_contrast import NotedContrast
+from camviewer.gui.error_analysis.probability_words import known_percent
 from camviewer.gui.error_analysis.second_model_view import SecondView
 from camviewer.gui.theme import SPACE, wrong_colour
-from camviewer.gui.widgets.missing_note import MissingNote
-from camviewer.gui.widgets.number_format import number, percent
+from camviewer.gui.widgets.number_format import number
 from camviewer.gui.widgets.still_label import StillLabel
-from camviewer.inference.prediction import Capability
 
 _LINES = 12  # of text that are in sight at least; the rest is scrolled
 _UNBOUNDED = 16_777_215  # Qt's largest width: none is set
@@ -76,7 +74,9 @@ class Inspector(QScrollArea):
         self.back.clicked.connect(partial(mistakes.step, -1))
         self.on = self._button("nextMistakeButton", "›", self.tr("Next [sample] in the list (J)"))
         self.on.clicked.connect(partial(mistakes.step, 1))
-        self.contrast = ClassContrastView(document, self)
+        names = "pairView", "missingContrastNote", "contrastMapsLabel"
+        self._noted = NotedContrast(document, mistakes, names, self)
+        self.contrast, self.missing = self._noted.view, self._noted.missing
         self.second = SecondView(document, mistakes, derived_analyses, self)
         self.contrast.setWhatsThis(
             self.tr(
@@ -98,14 +98,9 @@ class Inspector(QScrollArea):
         heading.addWidget(self._title, 1)
         heading.addWidget(self.back)
         heading.addWidget(self.on)
-        reasons = QVBoxLayout()
-        reasons.setSpacing(SPACE // 2)
-        self.missing = MissingNote("missingContrastNote", self)
-        reasons.addWidget(self.contrast, 1)
-        reasons.addWidget(self.missing, 1)
         self._reasons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._reasons.setSpacing(SPACE)
-        self._reasons.addLayout(reasons, 3)
+        self._reasons.addWidget(self._noted, 3)
         self._reasons.addWidget(self.cells, 2)
         self._body = QWidget(self)
         layout = QVBoxLayout(self._body)
@@ -234,12 +229,13 @@ class Inspector(QScrollArea):
             return
         label, predicted = int(evaluation.labels[index]), int(evaluation.predicted[index])
         colour = wrong_colour(self.palette()).name() if label != predicted else ""
-        share = percent(float(evaluation.probability[index]))
+        share = escape(known_percent(evaluation, index))
         reading = self.tr("label {0}, predicted {1}").format(
             evaluation.class_names[label], evaluation.class_names[predicted]
         )
         text = f'<b>#{index}</b> · <span style="color:{colour}">{reading}</span>'
-        text += f" · {share.replace('<', '&lt;').replace('>', '&gt;')}"
+        text += f" · {share}" if share else ""
+        alone = text
         second, model = self._derived_analyses.second, self._derived_analyses.model
         if second is not None and model is not None:
             text += self.tr(" · {0} predicts {1}").format(
@@ -248,18 +244,12 @@ class Inspector(QScrollArea):
         place_ = self.tr("{0} of {1}").format(f"{(place or 0) + 1:,}", f"{whole:,}")
         faint = self.palette().placeholderText().color().name()
         whole_text = f'{text} <span style="color:{faint}">· {place_}</span>'
-        self._title.show_first_fitting(whole_text, text)
+        self._title.show_first_fitting(whole_text, text, alone)
 
     def _show_contrast(self) -> None:
-        document = self._document
-        if not self.isVisible():
+        if not self._noted.can_renew:
             return
-        if document.prediction is not None and not document.is_current:
-            return  # as in the large views: until the answer is there the one before stands
-        missing = fitness.missing(document, Capability.LINEAR_HEAD)
-        self.missing.tell(missing, self.contrast, self.cells)
-        contrast = None if missing else self._contrast()
-        self.contrast.show_contrast(contrast)
+        contrast = self._noted.renew(self._contrast)
         self.cells.setVisible(contrast is not None)
         self.cells.clear()
         self._name_columns(contrast)

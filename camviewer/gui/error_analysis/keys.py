@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from camviewer.common.translation import translate
-from camviewer.gui.error_analysis.annotation_editor import KEYS, tag_title
+from camviewer.error_analysis.tag_titles import tag_title
+from camviewer.gui.error_analysis.annotation_editor import KEYS
 from camviewer.gui.error_analysis.label_decision_row import ACCEPT, OPEN, REJECT
 
 

@@ -111,16 +111,20 @@ class LabelQueueModel(QAbstractTableModel):
             self._decided(index),
         )[column]
 
-    def decisions(self) -> tuple[str, ...]:
-        """What may stand in the last column, and its title."""
+    def widest(self, column: int) -> tuple[str, ...]:
+        """Texts of which one is as wide as any that a column can have, without its title.
+
+        What stands in thousands of rows is not asked for: every row costs.
+        """
         evaluation = self._mistakes.as_read
         names = () if evaluation is None else evaluation.class_names
-        return (
-            self.tr("Decision"),
-            self.tr("right"),
-            self.tr("undecided"),
-            *(f"→ {name}" for name in names),
-        )
+        if column == SAMPLE:
+            return (f"#{'0' * len(str(int(self._queue.max(initial=0))))}",)
+        if column == CLASSES:
+            return tuple(f"{name} → {name}" for name in names)
+        if column == ODDS:
+            return (_odds(0), f"{_LARGEST:,} : 1")
+        return (self.tr("right"), self.tr("undecided"), *(f"→ {name}" for name in names))
 
     def _decided(self, index: int) -> str:
         """What was decided, in a word."""

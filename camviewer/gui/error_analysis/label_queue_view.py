@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
+    QStyle,
+    QStyleOptionViewItem,
     QTreeView,
     QWidget,
 )
@@ -15,6 +17,7 @@ from camviewer.gui.error_analysis.label_queue_model import (
     DECISION,
     ODDS,
     PICTURE,
+    SAMPLE,
     LabelQueueModel,
 )
 from camviewer.gui.theme import SPACE
@@ -45,7 +48,7 @@ class LabelQueueView(QTreeView):
         header.setStretchLastSection(True)
         header.setMinimumSectionSize(20)
         for column in range(DECISION):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
         model.modelReset.connect(self._fit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -53,10 +56,28 @@ class LabelQueueView(QTreeView):
         super().resizeEvent(event)
         self._fit()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Another size of text needs other columns."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+
     def _fit(self) -> None:
         header = self.header()
-        width = self.fontMetrics().horizontalAdvance
-        needed = max(map(width, self._queue.decisions())) + 2 * SPACE
+        widths = [self._width(column) for column in range(DECISION + 1)]
         for column in range(DECISION):
-            needed += max(header.sectionSizeHint(column), self.sizeHintForColumn(column))
-        self.setColumnHidden(ODDS, needed > self.viewport().width())
+            header.resizeSection(column, widths[column])
+        self.setColumnHidden(ODDS, sum(widths) > self.viewport().width())
+
+    def _width(self, column: int) -> int:
+        """Of a column in pixels: room for whatever can stand in it, and for its title."""
+        cell = QStyleOptionViewItem()
+        self.initViewItemOption(cell)
+        cell.features = QStyleOptionViewItem.ViewItemFeature.HasDisplay
+        if column == SAMPLE:
+            cell.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
+        width = self.fontMetrics().horizontalAdvance
+        cell.text = max(self._queue.widest(column), key=width, default="")
+        item = QStyle.ContentsType.CT_ItemViewItem
+        needed = self.style().sizeFromContents(item, cell, QSize(), self).width() + SPACE
+        return max(needed, self.header().sectionSizeHint(column))

@@ -8,13 +8,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from camviewer.attribution.class_contrast import ClassContrast, contrast_between
 from camviewer.controllers.workspace import Workspace
-from camviewer.document import fitness
-from camviewer.gui.error_analysis.class_contrast_view import ClassContrastView
 from camviewer.gui.error_analysis.looked_at import looked_at
 from camviewer.gui.error_analysis.nearest_view import NearestView
+from camviewer.gui.error_analysis.noted_contrast import NotedContrast
 from camviewer.gui.theme import SPACE
-from camviewer.gui.widgets.missing_note import MissingNote
-from camviewer.inference.prediction import Capability
 
 
 class LabelReasons(QWidget):
@@ -26,10 +23,10 @@ class LabelReasons(QWidget):
         self._document = workspace.document
         self._mistakes = workspace.mistakes
         self._review = workspace.label_review
-        self.contrast = ClassContrastView(workspace.document, self)
-        self.contrast.setObjectName("labelPairView")
+        names = "labelPairView", "missingLabelMapsNote", "labelMapsLabel"
+        self._noted = NotedContrast(workspace.document, self._mistakes, names, self)
+        self.contrast, self.missing = self._noted.view, self._noted.missing
         self.contrast.setAccessibleName(self.tr("Maps of the suggested class and the label"))
-        self.missing = MissingNote("missingLabelMapsNote", self)
         self.nearest = NearestView(
             self._mistakes, workspace.derived_analyses, self, prefix="label-"
         )
@@ -37,8 +34,7 @@ class LabelReasons(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE // 2)
-        layout.addWidget(self.contrast, 1)
-        layout.addWidget(self.missing, 1)
+        layout.addWidget(self._noted, 1)
         layout.addWidget(self.nearest)
         self._soon = QTimer(self)  # the large views are painted first
         self._soon.setSingleShot(True)
@@ -56,14 +52,8 @@ class LabelReasons(QWidget):
         self._soon.start()
 
     def _show(self) -> None:
-        document = self._document
-        if not self.isVisible():
-            return
-        if document.prediction is not None and not document.is_current:
-            return  # as in the large views: until the answer is there the one before stands
-        missing = fitness.missing(document, Capability.LINEAR_HEAD)
-        self.missing.tell(missing, self.contrast)
-        self.contrast.show_contrast(None if missing else self._contrast())
+        if self._noted.can_renew:
+            self._noted.renew(self._contrast)
 
     def _contrast(self) -> ClassContrast | None:
         """The suggested class against the label of the file."""

@@ -31,6 +31,7 @@ from camviewer.gui.layout.dialogs import Dialogs
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.number_format import whole_percent
 from camviewer.gui.widgets.still_label import StillLabel
+from camviewer.inference.evaluation import Probabilities
 
 _QUEUE, _REASONS = 2, 3  # shares of the height
 _LINES = 12  # of text that are in sight at least; the rest is scrolled
@@ -217,7 +218,7 @@ class LabelsPage(QScrollArea):
             return self.tr("Judging the labels…")
         if review.issues is not None:
             if len(review.queue):
-                return ""
+                return self._about_order()
             return self.tr("No label is suspected: each is the most probable class.")
         if review.missing:
             return review.missing
@@ -228,6 +229,15 @@ class LabelsPage(QScrollArea):
             "them. Five networks of its architecture will be trained, each on four fifths, and "
             "judge the rest. That takes some minutes and is done only once."
         )
+
+    def _about_order(self) -> str:
+        """What the order of the queue means where it is not the usual; empty where it is."""
+        evaluation = self._mistakes.as_read
+        if evaluation is None or evaluation.probabilities is Probabilities.ALL:
+            return ""
+        if evaluation.probabilities is Probabilities.NONE:
+            return self.tr("Without probabilities each mistake is suspected alike, in no order.")
+        return self.tr("Only the probability of the predicted class is known; the order is rough.")
 
     def _show_switch(self) -> None:
         with QSignalBlocker(self.corrected):

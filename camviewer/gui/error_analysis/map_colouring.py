@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from camviewer.common.translation import translate
 from camviewer.error_analysis.annotations import TAGS, Annotation
 from camviewer.error_analysis.clusters import ErrorCluster
-from camviewer.gui.error_analysis.annotation_editor import tag_title
+from camviewer.error_analysis.tag_titles import tag_title
 from camviewer.inference.evaluation import Evaluation
 from camviewer.rendering.colour_maps import COLOUR_MAPS, Colours, colourise
 from camviewer.rendering.distinct_colours import DISTINCT, distinct_colours

@@ -6,8 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPainterPath, QPalette, QPen, QPolygonF
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QImage,
+    QPainter,
+    QPainterPath,
+    QPalette,
+    QPen,
+    QPolygonF,
+)
 
 from camviewer.common.arrays import Array
 from camviewer.gui.error_analysis.map_picture import MapContent
@@ -19,6 +30,7 @@ _HALO = 3.0  # pixels of ground around letters and marks, so that they stand out
 _SIDE = 84  # pixels of a sample's picture on its card
 _PAD, _AWAY = 6, 14  # pixels within the card, and between it and its point
 _LEAST = 8  # samples of a class that are enough to name it on the map
+_ROUNDS = 40  # in which names give way to each other at most
 _LARGE = 1.25  # times the usual size: names on the map
 
 
@@ -39,23 +51,58 @@ NamePlaces = Sequence[tuple[str, QPointF]]
 """Names of classes, each with the middle of its samples."""
 
 
-def name_places(content: MapContent, places: Array) -> NamePlaces:
-    """Where each class is named: those that have samples enough."""
-    named, found = content.colouring.named, []
+def name_places(content: MapContent, places: Array, font: QFont) -> NamePlaces:
+    """Where each class is named: those that have samples enough, none upon another one.
+
+    Args:
+        content: the points and their classes.
+        places: (n, 2) pixels of the points.
+        font: of the window.
+    """
+    named, names, middles = content.colouring.named, list[str](), list[Array]()
     if named is not None:
         for place, name in enumerate(content.colouring.names):
             members = places[named == place]
             if len(members) >= _LEAST:
-                x, y = np.median(members, axis=0).tolist()
-                found.append((name, QPointF(x, y)))
+                names.append(name)
+                middles.append(np.median(members, axis=0))
+    if not names:
+        return []
+    metrics = QFontMetricsF(_large(font))
+    sizes = np.array([(metrics.horizontalAdvance(each), metrics.capHeight()) for each in names])
+    found = apart(np.array(middles, np.float64), sizes + 2 * _HALO)
+    return [(name, QPointF(*at)) for name, at in zip(names, found.tolist(), strict=True)]
+
+
+def apart(middles: NDArray[np.float64], sizes: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Middles (n, 2) of boxes of given sizes (n, 2), moved as little as keeps them apart.
+
+    Each two that lie upon another give way along the side that takes less, again and again.
+    """
+    found = middles + np.arange(len(middles))[:, None] * 1e-6  # of equal ones, one gives way
+    needed = (sizes[:, None] + sizes[None]) / 2
+    for _ in range(_ROUNDS):
+        between = found[:, None] - found[None]
+        over = needed - np.abs(between)
+        is_upon = (over > 0).all(axis=-1) & ~np.eye(len(found), dtype=np.bool_)
+        if not is_upon.any():
+            break
+        is_least = np.arange(2) == over.argmin(axis=-1)[..., None]
+        ways = np.where(is_upon[..., None] & is_least, np.sign(between) * over / 2, 0)
+        found += ways.sum(axis=1)
     return found
+
+
+def _large(font: QFont) -> QFont:
+    font = QFont(font)
+    font.setBold(True)
+    font.setPointSizeF(font.pointSizeF() * _LARGE)
+    return font
 
 
 def paint_names(painter: QPainter, palette: QPalette, names: NamePlaces) -> None:
     """Write each class' name among its samples, for whom colours are not enough."""
-    font = QFont(painter.font())
-    font.setBold(True)
-    font.setPointSizeF(font.pointSizeF() * _LARGE)
+    font = _large(painter.font())
     for name, middle in names:
         path = QPainterPath()
         path.addText(0, 0, font, name)

@@ -22,6 +22,7 @@ from camviewer.gui.error_analysis.map_colouring import Colouring
 from camviewer.gui.error_analysis.map_foreground import SampleCard
 from camviewer.gui.error_analysis.map_picture import MapContent
 from camviewer.gui.error_analysis.map_view import Change, MapView
+from camviewer.gui.error_analysis.probability_words import known_percent
 from camviewer.gui.error_analysis.thumbnails import Thumbnails
 from camviewer.gui.theme import SPACE, is_dark
 from camviewer.gui.widgets.choice_box import ChoiceBox
@@ -114,7 +115,7 @@ class MapPage(QWidget):
         self._explain(self.projected, tips_projected)
         self.drag = self._box("mapDragBox", self.tr("What a drag on the map selects"))
         self.drag.addItem(self.tr("Lasso"), False)
-        self.drag.addItem(self.tr("Rectangle"), True)
+        self.drag.addItem(self.tr("Box"), True)
 
     def _box(self, name: str, title: str) -> QComboBox:
         box = ChoiceBox(self, least=0.6)
@@ -131,7 +132,7 @@ class MapPage(QWidget):
         box.setToolTip("\n".join(lines))
 
     def _lay_out(self) -> None:
-        boxes = FlowLayout(SPACE // 2)
+        boxes = FlowLayout(SPACE // 2, shrinks=True)
         for box in (self.colours, self.projection, self.projected, self.drag):
             boxes.addWidget(box)
         below = QHBoxLayout()
@@ -203,10 +204,12 @@ class MapPage(QWidget):
         for box, value in (
             (self.colours, chosen.colours),
             (self.projection, chosen.projection),
-            (self.projected, chosen.projected),
+            (self.projected, self._sample_map.projected),
             (self.drag, chosen.rectangle),
         ):
             box.setCurrentIndex(box.findData(value))
+        evaluation = self._mistakes.evaluation
+        self.projected.setEnabled(evaluation is None or not evaluation.is_foreign)
         self.view.use_rectangle(chosen.rectangle)
 
     def _show_points(self) -> None:
@@ -312,9 +315,10 @@ class MapPage(QWidget):
         assert evaluation is not None
         names = evaluation.class_names
         label, read = names[evaluation.labels[index]], names[evaluation.predicted[index]]
-        share = percent(float(evaluation.probability[index]))
+        share = known_percent(evaluation, index)
         tags = sorted(self._mistakes.annotations.of(index).tags)
-        lines = [f"#{index}", f"{label} → {read}, {share}", ", ".join(tags)]
+        reading = f"{label} → {read}"
+        lines = [f"#{index}", f"{reading}, {share}" if share else reading, ", ".join(tags)]
         return SampleCard(self._thumbnails.picture(index), [line for line in lines if line])
 
     # What a person does
@@ -326,7 +330,9 @@ class MapPage(QWidget):
                 before,
                 colours=self.colours.currentData(),
                 projection=self.projection.currentData(),
-                projected=self.projected.currentData(),
+                projected=self.projected.currentData()
+                if self.projected.isEnabled()
+                else before.projected,
                 rectangle=self.drag.currentData(),
             )
         )

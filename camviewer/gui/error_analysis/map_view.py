@@ -166,7 +166,7 @@ class MapView(QWidget):
                 picture = paint_map(self._content, self._viewport, ground, ratio)
                 self._picture = QPixmap.fromImage(to_image(picture))
                 self._picture.setDevicePixelRatio(ratio)
-                self._names = map_foreground.name_places(self._content, self._pixels)
+                self._names = map_foreground.name_places(self._content, self._pixels, self.font())
             painter.drawPixmap(0, 0, self._picture)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._paint_over(painter, self._content)

@@ -247,7 +247,10 @@ class MistakesPanel(QWidget):
             if no_filters and mistakes.selection.outcome == "wrong"
             else self.tr("No [sample] matches these filters. Choose Reset to see all mistakes.")
         )
+        chosen = np.flatnonzero(np.isin(mistakes.indices, mistakes.tagging.chosen))
         self.gallery.show_row(mistakes.place)
+        if len(chosen):  # in the window before, or the document
+            self.gallery.choose_rows(chosen)
         if mistakes.place is None:
             self.gallery.verticalScrollBar().setValue(0)
 

@@ -21,6 +21,7 @@ from camviewer.controllers.derived_analyses import DerivedAnalyses
 from camviewer.controllers.error_analysis import Mistakes
 from camviewer.controllers.evaluation_target import Group
 from camviewer.document.document import Document
+from camviewer.document.stage import Model
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.choice_box import ChoiceBox
 
@@ -177,8 +178,7 @@ class ModelsPage(QWidget):
             "<b>{0}</b> against <b>{1}</b>: [samples] that only {0} predicts correctly: {2}; "
             "only {1}: {3}. McNemar’s exact test: p {4} {5}."
         )
-        trial = self._document.fix.value.trial
-        if trial is not None and trial.fixed == str(model.path):
+        if self._has_learned(model):
             text += " " + self.tr(
                 "This network was trained on some of these [samples]. For a fair comparison, see "
                 "the verdict on the Fix page."
@@ -193,6 +193,12 @@ class ModelsPage(QWidget):
                 _SMALLEST_P if p < _SMALLEST_P else f"{p:.4f}",
             )
         )
+
+    def _has_learned(self, model: Model) -> bool:
+        """Whether a model has learned from some of the samples that both are compared on."""
+        trial = self._document.fix.value.trial
+        is_fixed = trial is not None and trial.fixed == str(model.path)
+        return is_fixed or model.card.has_learned_tests
 
     def _choose(self, name: str) -> None:
         paired = self._derived_analyses.paired

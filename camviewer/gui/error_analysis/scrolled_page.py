@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from camviewer.gui.theme import SPACE
 
@@ -28,6 +28,14 @@ class ScrolledPage(QScrollArea):
         self.setWidget(self.content)
         for area in (self.content, self.viewport()):
             area.setAutoFillBackground(False)  # what is behind is seen
+
+    def wrapped_label(self, name: str) -> QLabel:
+        """Words, as they are, that go on in the next line; `name` is the ``objectName``."""
+        label = QLabel(self)
+        label.setObjectName(name)
+        label.setWordWrap(True)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        return label
 
     def minimumSizeHint(self) -> QSize:
         """Some lines, by which the rest is scrolled."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from camviewer.controllers.error_analysis import Mistakes
 from camviewer.error_analysis.annotations import TAGS
-from camviewer.gui.error_analysis.annotation_editor import tag_title
+from camviewer.error_analysis.tag_titles import tag_title
 
 
 class TagMenuButton(QPushButton):

@@ -129,8 +129,8 @@ class VerdictView(QWidget):
         name = f"{_NAME}<b>{escape(self.tr('Held out'))}</b></td>"
         named = (
             (self.tr("All"), verdict.overall),
-            (self.tr("Listed for the fix"), verdict.selection),
-            (self.tr("Similar to these"), verdict.similar),
+            (self.tr("Listed"), verdict.selection),
+            (self.tr("Similar"), verdict.similar),
         )
         rows = "".join(_row(name, change) for name, change in named if change is not None)
         return f"<table cellspacing=2><tr>{name}{cells}</tr>{rows}</table>"

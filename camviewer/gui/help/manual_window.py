@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -28,6 +28,8 @@ from camviewer.help.search import Search
 _SIZE = QSize(60, 46)  # of the window, in heights of a line
 _CONTENTS = 17  # width of the contents, likewise
 _NAME = Qt.ItemDataRole.UserRole
+
+_READ = 20  # milliseconds between two pages that are read for the search
 
 
 class ManualWindow(QWidget):
@@ -59,6 +61,14 @@ class ManualWindow(QWidget):
         self._join()
         self._lay_out()
         self._list_contents()
+        self._reading = QTimer(self)  # ahead of the first search, one page at a time
+        self._reading.setInterval(_READ)
+        self._reading.timeout.connect(self._read_next)
+        self._reading.start()
+
+    def _read_next(self) -> None:
+        if not self._search.read_next():
+            self._reading.stop()
 
     def open_page(self, name: str) -> None:
         """Show a page, and the window in front."""

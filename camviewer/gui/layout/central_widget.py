@@ -6,6 +6,8 @@ part moves another one. See `camviewer.gui.layout.arrangement`.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from itertools import pairwise
 
@@ -53,6 +55,7 @@ class CentralWidget(QWidget):
         document = workspace.document
         self._document = document
         self._workspace = workspace
+        self._waits = False  # to be placed
         self.opened = Opened()
         self.input = InputColumn(document, workspace.controller, self)
         self.draw, self.samples = self.input.draw, self.input.samples
@@ -143,8 +146,20 @@ class CentralWidget(QWidget):
     def _has_names(self) -> bool:
         return self.width() >= _NAMED
 
+    @contextmanager
+    def placed_once(self) -> Iterator[None]:
+        """Within the block much may change; everything is placed at its end, once."""
+        self._waits = True
+        try:
+            yield
+        finally:
+            self._waits = False
+            self.place_all()
+
     def place_all(self) -> None:
         """Place everything."""
+        if self._waits:
+            return
         self._soon.stop()
         self.activity.name_buttons(self._has_names)
         found = arrange(self.width(), self.height(), self.needs(), self.opened)

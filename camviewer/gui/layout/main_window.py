@@ -91,10 +91,11 @@ class MainWindow(QMainWindow):
         if not self.restoreGeometry(geometry):  # whatever is no geometry is passed over
             self.resize((self.screen().availableSize() * _FIRST).boundedTo(_MAX_FIRST))
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowFullScreen)  # for F11 alone
-        self.side_panels.restore()
-        if state.presentation:
-            self.actions_["presentation"].setChecked(True)
-            self.presentation.follow()
+        with self.central.placed_once():
+            self.side_panels.restore()
+            if state.presentation:
+                self.actions_["presentation"].setChecked(True)
+                self.presentation.follow()
         QTimer.singleShot(0, self.help, self.help.restore)  # after the window itself
 
     def settings(self) -> Settings:
@@ -214,7 +215,7 @@ class MainWindow(QMainWindow):
             "lesson_aside": self.guide.put_aside,
             "decomposition": partial(self._toggle, "decomposition"),
             "methods": partial(self._toggle, "methods"),
-            "presentation": lambda: self.presentation.follow(),
+            "presentation": self._present,
             "laser": lambda: self.presentation.point(),
             "spotlight": lambda: self.presentation.point(),
             "networks": partial(self._toggle, "networks"),
@@ -278,6 +279,14 @@ class MainWindow(QMainWindow):
 
     def _do(self, name: str) -> None:
         self.actions_[name].trigger()
+
+    def _present(self) -> None:
+        """Menu, text, panels and size change: each of them would have everything placed anew."""
+        with self.central.placed_once():
+            self.presentation.follow()
+            layout = self.layout()
+            if layout is not None:
+                layout.activate()  # with the menu or without, now and not as an event of its own
 
     def _toggle(self, name: str) -> None:
         self.side_panels.toggle(name)

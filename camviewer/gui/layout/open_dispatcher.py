@@ -87,6 +87,7 @@ class OpenDispatcher(QObject):
         elif is_network(path):
             self._controller.open_model(path)
         elif _is_prediction_table(path):
+            self._files.leave_opening()  # what is asked for last is shown
             self._prediction_files.open(path)
         elif recognises(path):
             self._controller.open_data(path)

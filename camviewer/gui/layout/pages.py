@@ -15,9 +15,25 @@ from camviewer.gui.layout.drawer import Page
 from camviewer.gui.layout.export_actions import ExportActions
 from camviewer.gui.lesson.guide import Guide
 
+MODULES = (
+    "camviewer.gui.lesson.lesson_panel",
+    "camviewer.gui.decomposition.decomposition_panel",
+    "camviewer.gui.attribution.methods_panel",
+    "camviewer.gui.training.training_page",
+    "camviewer.gui.error_analysis.mistakes_panel",
+    "camviewer.gui.comparison.networks_panel",
+    "camviewer.gui.known_truth.lab_panel",
+    "camviewer.gui.help.explanations",
+    "camviewer.gui.help.context",
+    "camviewer.gui.help.keys",
+    "camviewer.gui.help.manual_window",
+    "camviewer.help.glossary",
+)
+"""What the pages, the manual and the tips need: imported ahead, once the window is at rest."""
+
 
 class Pages(QObject):
-    """Makes the pages; what a page needs is imported and made when it is first opened."""
+    """Makes the pages; a page is made when it is first opened."""
 
     wanted = Signal(str)
     """The action of that name is wanted by who has just come."""

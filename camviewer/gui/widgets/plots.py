@@ -22,7 +22,8 @@ _UNITS = ((1e9, "G"), (1e6, "M"), (1e3, "k"))
 def plain_plot(title: str, parent: QWidget) -> pg.PlotWidget:
     """An empty plot that is only looked at; `title` stands at its left."""
     axes = {"left": _Numbers("left"), "bottom": _SignedNumbers("bottom")}
-    plot = pg.PlotWidget(parent, background=None, axisItems=axes)
+    # A menu is more than a third of what making a plot takes.
+    plot = pg.PlotWidget(parent, background=None, axisItems=axes, enableMenu=False)
     # What room it has once had must not be what it asks for ever after, as graphics views do.
     plot.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
     plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)

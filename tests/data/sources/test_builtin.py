@@ -13,6 +13,7 @@ from camviewer.data.digits.handwriting import choose_way, write, write_as
 from camviewer.data.digits.preparation import BOX, CENTRE, SIDE, prepare_strokes
 from camviewer.data.sources import builtin
 from camviewer.data.sources.builtin import WrittenSplit
+from camviewer.data.strokes import Stroke
 
 _COUNT = 600
 
@@ -59,6 +60,20 @@ def test_that_a_digit_does_not_depend_on_order_or_length(split: WrittenSplit) ->
         assert shorter.label(index) == split.labels[index]
 
 
+def test_that_a_digit_is_written_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    split, written = WrittenSplit("train", 20), list[int]()
+
+    def record(digit: int, random: np.random.Generator) -> list[Stroke]:
+        written.append(digit)
+        return write(digit, random)
+
+    monkeypatch.setattr(builtin, "write", record)
+    assert (split.batch(3, 6)[1] == split.image(4)).all()
+    assert written == [split.label(index) for index in (3, 4, 5)]
+    assert (split.images[3:6] == split.batch(3, 6)).all()
+    assert len(written) == 20
+
+
 @pytest.mark.parametrize("index", [_COUNT, -_COUNT - 1])
 def test_that_a_digit_that_is_not_there_is_an_index_error(split: WrittenSplit, index: int) -> None:
     with pytest.raises(IndexError):
@@ -73,7 +88,8 @@ def test_that_an_empty_split_is_empty() -> None:
 
 
 def test_that_cached_arrays_are_read_only(split: WrittenSplit) -> None:
-    assert not split.images.flags.writeable
+    for images in (split.images, split.image(0), split.batch(0, 2), split.write(2)):
+        assert not images.flags.writeable
     assert not split.labels.flags.writeable
 
 
