@@ -9,10 +9,10 @@ returns is there after a kill or a power cut, and what it was about to write is 
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from camviewer.common import paths
@@ -54,6 +54,16 @@ class Annotation:
     decided: int | None = None
 
 
+# Of a hundred thousand samples most have the same few tags: they share what is equal.
+_NO_TAGS: frozenset[str] = frozenset()
+_annotation = lru_cache(maxsize=1024)(Annotation)
+
+
+@lru_cache(maxsize=1024)
+def _with_tag(tags: frozenset[str], tag: str) -> frozenset[str]:
+    return tags | {tag}
+
+
 class AnnotationDatabase:
     """All annotations, each tied to the checksum of the sample that it is about.
 
@@ -90,15 +100,15 @@ class AnnotationDatabase:
 
     def all(self) -> dict[str, Annotation]:
         """Every sample that has a tag, a text or a decided class, by its checksum."""
-        tags: dict[str, set[str]] = defaultdict(set)
+        tags: dict[str, frozenset[str]] = {}
         with self._transaction("DEFERRED"):  # so that all of it is of one moment
             for sample, tag in self._rows("SELECT sample, tag FROM tags"):
-                tags[sample].add(tag)
+                tags[sample] = _with_tag(tags.get(sample, _NO_TAGS), tag)
             texts = dict(self._rows("SELECT sample, text FROM texts").fetchall())
             decided = self._decisions()
         return {
-            sample: Annotation(
-                frozenset(tags.get(sample, ())), texts.get(sample, ""), decided.get(sample)
+            sample: _annotation(
+                tags.get(sample, _NO_TAGS), texts.get(sample, ""), decided.get(sample)
             )
             for sample in {**tags, **texts, **decided}
         }
