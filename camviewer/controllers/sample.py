@@ -237,6 +237,8 @@ class Controller(QObject):
             return Model(Path(path), store.load(path).card)
 
         def use(model: Model) -> None:
+            if model.card.trouble:
+                self._messages.trouble(model.card.trouble, topic="model")
             if self._opening is job:
                 self._use_model(model)
             else:  # of two models opened one after the other the second is meant
