@@ -107,6 +107,7 @@ class Program(QObject):
         )
         self.controller, self.training = self.workspace.controller, self.workspace.training
         self._unsaved = ""  # why what was to be saved was not
+        self._must_end = False  # whatever cannot be kept
         self._broken = ""  # why no network will ever answer
         self.controller.worker.failed.connect(self._note_trouble)
         self.document.window.changed.connect(self._follow_language)
@@ -147,6 +148,11 @@ class Program(QObject):
     def close_window(self) -> None:
         """Close the window, which ends everything."""
         self.window.close()
+
+    def end(self) -> None:
+        """The system ends the program: nobody may be there to answer, and it does not wait."""
+        self._must_end = True
+        QTimer.singleShot(0, self, self.close_window)  # not within what it interrupts
 
     def _make_window(self) -> MainWindow:
         window = MainWindow(self.workspace)
@@ -203,11 +209,16 @@ class Program(QObject):
             self.workspace.files.offer_session()
 
     def close(self) -> None:
-        """Keep the work and leave; where it cannot be kept, the window comes back and says so."""
+        """Keep the work and leave; where it cannot be kept, the window comes back and says so.
+
+        If the system ends the program, that stands in the log.
+        """
         self.workspace.files.leave_opening()  # the window that it opens in would not say so
         self.workspace.files.keep_session()
         self._unsaved = self.workspace.files.finish_writing()
-        if self._unsaved:
+        if self._unsaved and self._must_end:
+            _log.warning(self._unsaved)
+        if self._unsaved and not self._must_end:
             QTimer.singleShot(0, self, self._stay)  # once the window has been closed
         else:
             self.leave()
@@ -322,9 +333,9 @@ class Program(QObject):
 
 
 class _Signals:
-    """Closes the window when the system asks the program to end (SIGTERM, SIGINT)."""
+    """Ends the program when the system asks for it (SIGTERM, SIGINT)."""
 
-    def __init__(self, close: Callable[[], object]) -> None:
+    def __init__(self, end: Callable[[], object]) -> None:
         # Python hears a signal when it runs next; writing to a socket makes Qt run it at once.
         self._ear, mouth = socket.socketpair()
         self._mouth = mouth
@@ -333,7 +344,7 @@ class _Signals:
         self._notifier = QSocketNotifier(self._ear.fileno(), QSocketNotifier.Type.Read)
         self._notifier.activated.connect(self._listen)
         self._handlers = {
-            number: signal.signal(number, lambda _number, _frame: close())
+            number: signal.signal(number, lambda _number, _frame: end())
             for number in (signal.SIGTERM, signal.SIGINT)
         }
 
@@ -392,7 +403,7 @@ def run(
     reporter = CrashReporter()
     reporter.crashed.connect(program.show_trouble)
     reporter.install()
-    signals = _Signals(program.close_window)
+    signals = _Signals(program.end)
     program.start()
     if trouble:
         program.show_trouble(trouble)

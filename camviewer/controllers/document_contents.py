@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from PySide6.QtCore import SignalInstance
 
 from camviewer.common.files import read_bytes
 from camviewer.common.translation import translate
@@ -47,6 +48,22 @@ class DocumentContents:
         self._mistakes = mistakes
         self._derived = derived
         self._work = work
+
+    @property
+    def changes(self) -> tuple[SignalInstance, ...]:
+        """Each tells that the document holds other work; how the window looks is none."""
+        document, mistakes = self._document, self._mistakes
+        parts = (getattr(document, name) for name in document.part_states() if name != "window")
+        return (
+            document.content_changed,
+            mistakes.evaluation_changed,
+            mistakes.labels_changed,
+            mistakes.annotations.changed,
+            self._derived.clusters_changed,
+            self._derived.comparison_changed,
+            *self._work.changes,
+            *(part.changed for part in parts),
+        )
 
     def taken_down(
         self,

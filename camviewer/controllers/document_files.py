@@ -89,6 +89,8 @@ class DocumentFiles(QObject):
         self._unsaved = ""  # why something was not saved that was to be, if nobody was told yet
         self._has_told_unkept = False
         mistakes.evaluating_changed.connect(self._withdraw_offer)
+        for changed in self._contents.changes:
+            changed.connect(self._tell_unkept_again)
 
     @property
     def path(self) -> Path | None:
@@ -119,6 +121,7 @@ class DocumentFiles(QObject):
             self._write(Path(path), make(), number)
 
         def done(_result: object) -> None:
+            self._tell_unkept_again()
             self._use(Path(path))
             told = self.tr("Saved {0}").format(path)
             self._messages.inform(told, show_in_folder(path), topic=TOPIC)
@@ -228,7 +231,7 @@ class DocumentFiles(QObject):
         """Keep where the work stands, if anything was evaluated.
 
         That it fails is told by `finish_writing` the first time: whoever closes the window again
-        means it.
+        means it, unless the work has gone on since.
         """
         if self._mistakes.evaluation is None:
             return
@@ -236,7 +239,7 @@ class DocumentFiles(QObject):
         # Networks are here: there is no need of them.
         self._jobs.start(
             lambda _progress, _token: _keep(make(), in_use),
-            lambda outcome: outcome.conclude(lambda _: None, self._note_unkept),
+            lambda outcome: outcome.conclude(self._tell_unkept_again, self._note_unkept),
             must_end=True,
         )
 
@@ -246,6 +249,10 @@ class DocumentFiles(QObject):
             self._has_told_unkept = True
             told = self.tr("Your work could not be kept for the next start. {0}")
             self._unsaved = self._unsaved or told.format(sentence)
+
+    def _tell_unkept_again(self, _result: object = None) -> None:
+        """The work is other work now, or it was saved: that it cannot be kept is news again."""
+        self._has_told_unkept = False
 
     def offer_session(self) -> None:
         """Offer to go on where the work stood when the program was closed."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
+from PySide6.QtCore import SignalInstance
 
 from camviewer.common.translation import translate
 from camviewer.controllers.calibrating import Calibrating
@@ -47,6 +48,12 @@ class WorkProgress:
         """The networks that it is about besides those that were evaluated."""
         second = self._sweeping.second
         return () if second is None else (second,)
+
+    @property
+    def changes(self) -> tuple[SignalInstance, ...]:
+        """Each tells that there is more of it, or less."""
+        found = self._label_review, self._sample_map, self._calibrating, self._sweeping
+        return *(each.changed for each in found), self._fixing.changed
 
     def taken_down(self) -> SavedWork:
         """As it is now."""

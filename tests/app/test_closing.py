@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from camviewer.app import program as app
@@ -13,6 +14,7 @@ from camviewer.controllers.document_files import session_file
 from camviewer.document.archive import read
 from camviewer.document.messages import Kind, Message
 from camviewer.gui.layout.document_actions import SaveDocumentDialog
+from tests.processes import run
 
 Start = Callable[..., app.Program]
 
@@ -127,3 +129,82 @@ def test_that_a_document_that_is_being_read_does_not_hide_that_work_is_not_kept(
     assert told[-1].text.startswith("Your work could not be kept")
     assert shown == []
     told[-1].actions[1].do()
+
+
+def test_that_what_was_done_since_work_could_not_be_kept_is_not_lost_without_a_word(
+    start: Start, qtbot: QtBot
+) -> None:
+    program = evaluated(start, qtbot)
+    told = told_by(program)
+    session_file().mkdir()  # so that no file can be written there
+    program.window.close()
+    stayed(program, qtbot)
+    program.workspace.mistakes.annotations.toggle_tag(3, "ambiguous")
+    program.window.close()
+    stayed(program, qtbot)
+    assert [message.text[:27] for message in told] == 2 * ["Your work could not be kept"]
+    told[-1].actions[1].do()
+
+
+def test_that_work_that_was_saved_elsewhere_is_told_again_if_it_cannot_be_kept(
+    start: Start, qtbot: QtBot, tmp_path: Path
+) -> None:
+    program = evaluated(start, qtbot)
+    files, told = program.workspace.files, told_by(program)
+    session_file().mkdir()  # so that no file can be written there
+    program.window.close()
+    stayed(program, qtbot)
+    with qtbot.waitSignal(files.changed, timeout=30_000):
+        files.save(tmp_path / "work.camviewer")
+    program.window.close()
+    stayed(program, qtbot)
+    assert len(told) == 2
+    told[-1].actions[1].do()
+
+
+def test_that_the_program_ends_when_the_system_says_so_though_work_cannot_be_kept(
+    start: Start, qtbot: QtBot, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    program = evaluated(start, qtbot)
+    told = told_by(program)
+    session_file().mkdir()  # so that no file can be written there
+    program.workspace.files.save(nowhere(tmp_path))
+    program.end()
+    qtbot.waitUntil(lambda: not program.controller.worker.isRunning(), timeout=30_000)
+    assert not program.window.isVisible()
+    assert [message.text for message in told if message.actions] == []
+    assert "work.camviewer" in caplog.text
+    assert session_file().name in caplog.text
+
+
+def test_that_the_program_ends_when_the_system_says_so_after_its_window_came_back(
+    start: Start, qtbot: QtBot, tmp_path: Path
+) -> None:
+    program = start()
+    qtbot.waitUntil(program.controller.worker.isRunning)
+    program.workspace.files.save(nowhere(tmp_path))
+    program.window.close()
+    program.end()
+    qtbot.waitUntil(lambda: not program.controller.worker.isRunning(), timeout=30_000)
+    assert not program.window.isVisible()
+
+
+ENDED = """
+import os, signal, sys
+from camviewer.app import program
+
+class Ended(program.Program):
+    def start(self):
+        super().start()
+        self.workspace.files.save(sys.argv[1])
+        os.kill(os.getpid(), signal.SIGTERM)
+
+program.Program = Ended
+sys.exit(program.run(index=None, image=None, data="builtin", model=None))
+"""
+
+
+@pytest.mark.slow
+def test_that_one_signal_ends_the_program_though_something_cannot_be_saved(tmp_path: Path) -> None:
+    done = run("-c", ENDED, str(nowhere(tmp_path)))
+    assert done.returncode == 0, done.stderr
