@@ -56,8 +56,12 @@ def verdict_of(
         return verdict_by(basis)  # as it was shown
     members = np.array([each for each in trial.members if each < len(first)], np.intp)
     groups = {tag: np.array(places, np.intp) for tag, places in places_by_tag(notes).items()}
+    learned = any(
+        model.card.has_learned_tests for model in document.models if model.path == target.network
+    )
+    selected = Selected(target, first, members, has_learned_tests=learned)
     try:
-        return verdict_on(Selected(target, first, members).division, first, second, groups)
+        return verdict_on(selected.division, first, second, groups)
     except UserError:
         return None  # no sample is held out
 

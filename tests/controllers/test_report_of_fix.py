@@ -36,7 +36,12 @@ def no_maps(request: MapsRequest) -> Array:
 
 
 def reported(
-    trial: TrialState, split: str = "test", *, tagged: int = 0, work: SavedWork | None = None
+    trial: TrialState,
+    split: str = "test",
+    *,
+    tagged: int = 0,
+    work: SavedWork | None = None,
+    learned: bool = False,
 ) -> dict[str, Section]:
     """A report of a network that misreads twenty samples, and one that reads half of all."""
     arrays = np.zeros((40, 28, 28), np.uint8), np.array(LABELS, np.uint8)
@@ -50,7 +55,8 @@ def reported(
         {first.samples[place]: Annotation(frozenset({"thin"})) for place in range(20, 20 + tagged)},
         work=work or SavedWork(),
     )
-    models = Model(BEFORE, read_card(BEFORE)), Model(AFTER, read_card(AFTER))
+    card = replace(read_card(BEFORE), has_learned_tests=learned)
+    models = Model(BEFORE, card), Model(AFTER, read_card(AFTER))
     target = EvaluationTarget(BEFORE, dataset, split)
     opened = OpenedDocument(
         saved, models, dataset, target, saved.evaluations, models[1], troubles=()
@@ -75,6 +81,12 @@ def test_that_learned_samples_prove_nothing() -> None:
     assert told["The verdict"].tables[0].rows[0][1] == "20"
     assert places(told["Fixed"]) == list(range(1, 20, 2)), "half of them is held out"
     assert any("The accuracy changes by +0.00" in text for text in told["The verdict"].paragraphs)
+
+
+@pytest.mark.parametrize("learned", [False, True])
+def test_that_what_a_fix_before_has_learned_judges_nothing(learned: bool) -> None:
+    told = reported(replace(trial(), members=()), learned=learned)
+    assert told["The verdict"].tables[0].rows[0][1] == ("20" if learned else "40")
 
 
 def test_that_training_samples_prove_nothing() -> None:
