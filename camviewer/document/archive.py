@@ -23,7 +23,7 @@ from camviewer.common.archives import opened_zip, read_member, with_new_director
 from camviewer.common.errors import FileError
 from camviewer.common.files import check_regular, reason, replacing
 from camviewer.common.translation import tr_noop, translate
-from camviewer.data.dataset import Images, Labels
+from camviewer.data.dataset import SPLITS, Images, Labels
 from camviewer.data.spec import MAX_CLASSES, ImageSpec
 from camviewer.document.archive_members import (
     MAX_PARTS,
@@ -308,7 +308,7 @@ class _Reader:
         found = Evaluation(
             model=checked_text(described["model"]),
             source=checked_text(described["source"]),
-            split=checked_text(described["split"]),
+            split=_split(described["split"]),
             checksum=checked_text(described["checksum"]),
             samples=samples,
             class_names=tuple(checked_texts(described["class_names"])),
@@ -381,6 +381,13 @@ def _spec(described: Any) -> ImageSpec | None:
         checked_number(described[name]) for name in ("height", "width", "channels")
     )
     return ImageSpec(height, width, channels, (low, high))
+
+
+def _split(name: object) -> str:
+    """The name of a split."""
+    if checked_text(name) not in SPLITS:
+        raise ValueError("no split")
+    return checked_text(name)
 
 
 def _decided(value: object) -> int | None:

@@ -181,11 +181,16 @@ class _WorkReader:
         return ErrorCluster(key_of(members), members, mean)
 
     def sweeps(self) -> dict[str, tuple[Sweep, ...]]:
-        """The sweeps of each corruption, of one network or two."""
+        """The sweeps of each corruption, of the evaluated network and of a second one.
+
+        Curves are told apart by their places: without the first no other one takes it.
+        """
         told, found = translate("a sweep"), dict[str, tuple[Sweep, ...]]()
         listed = self._described.get("sweeps")
         for each in self._reader.parts(listed, self._sweep, told, _MAX_SWEEPS):
-            found[each.corruption] = (*found.get(each.corruption, ()), each)[:2]
+            before = found.get(each.corruption, ())
+            if before or each.model == self._evaluation.model:
+                found[each.corruption] = (*before, each)[:2]
         return found
 
     def _sweep(self, number: int, described: Any) -> Sweep:

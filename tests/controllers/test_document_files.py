@@ -179,6 +179,19 @@ def test_that_a_second_evaluation_that_cannot_be_compared_is_left_out(
     assert work.workspace.derived_analyses.second is None
 
 
+def test_that_a_second_evaluation_of_another_split_is_left_out(
+    make_work: MakeWork, qtbot: QtBot, tmp_path: Path, few: Path
+) -> None:
+    path = saved(evaluated(make_work().use(few), qtbot), tmp_path / "work.camviewer", qtbot)
+    document, _ = read(path)
+    first, second = document.evaluations
+    save(path, replace(document, evaluations=(first, replace(second, split="train"))))
+    work = opened(make_work(), path, qtbot)
+    assert work.troubles() == []
+    assert work.mistakes.evaluation is not None
+    assert work.workspace.derived_analyses.second is None
+
+
 def test_that_what_is_no_document_changes_nothing(
     make_work: MakeWork, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -228,6 +228,41 @@ def test_that_notes_with_a_decision_for_no_class_are_left_out(
     assert trouble == "The notes: this part of the document is damaged and was left out."
 
 
+@pytest.mark.parametrize("split", ["validation", "__class__", 5, None])
+def test_that_an_evaluation_of_a_split_that_there_is_not_is_left_out(
+    tmp_path: Path, split: object
+) -> None:
+    path = tmp_path / "work.camviewer"
+    save(path, whole())
+    entries = entries_of(path)
+    entries["evaluations"][1]["split"] = split
+    rewrite(path, {"document.json": json.dumps(entries).encode()})
+    opened, (trouble,) = read(path)
+    assert len(opened.evaluations) == 1
+    assert "evaluation" in trouble
+
+
+def test_that_the_curve_of_a_second_network_never_takes_the_place_of_the_first(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "work.camviewer"
+    save(path, whole())
+    rewrite(path, {"work/sweeps/0/predicted.npy": b"damaged"})
+    opened, (trouble,) = read(path)
+    assert "sweep" in trouble
+    assert opened.work.sweeps == {}
+
+
+def test_that_the_curve_of_the_first_network_stands_without_that_of_a_second(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "work.camviewer"
+    save(path, whole())
+    rewrite(path, {"work/sweeps/1/predicted.npy": b"damaged"})
+    opened, (_trouble,) = read(path)
+    assert [each.model for each in opened.work.sweeps["rotation"]] == ["m"]
+
+
 def test_that_a_document_from_before_decisions_is_opened(tmp_path: Path) -> None:
     path = tmp_path / "work.camviewer"
     save(path, whole())
