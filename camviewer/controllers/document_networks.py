@@ -47,7 +47,7 @@ def find_networks(saved: SavedDocument, troubles: list[str]) -> dict[str, Model]
     others = trial.network, trial.fixed, saved.work.state.swept_second
     for name in (each for each in dict.fromkeys(others) if each not in {"", *named}):
         with suppress(UserError):  # those are missed by nobody who does not judge again
-            found[name] = _network(name, None)
+            found[name] = _fed(_network(name, None), saved.scalings, troubles)
     return found
 
 

@@ -69,13 +69,12 @@ def found_out(work: Work, qtbot: QtBot) -> Work:
     return work
 
 
-def judged(work: Work, qtbot: QtBot) -> None:
-    """The second network is judged as if it had been trained for some of the samples."""
-    evaluation, (before, after, *_) = work.mistakes.evaluation, work.document.models
+def judged(work: Work, qtbot: QtBot, after: Path | None = None) -> None:
+    """Another network, or the second, is judged as if it had been trained for some samples."""
+    evaluation, (before, second, *_) = work.mistakes.evaluation, work.document.models
     assert evaluation is not None
-    trial = TrialState(
-        "lasso", (1, 3, 5), "test", evaluation.checksum, "weight", str(before.path), str(after.path)
-    )
+    networks = str(before.path), str(after or second.path)
+    trial = TrialState("lasso", (1, 3, 5), "test", evaluation.checksum, "weight", *networks)
     work.document.fix.set(FixState(trial=trial))
     with qtbot.waitSignal(work.workspace.fixing.judged, timeout=30_000):
         work.workspace.fixing.judge()
@@ -342,6 +341,28 @@ def test_that_a_network_is_fed_elsewhere_as_it_was(
     assert second.document.model.path.parent == library.folder()
     assert read_card(second.document.model.path).scaling == FED
     assert second.mistakes.evaluation is not None
+
+
+def test_that_networks_of_a_fix_and_of_sweeps_are_fed_elsewhere_as_they_were(
+    make_work: MakeWork,
+    qtbot: QtBot,
+    tmp_path: Path,
+    few: Path,
+    foreign: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    first = evaluated(make_work().use(few), qtbot)
+    first.document.add_model(Model(foreign, read_card(foreign)))
+    judged(first, qtbot, after=foreign)
+    first.workspace.derived_analyses.leave_comparison()
+    first.workspace.sweeping.choose_second(first.document.models[-1])
+    path = saved(first, tmp_path / "work.camviewer", qtbot)
+    scaling_notes.forget()  # as in another program
+    elsewhere(monkeypatch, tmp_path / "other")
+    second = opened(make_work(), path, qtbot)
+    assert second.workspace.sweeping.second is not None
+    assert second.workspace.sweeping.second.card.scaling == FED
+    assert read_card(foreign).scaling == FED
 
 
 def test_that_a_network_is_fed_as_it_is_settled_here_and_that_is_told(
