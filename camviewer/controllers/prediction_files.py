@@ -52,6 +52,7 @@ class PredictionFiles(QObject):
 
         def done(found: ForeignPredictions) -> None:
             target = EvaluationTarget(None, found.dataset, found.split, whole=whole)
+            self._mistakes.follow(False)  # or the next epoch would take the place of what is shown
             self._mistakes.show(target, found.evaluation)
             self.opened.emit()
             notes = " ".join(found.notes)

@@ -12,6 +12,8 @@ from pytestqt.qtbot import QtBot
 from camviewer.document.state import PAGES
 from camviewer.gui.error_analysis.gallery_model import LOOKS
 from camviewer.gui.error_analysis.mistakes_panel import MistakesPanel
+from camviewer.inference.prediction import NetworkSnapshot
+from camviewer.networks.architectures import graph_of
 from tests.cut import cut_words
 from tests.gui.conftest import DIGITS, Desk
 from tests.gui.test_mistakes import LONG, panel
@@ -155,3 +157,14 @@ def test_that_a_list_has_only_what_is_known(
     told = dict(zip(columns.split(","), line.split(","), strict=True))
     assert bool(told["probability"]) is (kind != "none")
     assert bool(told["loss"]) is bool(told["margin"]) is (kind == "all")
+
+
+def test_that_the_next_epoch_of_a_training_does_not_take_the_place_of_a_table(
+    desk: Desk, panel: MistakesPanel, open_table: Open
+) -> None:
+    panel.heading.follow.setChecked(True)
+    open_table("all")
+    desk.training.epoch_kept.emit(NetworkSnapshot("mine, step 9", graph_of("lecture"), []))
+    assert not desk.mistakes.is_evaluating
+    assert not panel.heading.follow.isChecked()
+    assert there(desk.mistakes.evaluation).model == "all"
