@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 
 import numpy as np
@@ -97,4 +98,14 @@ def test_that_a_network_that_learned_from_these_digits_is_not_compared_without_a
     model = there(panel.derived_analyses.model)
     desk.document.fix.change(trial=TrialState(fixed=str(model.path)))
     panel.derived_analyses.comparison_changed.emit()
-    assert "This network was trained on some of these digits" in panel.models.words.text()
+    assert "One of these networks was trained on some of these" in panel.models.words.text()
+
+
+def test_that_a_first_network_that_learned_from_these_digits_is_told_as_well(
+    desk: Desk, panel: MistakesPanel, qtbot: QtBot
+) -> None:
+    target = there(desk.mistakes.target)
+    model = next(each for each in desk.document.models if each.path == target.network)
+    desk.document.add_model(replace(model, card=replace(model.card, has_learned_tests=True)))
+    compare(desk, panel, qtbot)
+    assert "One of these networks was trained on some of these" in panel.models.words.text()

@@ -180,8 +180,8 @@ class ModelsPage(QWidget):
         )
         if self._has_learned(model):
             text += " " + self.tr(
-                "This network was trained on some of these [samples]. For a fair comparison, see "
-                "the verdict on the Fix page."
+                "One of these networks was trained on some of these [samples]. For a fair "
+                "comparison, see the verdict on the Fix page."
             )
         self.words.setText(
             text.format(
@@ -195,10 +195,11 @@ class ModelsPage(QWidget):
         )
 
     def _has_learned(self, model: Model) -> bool:
-        """Whether a model has learned from some of the samples that both are compared on."""
-        trial = self._document.fix.value.trial
+        """Whether one of both models has learned from some of the samples they are compared on."""
+        trial, target = self._document.fix.value.trial, self._mistakes.target
         is_fixed = trial is not None and trial.fixed == str(model.path)
-        return is_fixed or model.card.has_learned_tests
+        first = (each for each in self._document.models if target and each.path == target.network)
+        return is_fixed or any(each.card.has_learned_tests for each in (*first, model))
 
     def _choose(self, name: str) -> None:
         paired = self._derived_analyses.paired
