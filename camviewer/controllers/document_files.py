@@ -323,7 +323,7 @@ class DocumentFiles(QObject):
             document.choose_class(state.stage.class_index)
         else:
             document.follow_prediction()
-        return self._work.show(found.saved.work, found.verdict, found.named)
+        return self._work.show(found.saved.work, found.verdict, found.named, found.test_samples)
 
     def _show_parts(self, found: OpenedDocument, notes: Notes | None) -> None:
         document, state = self._document, found.saved.state

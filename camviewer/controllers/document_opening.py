@@ -25,6 +25,7 @@ from camviewer.data.dataset import (
     is_labelled,
     no_samples,
 )
+from camviewer.data.held_out import checksums_of
 from camviewer.data.selected import SelectedSplit
 from camviewer.data.spec import ImageSpec, Noun
 from camviewer.document import archive
@@ -50,6 +51,7 @@ class OpenedDocument:
         named: the networks, by what the file calls them.
         verdict: that on a fix, given again by what the file says; None without one.
         came_along: whether the samples are those of the document's file: they are nowhere else.
+        test_samples: the checksums of the test samples, if the verdict asks for them.
     """
 
     saved: SavedDocument
@@ -62,6 +64,7 @@ class OpenedDocument:
     came_along: bool = False
     named: Mapping[str, Model] = field(default_factory=dict)
     verdict: Verdict | None = None
+    test_samples: tuple[str, ...] = ()
 
     @property
     def on_stage(self) -> Model | None:
@@ -113,7 +116,21 @@ def open_document(path: str | Path, check: CancelToken) -> OpenedDocument:
         came_along,
         found,
         None if saved.work.verdict is None else verdict_by(saved.work.verdict),
+        () if target is None else _test_samples(saved, target, check),
     )
+
+
+def _test_samples(
+    saved: SavedDocument, target: EvaluationTarget, check: CancelToken
+) -> tuple[str, ...]:
+    """The checksums of test samples that were not evaluated, by which labels are corrected.
+
+    Only the verdict on a fix asks for them, and it takes a while.
+    """
+    is_asked = saved.work.verdict is not None and saved.state.evaluation.corrected
+    if target.split != "train" or not is_asked:
+        return ()
+    return checksums_of(target.dataset.test, check.check)
 
 
 def _with_names(saved: SavedDocument, found: Mapping[str, Model]) -> DocumentState:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -13,8 +13,8 @@ from camviewer.common.errors import UserError
 from camviewer.common.translation import translate
 from camviewer.concurrency.job import Progress
 from camviewer.controllers.evaluation_target import Evaluate, EvaluationTarget
-from camviewer.data.corrected import Corrections, corrected, corrected_labels
-from camviewer.data.dataset import Labels
+from camviewer.data.corrected import Corrections, corrected_labels
+from camviewer.data.dataset import Labels, is_labelled
 from camviewer.data.held_out import held_out
 from camviewer.data.remedy import Remedy
 from camviewer.document.fix_state import TrialState
@@ -70,12 +70,18 @@ class Selected:
         training = len(self.target.dataset.train)
         return {"test": 0, "train": len(self.evaluation)}.get(self.evaluation.split, training)
 
-    @property
-    def test_labels(self) -> Labels:
-        """(n,) of the test samples, as they count in a verdict."""
+    def test_labels(self, samples: Sequence[str]) -> Labels:
+        """(n,) of the test samples, as they count in a verdict; none where they have none.
+
+        Args:
+            samples: their checksums, by which labels are corrected if the evaluation has none
+                of them; they are not computed here, since that takes a while.
+        """
         if self.evaluation.split != "train":
             return self.evaluation.labels[self.first_test :]
-        return corrected(self.target.dataset, self.corrections).test.labels
+        test, classes = self.target.dataset.test, len(self.target.dataset.class_names)
+        labels = test.labels if is_labelled(test) else self.evaluation.labels[:0]
+        return corrected_labels(labels, samples, self.corrections, classes)
 
 
 @dataclass(frozen=True, eq=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from enum import Enum
 from pathlib import Path
@@ -265,16 +265,20 @@ class Fixing(QObject):
 
         self._start(FixPhase.JUDGING, work, done)
 
-    def restore(self, verdict: Verdict) -> bool:
-        """Show a verdict that was given before; whether it is one on this very trial.
+    def restore(self, verdict: Verdict, test_samples: Sequence[str]) -> bool:
+        """Show a verdict that was given before on this very trial, if nothing is done.
 
-        It is not where labels count as others now: it is about those that counted then.
+        Args:
+            verdict: it is about the labels that counted then.
+            test_samples: the checksums of the test samples, as in `Selected.test_labels`.
+
+        Returns:
+            Whether the same labels count now; else it is not shown.
         """
         listed = self.selected
-        if listed is None or self.trial is None or self._phase is not FixPhase.IDLE:
-            return False
+        assert listed is not None, "asked only with a trial"
         counted = replace(listed, corrections=self._derived_analyses.corrections())
-        if not np.array_equal(verdict.basis.labels, counted.test_labels):
+        if not np.array_equal(verdict.basis.labels, counted.test_labels(test_samples)):
             return False
         self._verdict = verdict
         self.judged.emit()

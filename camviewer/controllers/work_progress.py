@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from PySide6.QtCore import SignalInstance
@@ -11,7 +11,7 @@ from camviewer.common.translation import translate
 from camviewer.controllers.calibrating import Calibrating
 from camviewer.controllers.derived_analyses import DerivedAnalyses
 from camviewer.controllers.error_analysis import Mistakes
-from camviewer.controllers.fixing import Fixing
+from camviewer.controllers.fixing import Fixing, FixPhase
 from camviewer.controllers.label_review import LabelReview
 from camviewer.controllers.sample_map import SampleMap
 from camviewer.controllers.sweeping import Sweeping
@@ -82,7 +82,11 @@ class WorkProgress:
         )
 
     def show(
-        self, work: SavedWork, verdict: Verdict | None, named: Mapping[str, Model]
+        self,
+        work: SavedWork,
+        verdict: Verdict | None,
+        named: Mapping[str, Model],
+        test_samples: Sequence[str] = (),
     ) -> tuple[str, ...]:
         """Show it again, once its evaluation is shown and all is chosen as it was.
 
@@ -90,6 +94,7 @@ class WorkProgress:
             work: as it was taken down.
             verdict: that on a fix, given again.
             named: the networks that are here, by the names in it.
+            test_samples: the checksums of the test samples, if the verdict asks for them.
 
         Returns:
             A sentence for each thing that could not be used.
@@ -108,7 +113,7 @@ class WorkProgress:
             self._label_review.restore(work.issues)
         self._show_sweeps(work, named.get(state.swept_second))
         self._calibrating.restore(state.binning, state.refused)
-        troubles = self._show_what_labels_decide(work, verdict)
+        troubles = self._show_what_labels_decide(work, verdict, test_samples)
         self._mistakes.return_to(state.looked_at)
         chosen = np.array(state.chosen, np.intp)
         self._mistakes.tagging.choose(chosen[np.isin(chosen, self._mistakes.indices)])
@@ -121,13 +126,19 @@ class WorkProgress:
         corruption = CORRUPTIONS[state.corruption]
         self._sweeping.restore(corruption, state.swept, second, dict(found))
 
-    def _show_what_labels_decide(self, work: SavedWork, verdict: Verdict | None) -> tuple[str, ...]:
+    def _show_what_labels_decide(
+        self, work: SavedWork, verdict: Verdict | None, test_samples: Sequence[str]
+    ) -> tuple[str, ...]:
         evaluation = self._mistakes.evaluation
         assert evaluation is not None, "it is shown"
         if work.state.labels == labels_checksum(evaluation.labels):
             if work.clusters is not None:
                 self._derived.show_clusters(work.clusters)
-            if verdict is None or self._fixing.restore(verdict):
+            if verdict is None:
+                return ()
+            if told := self._hindrance:
+                return (told,)
+            if self._fixing.restore(verdict, test_samples):
                 return ()
         elif work.clusters is None and verdict is None:
             return ()
@@ -136,3 +147,18 @@ class WorkProgress:
             "found by them is left out. Find the clusters and judge the fix again."
         )
         return (told,)
+
+    @property
+    def _hindrance(self) -> str:
+        """Why no verdict on a fix can be shown, whatever it says; empty if one can."""
+        if self._fixing.phase is not FixPhase.IDLE:
+            return translate(
+                "A fix is running, so the verdict in this document is left out. Open the document "
+                "again when it has ended."
+            )
+        if self._fixing.trial is None:
+            return translate(
+                "The network that was to be fixed in this document is not here, so the verdict is "
+                "left out. Save the document again with its networks included."
+            )
+        return ""

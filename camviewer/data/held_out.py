@@ -6,7 +6,7 @@ session, in every data set and after every remedy, and equal samples are never i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,9 +29,15 @@ def held_out_of(split: Split) -> NDArray[np.bool_]:
     return held_out(checksums_of(split))
 
 
-def checksums_of(split: Split) -> tuple[str, ...]:
-    """The checksum of each sample of a split; reads all of them."""
+def checksums_of(split: Split, check: Callable[[], object] = lambda: None) -> tuple[str, ...]:
+    """The checksum of each sample of a split; reads all of them.
+
+    Args:
+        split: the samples.
+        check: called again and again; ends it by raising.
+    """
     found: list[str] = []
     for start in range(0, len(split), BATCH):
+        check()
         found += sample_checksums(split.batch(start, start + BATCH))
     return tuple(found)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import fields, replace
 from pathlib import Path
-from threading import current_thread, main_thread
+from threading import Event, current_thread, main_thread
+from typing import Any
 
 import numpy as np
 import pytest
@@ -12,7 +14,9 @@ from pytestqt.qtbot import QtBot
 
 from camviewer.concurrency.job import Job
 from camviewer.controllers.evaluation_target import Group
+from camviewer.data.checksums import sample_checksums
 from camviewer.data.corruptions import CORRUPTIONS
+from camviewer.data.dataset import Images
 from camviewer.data.sources import open_source
 from camviewer.document.archive import read, save
 from camviewer.document.fix_state import FixState, TrialState
@@ -20,6 +24,7 @@ from camviewer.document.saved_work import SavedWork
 from camviewer.document.stage import Model
 from camviewer.error_analysis.annotations import Annotation, AnnotationDatabase, database_file
 from camviewer.error_analysis.projection import Projection
+from camviewer.inference.evaluation import Evaluation
 from camviewer.networks import library, scaling_notes
 from camviewer.networks.cards import read_card
 from camviewer.networks.formats import model_file
@@ -74,7 +79,8 @@ def judged(work: Work, qtbot: QtBot, after: Path | None = None) -> None:
     evaluation, (before, second, *_) = work.mistakes.evaluation, work.document.models
     assert evaluation is not None
     networks = str(before.path), str(after or second.path)
-    trial = TrialState("lasso", (1, 3, 5), "test", evaluation.checksum, "weight", *networks)
+    split, checksum = evaluation.split, evaluation.checksum
+    trial = TrialState("lasso", (1, 3), split, checksum, "weight", *networks)
     work.document.fix.set(FixState(trial=trial))
     with qtbot.waitSignal(work.workspace.fixing.judged, timeout=30_000):
         work.workspace.fixing.judge()
@@ -214,6 +220,89 @@ def test_that_what_labels_decide_is_left_out_where_they_are_corrected_otherwise(
     assert second.workspace.derived_analyses.clusters is None
     assert second.workspace.label_review.issues is not None, "which is about those of the file"
     assert second.files.path is None, "what is left out would be lost"
+
+
+def test_that_a_verdict_on_a_network_that_is_not_here_is_left_out_and_that_is_told(
+    make_work: MakeWork, qtbot: QtBot, tmp_path: Path, few: Path
+) -> None:
+    first = evaluated(make_work().use(few), qtbot)
+    judged(first, qtbot)
+    path = saved(first, tmp_path / "work.camviewer", qtbot)
+    document, _ = read(path)
+    fix = document.state.fix
+    assert fix.trial is not None
+    fix = replace(fix, trial=replace(fix.trial, network="gone"))
+    save(path, replace(document, state=replace(document.state, fix=fix)))
+    second = opened(make_work(), path, qtbot)
+    (told,) = second.troubles()
+    assert told.startswith("The network that was to be fixed in this document is not here")
+    assert second.workspace.fixing.verdict is None
+
+
+def test_that_a_verdict_is_left_out_while_a_fix_is_judged_and_that_is_told(
+    make_work: MakeWork, qtbot: QtBot, tmp_path: Path, few: Path
+) -> None:
+    work = evaluated(make_work().use(few), qtbot)
+    judged(work, qtbot)
+    path, tools, door = (
+        saved(work, tmp_path / "work.camviewer", qtbot),
+        work.mistakes.tools,
+        Event(),
+    )
+
+    def late(*arguments: Any) -> Evaluation:
+        assert door.wait(60)
+        return tools.evaluate(*arguments)
+
+    work.mistakes.tools = replace(tools, evaluate=late)
+    work.workspace.fixing.judge()
+    opened(work, path, qtbot)
+    door.set()
+    (told,) = work.troubles()
+    assert told.startswith("A fix is running")
+
+
+def test_that_a_verdict_by_corrected_labels_is_shown_without_reading_samples_in_the_window(
+    make_work: MakeWork, qtbot: QtBot, tmp_path: Path, few: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = evaluated(make_work().use(few), qtbot)
+    first.mistakes.annotations.decide(5, 7)  # a test sample
+    first.document.evaluation.change(corrected=True)
+    with qtbot.waitSignal(first.mistakes.evaluation_changed, timeout=30_000):
+        first.mistakes.evaluate("train")
+    judged(first, qtbot)
+    path = saved(first, tmp_path / "work.camviewer", qtbot)
+    readers = set[object]()
+
+    def noted(images: Images) -> tuple[str, ...]:
+        readers.add(current_thread())
+        return sample_checksums(images)
+
+    monkeypatch.setattr("camviewer.data.corrected.sample_checksums", noted)
+    monkeypatch.setattr("camviewer.data.held_out.sample_checksums", noted)
+    second = opened(make_work(), path, qtbot)
+    assert second.troubles() == []
+    assert second.workspace.fixing.verdict is not None
+    assert readers
+    assert main_thread() not in readers
+
+
+def test_that_a_verdict_on_training_samples_goes_where_test_samples_are_corrected_otherwise(
+    make_work: MakeWork, qtbot: QtBot, tmp_path: Path, few: Path
+) -> None:
+    first = evaluated(make_work().use(few), qtbot)
+    sample = first.mistakes.annotations.sample(5)
+    first.document.evaluation.change(corrected=True)
+    with qtbot.waitSignal(first.mistakes.evaluation_changed, timeout=30_000):
+        first.mistakes.evaluate("train")
+    judged(first, qtbot)
+    path = saved(first, tmp_path / "work.camviewer", qtbot)
+    with closing(AnnotationDatabase(database_file())) as book:
+        book.decide(sample, 8)
+    second = opened(make_work(), path, qtbot)
+    (told,) = second.troubles()
+    assert told.startswith("Labels are corrected otherwise here")
+    assert second.workspace.fixing.verdict is None
 
 
 def test_that_work_on_samples_of_which_some_are_missing_is_left_out(

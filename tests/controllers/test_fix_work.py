@@ -95,6 +95,14 @@ def test_that_what_a_fix_before_has_learned_judges_nothing() -> None:
     assert remedy.halved, "nor is its accuracy measured on it"
 
 
+def test_that_test_samples_without_labels_have_none_that_count() -> None:
+    found, arrays = selected("train", 0, 1), np.zeros((12, 28, 28), np.uint8)
+    unlabelled = ArraySplit(12, lambda: (arrays, None), is_labelled=False)
+    target = replace(found.target, dataset=replace(found.target.dataset, test=unlabelled))
+    assert found.test_labels(()).tolist() == LABELS
+    assert replace(found, target=target).test_labels(()).tolist() == []
+
+
 def test_that_training_samples_are_judged_by_all_test_samples() -> None:
     trial = TrialState(members=(0, 1), split="train", network=str(BEFORE), fixed=str(AFTER))
     found = selected("train", 0, 1)
