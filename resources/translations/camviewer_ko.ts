@@ -3924,6 +3924,14 @@
         <translation>읽을 수 있는 내용과 이전에 시작할 때 만든 사본의 내용을 쓰고, 손상된 파일은 {0} 이름으로 보관했습니다</translation>
     </message>
     <message>
+        <source>A fix is running, so the verdict in this document is left out. Open the document again when it has ended.</source>
+        <translation>개선이 실행 중이어서 이 문서의 판정은 빼고 열었습니다. 개선이 끝난 뒤 문서를 다시 여세요.</translation>
+    </message>
+    <message>
+        <source>The network that was to be fixed in this document is not here, so the verdict is left out. Save the document again with its networks included.</source>
+        <translation>이 문서에서 개선하려던 신경망이 여기에 없어 판정은 빼고 열었습니다. 신경망을 포함해 문서를 다시 저장하세요.</translation>
+    </message>
+    <message>
         <source>This document is damaged: what could be read of it is shown. Save it under another name.</source>
         <translation>문서가 손상되어 읽을 수 있는 내용만 보여 줍니다. 다른 이름으로 저장하세요.</translation>
     </message>
@@ -8454,8 +8462,8 @@ Temperature: by what all scores are divided, so that log loss is smallest on the
         <translation>&lt;b&gt;{0}&lt;/b&gt; 대 &lt;b&gt;{1}&lt;/b&gt;: {0}만 맞힌 [sample] {2}개, {1}만 맞힌 [sample] {3}개. 맥니마 정확 검정: p {4} {5}.</translation>
     </message>
     <message>
-        <source>This network was trained on some of these [samples]. For a fair comparison, see the verdict on the Fix page.</source>
-        <translation>이 신경망은 이 [sample] 가운데 일부로 학습했습니다. 공정한 비교는 고치기 페이지의 판정을 보세요.</translation>
+        <source>One of these networks was trained on some of these [samples]. For a fair comparison, see the verdict on the Fix page.</source>
+        <translation>두 신경망 중 하나가 이 [sample] 일부로 학습했습니다. 공정한 비교는 고치기 페이지의 판정을 보세요.</translation>
     </message>
     <message>
         <source>The second model is predicting the [samples]… {0} of {1}</source>
