@@ -118,7 +118,7 @@ class MapPage(QWidget):
         self.drag.addItem(self.tr("Box"), True)
 
     def _box(self, name: str, title: str) -> QComboBox:
-        box = ChoiceBox(self, least=0.6)
+        box = ChoiceBox(self, least=0.9)
         box.setObjectName(name)
         box.setAccessibleName(title)
         box.setToolTip(title)
