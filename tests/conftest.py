@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections import Counter
@@ -14,9 +15,11 @@ import numpy as np
 import pytest
 
 from camviewer.common import translation
+from camviewer.concurrency import priority
 from camviewer.data.sources.builtin import WrittenSplit
 from tests import foreign
 from tests.foreign import Foreign
+from tests.waiting import PATIENCE, PatientBot
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -34,22 +37,34 @@ if os.environ.get("QT_QPA_PLATFORM", "offscreen") == "offscreen":
     os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={_screen}"
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+def pytest_itemcollected(item: pytest.Item) -> None:
     """Mark tests that start the real program, by their folder, and those that need a screen.
 
-    Where processes share the files, those that take long come first: so all end together.
+    Here, and not when all are collected: `-m` has chosen by then.
     """
-    for item in items:
-        if Path(__file__).with_name("e2e") in item.path.parents:
-            item.add_marker(pytest.mark.e2e)
-        if isinstance(item, pytest.Function) and "screen" in item.fixturenames:
-            item.add_marker(pytest.mark.screen)
+    if Path(__file__).with_name("e2e") in item.path.parents:
+        item.add_marker(pytest.mark.e2e)
+    if isinstance(item, pytest.Function) and "screen" in item.fixturenames:
+        item.add_marker(pytest.mark.screen)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Where processes share the files, those that take long come first: so all end together."""
     if hasattr(config, "workerinput"):
         costs = Counter[Path]()
         for item in items:
             costs[item.path] += _cost(item)
         items.sort(key=lambda item: -costs[item.path])
+
+
+def pytest_collection_finish() -> None:
+    """What was imported stays: no collection of garbage looks at it again.
+
+    Keras collects whenever it forgets its networks, and so do tests of what is left behind.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 def _cost(item: pytest.Item) -> int:
@@ -77,12 +92,18 @@ def _noun() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
+def equal_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No thread gives way: beside other processes, what tests wait for would hardly run at all."""
+    monkeypatch.setattr(priority, "NICENESS", 0)
+
+
+@pytest.fixture(autouse=True)
 def _left_threads() -> Iterator[None]:
     """What the end of the process would take care of: no thread that was left outlives its test."""
     yield
     leaving = sys.modules.get("camviewer.concurrency.leaving")
     if leaving is not None:
-        assert all(thread.wait(60_000) for thread in leaving.left)
+        assert all(thread.wait(PATIENCE) for thread in leaving.left)
         leaving.left.clear()
 
 
@@ -94,6 +115,12 @@ def eager() -> Iterator[None]:
     tf.config.run_functions_eagerly(True)
     yield
     tf.config.run_functions_eagerly(False)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
+    """What drives windows waits as long as a busy machine needs."""
+    return PatientBot(request)
 
 
 @pytest.fixture(scope="session")

@@ -48,6 +48,7 @@ def within(module: str, package: str) -> bool:
     return module == package or module.startswith(f"{package}.")
 
 
+@pytest.mark.slow
 def test_that_every_library_has_a_contract() -> None:
     libraries = {name.split(".")[0] for names in imports().values() for name in names}
     libraries -= sys.stdlib_module_names | FREE | {"camviewer"}

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -87,6 +89,7 @@ def test_that_what_is_ones_own_or_public_is_not(code: str) -> None:
     assert list(private_uses(ast.parse(code))) == []
 
 
+@pytest.mark.slow
 def test_that_tests_speak_to_public_names() -> None:
     found = [
         f"{path.relative_to(TESTS)}:{line}: {use}"
@@ -108,3 +111,11 @@ def test_that_no_test_looks_at_the_clock() -> None:
         if node.func.attr in CLOCKS
     ]
     assert found == []
+
+
+def test_that_quick_tests_start_no_program() -> None:
+    chosen = [sys.executable, "-m", "pytest", "--collect-only", "-q", "-m", "not slow and not e2e"]
+    done = subprocess.run(
+        [*chosen, "tests/e2e/test_ends.py"], cwd=TESTS.parent, capture_output=True, text=True
+    )
+    assert done.returncode == pytest.ExitCode.NO_TESTS_COLLECTED, done.stdout

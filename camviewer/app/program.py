@@ -88,7 +88,7 @@ class Program(QObject):
         self._closing = self._loaded = False
         self._to_choose_from: Path | None = None  # a picture of several samples
         self._found: Found | None = None  # what there is to tell of samples opened before
-        self._left_out: list[str] = []  # sentences about models that cannot be read
+        self._left_out: list[str] = []  # sentences about models that are damaged
         self._restore()
         if index is not None:
             self._show_test_sample(index)
@@ -258,14 +258,20 @@ class Program(QObject):
             document.add_model(Model(path, read_card(path)))
         for path in library.files():
             try:
-                document.add_model(Model(path, read_card(path)))
+                self._add_model(Model(path, read_card(path)))
             except FileError as error:
                 _log.warning("A model is left out: %s", error)
                 self._left_out.append(str(error))
         path = model_file.find(chosen.model)
         model = Model(path, read_card(path))
-        document.add_model(model)
+        self._add_model(model)
         document.set_model(model)
+
+    def _add_model(self, model: Model) -> None:
+        """Let a model be chosen; what its card lacks is told once."""
+        self.document.add_model(model)
+        if model.card.trouble and model.card.trouble not in self._left_out:
+            self._left_out.append(model.card.trouble)
 
     def _show_test_sample(self, index: int) -> None:
         found = self._found = find(self._chosen.data)

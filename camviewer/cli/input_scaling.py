@@ -48,6 +48,7 @@ def feed(
     Raises:
         UserError: samples cannot be read, or how the program's own model is fed was asked for.
     """
+    tell(arguments, card.trouble)
     if not card.is_foreign:
         if arguments.scaling != AUTO:
             raise UserError(

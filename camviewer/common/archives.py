@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import struct
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,6 +28,15 @@ MAX_TEXT_RATIO = 150
 _SMALL = 20_000_000  # bytes that are unpacked whatever they were
 _PART = 1_000_000  # bytes unpacked at a time
 
+_MOST_ENTRIES = 20_000  # that are looked at without a list of them
+_ENTRY = b"PK\3\4"  # begins what stands before an entry
+_BEFORE = struct.Struct("<4s5H3L2H")
+_LONG = struct.Struct("<2H2Q")  # the sizes of an entry, where they may be large
+_IS_LONG = 0xFFFFFFFF  # in their place
+_SIZES_BEHIND = 8  # a flag
+_LISTED = struct.Struct("<4s6H3L5H2L")
+_END = struct.Struct("<4s4H2LH")
+
 
 @contextmanager
 def opened_zip(source: Path | bytes) -> Iterator[zipfile.ZipFile]:
@@ -42,6 +52,45 @@ def opened_zip(source: Path | bytes) -> Iterator[zipfile.ZipFile]:
     with _Opening(source) as file, zipfile.ZipFile(file) as archive:
         file.is_open = True
         yield archive
+
+
+def with_new_directory(content: bytes) -> bytes:
+    """A damaged archive, with a list of entries made of what stands before each of them.
+
+    Those whose sizes do not stand there are left out, as are those that are cut short.
+    """
+    entries: dict[bytes, bytes] = {}
+    end = place = content.find(_ENTRY)
+    for _ in range(_MOST_ENTRIES):
+        if place < 0:
+            break
+        found = _entry_at(content, place)
+        if found is not None:
+            name, listed, end = found
+            entries.setdefault(name, listed)
+        place = content.find(_ENTRY, place + 1 if found is None else end)
+    if not entries:
+        return content
+    listed = b"".join(entries.values())
+    count = len(entries)
+    return content[:end] + listed + _END.pack(b"PK\5\6", 0, 0, count, count, len(listed), end, 0)
+
+
+def _entry_at(content: bytes, place: int) -> tuple[bytes, bytes, int] | None:
+    """The name of the entry at a place, its line in the list, and where it ends; None for none."""
+    if place + _BEFORE.size > len(content):
+        return None
+    _, *about, crc, packed, size, length, extra = _BEFORE.unpack_from(content, place)
+    start = place + _BEFORE.size
+    name, start = content[start : start + length], start + length
+    if extra >= _LONG.size and packed == size == _IS_LONG:
+        _, _, size, packed = _LONG.unpack_from(content.ljust(start + _LONG.size, b"\0"), start)
+    end = start + extra + packed
+    has_no_sizes = about[1] & _SIZES_BEHIND
+    if has_no_sizes or end > len(content) or max(place, packed, size) >= _IS_LONG:
+        return None
+    line = _LISTED.pack(b"PK\1\2", 20, *about, crc, packed, size, length, 0, 0, 0, 0, 0, place)
+    return name, line + name, end
 
 
 def read_member(archive: zipfile.ZipFile, name: str, *, at_most: int) -> bytes:

@@ -33,8 +33,12 @@ class _Bounded:
 
     def read(self, size: int) -> bytes:
         if size > MAX_HEADER:
-            raise ValueError(translate("its header has {0} bytes", size))
+            raise _HeaderError(translate("its header has {0} bytes", size))
         return self._file.read(size)
+
+
+class _HeaderError(ValueError):
+    """A header that is not read, in the program's own words."""
 
 
 def read_header(file: IO[bytes], name: str) -> tuple[tuple[int, ...], bool, np.dtype[np.generic]]:
@@ -53,7 +57,10 @@ def read_header(file: IO[bytes], name: str) -> tuple[tuple[int, ...], bool, np.d
         raise ValueError(translate("{0} has version {1} of NumPy's format", name, version))
     try:
         shape, fortran, dtype = _HEADERS[version](bounded)  # type: ignore[arg-type]
-    except (MemoryError, RecursionError, TokenError) as error:  # what is no literal, to Python
+    except _HeaderError:
+        raise
+    except (ValueError, MemoryError, RecursionError, TokenError) as error:
+        # What is no literal, to Python: each version says so in another way.
         raise ValueError(translate("{0} has a damaged header", name)) from error
     if any(side < 0 for side in shape):
         raise ValueError(translate("the shape is {0}", shape))

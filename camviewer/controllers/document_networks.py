@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from camviewer.common.errors import UserError
-from camviewer.common.files import read_bytes, reason, replacing
+from camviewer.common.files import TakenError, read_bytes, reason, replacing
 from camviewer.common.translation import translate
 from camviewer.data.dataset import SPLITS, Dataset, to_sample
 from camviewer.data.fitting import Fitting
@@ -97,13 +97,24 @@ def _network(name: str, content: bytes | None) -> Model:
     except UserError:
         if content is None:
             raise
+    return _of_library(content) or _kept(name, content)
+
+
+def _of_library(content: bytes) -> Model | None:
+    """The network of the library that is the one that came along, if there is one."""
     known = next((path for path in library.files() if _content(path) == content), None)
-    return Model(known, read_card(known)) if known is not None else _kept(name, content)
+    return None if known is None else Model(known, read_card(known))
 
 
 def _kept(name: str, content: bytes) -> Model:
     """Put a network that came along into the library, under a name that is free."""
-    path = _free(name)
+    try:
+        return _written(_free(name), content)
+    except TakenError:  # another window opens the document, too
+        return _of_library(content) or _written(_free(name), content)
+
+
+def _written(path: Path, content: bytes) -> Model:
     with replacing(path, what=translate("the network"), is_new=True) as temporary:
         temporary.write_bytes(content)
         read_card(temporary)  # what is no network is not kept

@@ -7,8 +7,9 @@ from pathlib import Path
 import numpy as np
 
 from camviewer.common.arrays import Array
-from camviewer.common.files import is_file, make_folder
+from camviewer.common.files import is_file, one_program
 from camviewer.common.paths import home
+from camviewer.common.translation import translate
 from camviewer.data.dataset import Dataset, Images
 from camviewer.data.sources import npz
 
@@ -48,10 +49,10 @@ def add_own(dataset: Dataset, sample: Array, label: int) -> Path:
     path = own_file(dataset)
     images = stored(sample)[None]
     labels = np.array([label], np.uint8)
-    if is_file(path):
-        kept = npz.open_path(path).train
-        images = np.concatenate([kept.images, images])
-        labels = np.concatenate([kept.labels, labels])
-    make_folder(path.parent)
-    npz.write(path, images, labels, dataset.class_names)
+    with one_program(path, what=translate("the [samples]")):
+        if is_file(path):
+            kept = npz.open_path(path).train
+            images = np.concatenate([kept.images, images])
+            labels = np.concatenate([kept.labels, labels])
+        npz.write(path, images, labels, dataset.class_names)
     return path

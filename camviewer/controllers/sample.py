@@ -234,6 +234,8 @@ class Controller(QObject):
         """Use a model file, once it is known to be sound; it joins the models to choose from."""
 
         def use(model: Model) -> None:
+            if model.card.trouble:
+                self._messages.trouble(model.card.trouble, topic="model")
             if self._opening is job:
                 self._use_model(model)
             else:  # of two models opened one after the other the second is meant

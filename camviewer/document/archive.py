@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from camviewer.common.archives import opened_zip, read_member
+from camviewer.common.archives import opened_zip, read_member, with_new_directory
 from camviewer.common.errors import FileError
 from camviewer.common.files import check_regular, reason, replacing
 from camviewer.common.translation import tr_noop, translate
@@ -55,6 +55,7 @@ MAX_NETWORK = 200_000_000
 """Bytes of one network's file."""
 
 _MAX_JSON = 100_000_000
+_MOST_MENDED = 300_000_000  # bytes of a damaged document
 _DIGEST = 32  # bytes of a sample's checksum
 _EXPECTED = tr_noop("a document of CAM Viewer")
 _MEMBER = "document.json"
@@ -155,11 +156,17 @@ def read(path: str | Path) -> tuple[SavedDocument, tuple[str, ...]]:
     """
     path = check_regular(path, expected=translate(_EXPECTED))
     try:
-        with opened_zip(path) as archive:
-            entries = json.loads(read_member(archive, _MEMBER, at_most=_MAX_JSON))
-            if not isinstance(entries, dict) or entries.get("format") != "camviewer document":
-                raise ValueError(translate("its content is of another kind"))
-            return _Reader(archive, entries).document()
+        try:
+            return _read(path)
+        except (zipfile.BadZipFile, KeyError, NotImplementedError, OSError):
+            if path.stat().st_size > _MOST_MENDED:
+                raise
+            document, troubles = _read(with_new_directory(path.read_bytes()))
+            told = translate(
+                "This document is damaged: what could be read of it is shown. Save it under "
+                "another name."
+            )
+            return document, (told, *troubles)
     except OSError as error:
         raise FileError(path, expected=translate(_EXPECTED), found=reason(error)) from None
     except Exception:  # zip, zlib, JSON and NumPy raise many kinds on damaged files
@@ -168,6 +175,14 @@ def read(path: str | Path) -> tuple[SavedDocument, tuple[str, ...]]:
             expected=translate(_EXPECTED),
             found=translate("its content is of another kind or damaged"),
         ) from None
+
+
+def _read(source: Path | bytes) -> tuple[SavedDocument, tuple[str, ...]]:
+    with opened_zip(source) as archive:
+        entries = json.loads(read_member(archive, _MEMBER, at_most=_MAX_JSON))
+        if not isinstance(entries, dict) or entries.get("format") != "camviewer document":
+            raise ValueError(translate("its content is of another kind"))
+        return _Reader(archive, entries).document()
 
 
 # Writing

@@ -8,13 +8,14 @@ from __future__ import annotations
 import json
 import logging
 from contextlib import suppress
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
 from camviewer.common import paths
+from camviewer.common.backups import backup_of, keep_backup, remedy
 from camviewer.common.errors import FileError
-from camviewer.common.files import put_aside, read_bytes, replacing
+from camviewer.common.files import is_file, put_aside, read_bytes, replacing
 from camviewer.common.translation import translate
 from camviewer.document import state
 from camviewer.document.plain_data import Allowed, read
@@ -149,33 +150,51 @@ def load() -> Settings:
 
 
 def load_and_tell() -> tuple[Settings, str]:
-    """The settings, and a sentence if the file is damaged: it is kept under another name then."""
+    """The settings, and a sentence if the file is damaged: it is kept under another name then.
+
+    What cannot be used is as it was in the copy of an earlier start.
+    """
     path = file()
-    try:
-        if not path.exists():
-            return Settings(), ""
-        entries = json.loads(read_bytes(path, expected=translate("settings"), at_most=_MAX_BYTES))
-        if not isinstance(entries, dict):
-            raise ValueError("no JSON object")
-    except (FileError, OSError, ValueError, RecursionError) as error:
-        _log.warning("The settings cannot be read and are started anew: %s", error)
-        return Settings(), _put_aside(path)
+    if not is_file(path):
+        return Settings(), ""
+    content, entries = _read(path)
     found = read(Settings, entries, _ALLOWED)
-    if _holds(found, entries):
+    unused = _unused(found, entries)
+    if entries is not None and not unused:
+        keep_backup(path, content, what=translate("the settings"))
         return found, ""
+    earlier = read(Settings, _read(backup_of(path))[1], _ALLOWED)
+    found = replace(found, **{name: getattr(earlier, name) for name in unused})
     trouble = _put_aside(path)
-    with suppress(FileError):
-        save(found)
+    if trouble and found != Settings():
+        with suppress(FileError):
+            save(found)
     return found, trouble
 
 
-def _holds(found: Settings, entries: dict[str, Any]) -> bool:
-    """Whether all settings could be used; entries of other names are a newer program's."""
-    return all(
-        json.dumps(value) == json.dumps(entries[name])
+def _read(path: Path) -> tuple[bytes, dict[str, Any] | None]:
+    """The content of a file and its entries, None where it holds none."""
+    content = b""
+    try:
+        content = read_bytes(path, expected=translate("settings"), at_most=_MAX_BYTES)
+        entries = json.loads(content)
+        if not isinstance(entries, dict):
+            raise ValueError("no JSON object")
+    except (FileError, OSError, ValueError, RecursionError) as error:
+        _log.warning("The settings in %s cannot be read: %s", path, error)
+        return content, None
+    return content, entries
+
+
+def _unused(found: Settings, entries: dict[str, Any] | None) -> list[str]:
+    """Names of settings that could not be used; entries of other names are a newer program's."""
+    if entries is None:
+        return [field.name for field in fields(Settings)]
+    return [
+        name
         for name, value in asdict(found).items()
-        if name in entries
-    )
+        if name in entries and json.dumps(value) != json.dumps(entries[name])
+    ]
 
 
 def save(settings: Settings) -> None:
@@ -191,13 +210,8 @@ def save(settings: Settings) -> None:
 def _put_aside(path: Path) -> str:
     """Keep a damaged file under another name; the sentence about it, empty where it has to stay."""
     try:
-        kept = put_aside(path).name
+        kept = put_aside(path)
     except OSError:  # there nothing is written over it
         return ""
-    return str(
-        FileError(
-            path,
-            found=translate("the file is damaged"),
-            remedy=translate("what could be read of it is used, and it is kept as {0}", kept),
-        )
-    )
+    told = FileError(path, found=translate("the file is damaged"), remedy=remedy(path, kept))
+    return str(told)

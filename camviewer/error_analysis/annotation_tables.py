@@ -120,6 +120,13 @@ def prepare(database: sqlite3.Connection) -> None:
     database.execute("COMMIT")
 
 
+def is_empty(database: sqlite3.Connection) -> bool:
+    """Whether nothing is kept in any of the tables; prepared."""
+    rows = " OR ".join(f"EXISTS (SELECT 1 FROM {table})" for table in _COLUMNS)
+    (found,) = database.execute(f"SELECT {rows}").fetchone()
+    return not found
+
+
 def has_placed(database: sqlite3.Connection, checksum: str) -> bool:
     """Whether version 1 kept annotations on a split that have not moved yet."""
     found = database.execute(f"{_PLACED} LIMIT 1", {"checksum": checksum}).fetchone()
@@ -156,6 +163,9 @@ _COLUMNS = {
 _MOST_BYTES = 200_000_000
 """Of a damaged database that are looked through."""
 
+_MOST_LETTERS = 1_000_000
+"""Bytes of a row of a damaged database."""
+
 _MOST_STEPS = 50_000_000
 """Of SQLite's machine, in reading a damaged database: some damage would have it run for ever."""
 
@@ -168,16 +178,44 @@ def save_what_can_be_read(damaged: Path, database: sqlite3.Connection) -> None:
         database: prepared and empty.
     """
     content = _padded(damaged.read_bytes()[:_MOST_BYTES])
-    for (table, columns), order in product(_COLUMNS.items(), ("ASC", "DESC")):
-        names, marks = ", ".join(columns), ", ".join("?" * len(columns))
-        with suppress(sqlite3.Error, UnicodeError), closing(sqlite3.connect(":memory:")) as old:
-            old.deserialize(content)
-            old.text_factory = text_of
-            old.set_progress_handler(lambda: 1, _MOST_STEPS)
-            old.execute("PRAGMA writable_schema = ON")  # other tables may be nonsense
-            for row in old.execute(f"SELECT {names} FROM {table} ORDER BY {columns[0]} {order}"):
-                if all(_is_sound(*entry) for entry in zip(columns, row, strict=True)):
-                    database.execute(f"INSERT OR IGNORE INTO {table} VALUES ({marks})", row)
+    found = [
+        (table, columns, _read_rows(content, table, columns, order))
+        for (table, columns), order in product(_COLUMNS.items(), ("ASC", "DESC"))
+    ]
+    database.execute("BEGIN")  # else each row is waited for until the disk has it
+    for table, columns, rows in found:
+        marks = ", ".join("?" * len(columns))
+        database.executemany(f"INSERT OR IGNORE INTO {table} VALUES ({marks})", rows)
+    database.execute("COMMIT")
+
+
+def _read_rows(
+    content: bytes, table: str, columns: tuple[str, ...], order: str
+) -> list[tuple[object, ...]]:
+    """The sound rows of a damaged database's table, until where it cannot be read."""
+    names, found = ", ".join(columns), list[tuple[object, ...]]()
+    with suppress(sqlite3.Error, UnicodeError), closing(sqlite3.connect(":memory:")) as old:
+        old.deserialize(content)
+        old.text_factory = text_of
+        old.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _MOST_LETTERS)
+        old.set_progress_handler(lambda: 1, _MOST_STEPS)
+        old.execute("PRAGMA writable_schema = ON")  # other tables may be nonsense
+        if not _is_plain(old, table):
+            return found
+        rows = f"SELECT {names} FROM {table} ORDER BY {columns[0]} {order} LIMIT {MAX_ROWS}"
+        for row in old.execute(rows):
+            if all(_is_sound(*entry) for entry in zip(columns, row, strict=True)):
+                found.append(row)  # those before a damaged page are kept
+    return found
+
+
+def _is_plain(database: sqlite3.Connection, name: str) -> bool:
+    """Whether there is a table of that name, and nothing of it is computed where it is read."""
+    query = "SELECT type, sql FROM sqlite_master WHERE name = ?"
+    return all(
+        kind == "table" and not _FOREIGN.search(sql)
+        for kind, sql in database.execute(query, (name,))
+    )
 
 
 def _padded(content: bytes) -> bytes:

@@ -8,19 +8,18 @@ returns is there after a kill or a power cut, and what it was about to write is 
 
 from __future__ import annotations
 
-import logging
 import sqlite3
-from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from camviewer.common import paths
 from camviewer.common.errors import FileError, UserError
-from camviewer.common.files import PATIENCE, make_folder, one_program, put_aside, reason
-from camviewer.common.translation import tr_noop, translate
-from camviewer.error_analysis import annotation_tables
+from camviewer.common.files import PATIENCE, reason
+from camviewer.common.translation import translate
+from camviewer.error_analysis import annotation_file, annotation_tables
 from camviewer.error_analysis.annotation_steps import (
     UNDECIDED,
     DecisionStep,
@@ -38,10 +37,6 @@ TAGS = ("ambiguous", "label wrong", "model wrong")
 MAX_TAG_LENGTH = 40
 """Characters of the longest tag."""
 
-_EXPECTED = tr_noop("notes on [samples]")
-
-_log = logging.getLogger(__name__)
-
 
 @dataclass(frozen=True)
 class Annotation:
@@ -57,6 +52,16 @@ class Annotation:
     tags: frozenset[str] = frozenset()
     text: str = ""
     decided: int | None = None
+
+
+# Of a hundred thousand samples most have the same few tags: they share what is equal.
+_NO_TAGS: frozenset[str] = frozenset()
+_annotation = lru_cache(maxsize=1024)(Annotation)
+
+
+@lru_cache(maxsize=1024)
+def _with_tag(tags: frozenset[str], tag: str) -> frozenset[str]:
+    return tags | {tag}
 
 
 class AnnotationDatabase:
@@ -82,15 +87,11 @@ class AnnotationDatabase:
             FileError: it cannot be opened, or a newer version of the program wrote it.
         """
         self._path = Path(path)
-        self._patience = patience
         self._history = StepHistory()
-        self.trouble = ""
+        self.trouble: str
         """A sentence if the annotations that were there were damaged, else empty."""
         with self._telling():
-            make_folder(self._path.parent)
-            with suppress(FileExistsError):
-                self._path.touch(mode=0o600, exist_ok=False)  # notes are for nobody else
-            self._database = self._opened()
+            self._database, self.trouble = annotation_file.opened(self._path, patience)
             self._version = self._data_version()
 
     def close(self) -> None:
@@ -99,15 +100,15 @@ class AnnotationDatabase:
 
     def all(self) -> dict[str, Annotation]:
         """Every sample that has a tag, a text or a decided class, by its checksum."""
-        tags: dict[str, set[str]] = defaultdict(set)
+        tags: dict[str, frozenset[str]] = {}
         with self._transaction("DEFERRED"):  # so that all of it is of one moment
             for sample, tag in self._rows("SELECT sample, tag FROM tags"):
-                tags[sample].add(tag)
+                tags[sample] = _with_tag(tags.get(sample, _NO_TAGS), tag)
             texts = dict(self._rows("SELECT sample, text FROM texts").fetchall())
             decided = self._decisions()
         return {
-            sample: Annotation(
-                frozenset(tags.get(sample, ())), texts.get(sample, ""), decided.get(sample)
+            sample: _annotation(
+                tags.get(sample, _NO_TAGS), texts.get(sample, ""), decided.get(sample)
             )
             for sample in {**tags, **texts, **decided}
         }
@@ -238,58 +239,6 @@ class AnnotationDatabase:
 
     # The database
 
-    def _opened(self) -> sqlite3.Connection:
-        try:
-            return self._connected()
-        except (sqlite3.DatabaseError, UnicodeError) as error:
-            if not _is_damage(error):
-                raise
-        # One window at a time: the second finds what the first has begun anew.
-        with one_program(self._path, what=translate(_EXPECTED), patience=self._patience):
-            return self._mended()
-
-    def _mended(self) -> sqlite3.Connection:
-        """The database; if it is damaged it is renamed and a new one begun."""
-        try:
-            return self._connected()
-        except (sqlite3.DatabaseError, UnicodeError) as error:
-            if not _is_damage(error):
-                raise
-            kept = _put_aside(self._path)
-            _log.warning("The notes in %s are damaged and were kept as %s", self._path, kept)
-            database = self._connected()
-            annotation_tables.save_what_can_be_read(kept, database)
-            self.trouble = str(
-                FileError(
-                    self._path,
-                    expected=translate(_EXPECTED),
-                    found=translate("the file is damaged ({0})", reason(error)),
-                    remedy=translate(
-                        "what could be read of it is used, and it is kept as {0}", kept.name
-                    ),
-                )
-            )
-            return database
-
-    def _connected(self) -> sqlite3.Connection:
-        # Without isolation level: each statement is a transaction of its own.
-        database = sqlite3.connect(self._path, timeout=self._patience, isolation_level=None)
-        database.text_factory = annotation_tables.text_of
-        try:
-            database.execute("PRAGMA synchronous = FULL")
-            annotation_tables.check_version(self._path, database)
-            if self._path.stat().st_size > annotation_tables.MAX_BYTES:
-                raise _DamageError(translate("it is too large"))
-            annotation_tables.check_plain(database)
-            (found,) = database.execute("PRAGMA quick_check(1)").fetchone()
-            if found != "ok":
-                raise _DamageError(found.splitlines()[-1])  # the first one names the database only
-            annotation_tables.prepare(database)  # changes nothing of a file that will be renamed
-        except BaseException:
-            database.close()
-            raise
-        return database
-
     def _rows(self, query: str) -> sqlite3.Cursor:
         """As many rows as are read of a table."""
         return self._database.execute(f"{query} LIMIT {annotation_tables.MAX_ROWS}")
@@ -317,12 +266,8 @@ class AnnotationDatabase:
             yield
         except (sqlite3.Error, OSError, OverflowError) as error:
             raise FileError(
-                self._path, expected=translate(_EXPECTED), found=reason(error)
+                self._path, expected=translate(annotation_file.EXPECTED), found=reason(error)
             ) from error
-
-
-class _DamageError(sqlite3.DatabaseError):
-    """The database contradicts itself."""
 
 
 def database_file() -> Path:
@@ -366,23 +311,3 @@ def clean_tag(tag: str) -> str:
 def _about(steps: Iterable[Step], samples: Container[str]) -> str | None:
     """The first of some samples that steps are about."""
     return next((step.sample for step in steps if step.sample in samples), None)
-
-
-def _is_damage(error: Exception) -> bool:
-    if isinstance(error, UnicodeError):  # SQLite tells of damage in bytes of the file
-        return True
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # without the finer reason above it
-    damage = (_DamageError, annotation_tables.ForeignTablesError)
-    return isinstance(error, damage) or code in (
-        sqlite3.SQLITE_CORRUPT,
-        sqlite3.SQLITE_NOTADB,
-    )
-
-
-def _put_aside(path: Path) -> Path:
-    """Give a damaged database, and its journal if there is one, another name."""
-    kept = put_aside(path)
-    journal = path.with_name(f"{path.name}-journal")
-    if journal.exists():  # it must not be played into the new database
-        journal.rename(kept.with_name(f"{kept.name}-journal"))
-    return kept

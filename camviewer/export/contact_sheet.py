@@ -12,6 +12,7 @@ import numpy as np
 from camviewer.common.arrays import Array
 from camviewer.common.errors import UnwritableError, UserError
 from camviewer.common.files import replacing_all
+from camviewer.common.temporaries import remove_left_beside
 from camviewer.common.translation import translate
 from camviewer.data.dataset import Images
 from camviewer.inference.evaluation import Evaluation, Indices
@@ -139,6 +140,8 @@ def _targets(path: Path, kind: str, pages: int) -> list[Path]:
     if kind == ".pdf" or pages == 1:
         return [path]
     names = [path.with_name(f"{path.stem}-{number}{path.suffix}") for number in range(1, pages + 1)]
+    for name in names:  # whoever chooses another name would leave them
+        remove_left_beside(name)
     for name in names:
         if name.exists():
             raise UnwritableError(

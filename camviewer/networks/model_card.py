@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, fields
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field, fields, replace
 from functools import partial, reduce
 from typing import Any
 
@@ -46,6 +47,7 @@ class ModelCard:
         corrections: how many of its training samples had another class than their file says.
         has_learned_tests: whether it, or a model that it began with, has learned from test samples
             in a fix, so that only those that are held out can judge it.
+        trouble: a sentence if the card in its file is damaged, else empty; never written.
     """
 
     name: str
@@ -67,6 +69,7 @@ class ModelCard:
     scaling: Scaling = PLAIN
     corrections: int = 0
     has_learned_tests: bool = False
+    trouble: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
         texts = {each.name: getattr(self, each.name) for each in fields(self)}
@@ -78,6 +81,7 @@ class ModelCard:
     def to_json(self) -> str:
         """The card as JSON text."""
         entries = {**asdict(self), "scaling": self.scaling.to_entry()}
+        del entries["trouble"]
         return json.dumps(entries, indent=2, ensure_ascii=False) + "\n"
 
     @property
@@ -99,43 +103,79 @@ class ModelCard:
             a default may be missing), accuracy or share are no shares, or what it is shown, how
             that is scaled or what it tells apart is nothing that the program knows.
         """
-        entries: Any = json.loads(text)
-        if not isinstance(entries, dict):
-            raise ValueError(translate("{0} instead of a JSON object", type(entries).__name__))
-        shown = _shown(entries)
-        names = (field.name for field in fields(cls) if field.name not in shown)
-        kinds: dict[str, tuple[type, ...]] = dict.fromkeys(names, (str,))
-        whole, real = (int, type(None)), (int, float, type(None))
-        kinds |= dict.fromkeys(("epochs", "seed", "corrections"), (int,))
-        kinds |= {"batch": whole, "steps": whole, "has_learned_tests": (bool,)}
-        kinds |= dict.fromkeys(("accuracy", "share", "learning_rate"), real)
-        if "rate" in entries:  # what cards called it before
-            entries = {"learning_rate": entries["rate"], **entries}
-        defaults = {field.name: field.default for field in fields(cls)}
-        entries = {name: entries.get(name, defaults[name]) for name in kinds}
-        for name, kind in kinds.items():
-            # Exactly these types: to Python, True is a number too.
-            if type(entries[name]) not in kind:
-                expected = reduce(
-                    partial(translate, tr_noop("{0} or {1}")), (each.__name__ for each in kind)
-                )
-                raise ValueError(translate("the entry {0} is not {1}", repr(name), expected))
-        for name in ("accuracy", "share"):
-            if entries[name] is not None and not 0 <= entries[name] <= 1:
-                raise ValueError(translate("{0} is {1}, not from 0 to 1", name, entries[name]))
-        return cls(**entries, **shown)
+        entries = _entries(text)
+        plain = {name: _plain(name, entries) for name in _kinds()}
+        names = _class_names(entries)
+        return cls(**plain, class_names=names, **_shown(entries))
+
+    @classmethod
+    def mended(cls, text: bytes, otherwise: ModelCard) -> ModelCard:
+        """What is sound of a damaged card, and the rest as on another one.
+
+        How the network is made and shown its samples is taken over as a whole or not at all.
+        """
+        entries: dict[str, Any] = {}
+        with suppress(ValueError, RecursionError):
+            entries = _entries(text)
+        sound: dict[str, Any] = {}
+        for name in _kinds().keys() & entries.keys():
+            with suppress(ValueError):
+                sound[name] = _plain(name, entries)
+        if "class_names" in entries:
+            with suppress(ValueError):
+                sound["class_names"] = _class_names(entries)
+        if {"spec", "scaling"} <= entries.keys():
+            with suppress(ValueError):
+                sound |= _shown(entries)
+        if not sound.keys() >= {*_MAKING, *_SHOWN, "class_names"}:
+            sound = {name: sound[name] for name in sound.keys() - {*_MAKING, *_SHOWN}}
+        return replace(otherwise, **sound)
 
 
-def _shown(entries: dict[str, Any]) -> dict[str, Any]:
-    """What a card says that a model is shown and tells apart; one that says nothing: samples."""
-    spec, names = entries.get("spec", asdict(DIGIT_SPEC)), entries.get("class_names", DIGIT_NAMES)
-    try:
-        whole = ImageSpec(**{**spec, "value_range": tuple(spec["value_range"])})
-        sizes_are_whole = all(type(each) is int for each in (*whole.size, whole.channels))
-    except (TypeError, ValueError, KeyError):
-        sizes_are_whole = False
-    if not sizes_are_whole:
-        raise ValueError(translate("{0} has no size of pictures", "spec"))
+_SHOWN = ("spec", "scaling")
+
+_MAKING = ("architecture", "recipe", "version")
+"""What tells how a network's file is to be read."""
+
+
+def _entries(text: str | bytes) -> dict[str, Any]:
+    """The entries of a card; raises `ValueError` if it is no JSON object."""
+    entries: Any = json.loads(text)
+    if not isinstance(entries, dict):
+        raise ValueError(translate("{0} instead of a JSON object", type(entries).__name__))
+    if "rate" in entries:  # what cards called it before
+        entries = {"learning_rate": entries["rate"], **entries}
+    return entries
+
+
+def _kinds() -> dict[str, tuple[type, ...]]:
+    """The types that plain entries may have, by their names."""
+    others = ("spec", "class_names", "scaling", "trouble")
+    names = (field.name for field in fields(ModelCard) if field.name not in others)
+    kinds: dict[str, tuple[type, ...]] = dict.fromkeys(names, (str,))
+    whole, real = (int, type(None)), (int, float, type(None))
+    kinds |= dict.fromkeys(("epochs", "seed", "corrections"), (int,))
+    kinds |= {"batch": whole, "steps": whole, "has_learned_tests": (bool,)}
+    return kinds | dict.fromkeys(("accuracy", "share", "learning_rate"), real)
+
+
+def _plain(name: str, entries: dict[str, Any]) -> Any:
+    """A plain entry or its default; raises `ValueError` if it cannot be what it is."""
+    default = next(field.default for field in fields(ModelCard) if field.name == name)
+    value, kinds = entries.get(name, default), _kinds()[name]
+    # Exactly these types: to Python, True is a number too.
+    if type(value) not in kinds:
+        titles = (kind.__name__ for kind in kinds)
+        expected = reduce(partial(translate, tr_noop("{0} or {1}")), titles)
+        raise ValueError(translate("the entry {0} is not {1}", repr(name), expected))
+    if name in ("accuracy", "share") and value is not None and not 0 <= value <= 1:
+        raise ValueError(translate("{0} is {1}, not from 0 to 1", name, value))
+    return value
+
+
+def _class_names(entries: dict[str, Any]) -> tuple[str, ...]:
+    """What a card says that a model tells apart; one that says nothing: digits."""
+    names = entries.get("class_names", DIGIT_NAMES)
     if not (
         isinstance(names, (list, tuple))
         and MIN_CLASSES <= len(names) <= MAX_CLASSES
@@ -144,9 +184,18 @@ def _shown(entries: dict[str, Any]) -> dict[str, Any]:
         raise ValueError(
             translate("{2} does not have {0} to {1} names", MIN_CLASSES, MAX_CLASSES, "class_names")
         )
+    return tuple(names)
+
+
+def _shown(entries: dict[str, Any]) -> dict[str, Any]:
+    """What a card says that a model is shown, and how; one that says nothing: samples."""
+    spec = entries.get("spec", asdict(DIGIT_SPEC))
+    try:
+        whole = ImageSpec(**{**spec, "value_range": tuple(spec["value_range"])})
+        sizes_are_whole = all(type(each) is int for each in (*whole.size, whole.channels))
+    except (TypeError, ValueError, KeyError):
+        sizes_are_whole = False
+    if not sizes_are_whole:
+        raise ValueError(translate("{0} has no size of pictures", "spec"))
     scaling = entries.get("scaling", PLAIN.to_entry())
-    return {
-        "spec": whole,
-        "class_names": tuple(names),
-        "scaling": Scaling.from_entry(scaling, whole.channels),
-    }
+    return {"spec": whole, "scaling": Scaling.from_entry(scaling, whole.channels)}

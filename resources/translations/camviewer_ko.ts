@@ -3920,6 +3920,14 @@
         <translation>읽을 수 있는 내용은 그대로 쓰고, 손상된 파일은 {0} 이름으로 보관했습니다</translation>
     </message>
     <message>
+        <source>what could be read of it and of the copy of an earlier start is used, and it is kept as {0}</source>
+        <translation>읽을 수 있는 내용과 이전에 시작할 때 만든 사본의 내용을 쓰고, 손상된 파일은 {0} 이름으로 보관했습니다</translation>
+    </message>
+    <message>
+        <source>This document is damaged: what could be read of it is shown. Save it under another name.</source>
+        <translation>문서가 손상되어 읽을 수 있는 내용만 보여 줍니다. 다른 이름으로 저장하세요.</translation>
+    </message>
+    <message>
         <source>the clusters</source>
         <translation>오답 유형</translation>
     </message>
@@ -5082,6 +5090,10 @@
     <message>
         <source>The formulas of this page have more than {0} characters. Split it into several pages.</source>
         <translation>이 페이지의 수식이 모두 합해 {0}자보다 깁니다. 여러 페이지로 나누세요.</translation>
+    </message>
+    <message>
+        <source>{0}: the model&apos;s card is damaged ({1}), so less is known of it. Its network is used. Rename the model in the library to write a new card.</source>
+        <translation>{0}: 모델 카드가 손상되어({1}) 모델에 대해 알 수 있는 내용이 줄었습니다. 신경망은 그대로 씁니다. 라이브러리에서 모델 이름을 바꾸면 카드가 새로 만들어집니다.</translation>
     </message>
     <message>
         <source>Training: the loss was {0} in step {1} of epoch {2}. Choose a lower learning rate.</source>

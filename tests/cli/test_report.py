@@ -56,6 +56,7 @@ def document(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("qapp")
 def test_that_a_page_tells_what_was_found_and_the_proof(document: Path, tmp_path: Path) -> None:
     out = tmp_path / "work.html"
@@ -87,6 +88,7 @@ def test_that_corrected_labels_count_where_they_did_in_the_document(
     assert "count the corrected labels" in page
 
 
+@pytest.mark.slow
 def test_that_the_same_is_written_as_pdf_in_korean(
     document: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:

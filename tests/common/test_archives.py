@@ -10,7 +10,13 @@ from pathlib import Path
 import pytest
 
 from camviewer.common import archives
-from camviewer.common.archives import gunzipped, is_bomb, opened_zip, read_member
+from camviewer.common.archives import (
+    gunzipped,
+    is_bomb,
+    opened_zip,
+    read_member,
+    with_new_directory,
+)
 
 
 def made(path: Path, entries: int) -> Path:
@@ -82,3 +88,28 @@ def test_that_text_is_unpacked_unless_it_is_a_bomb(tmp_path: Path) -> None:
     path.write_bytes(gzip.compress(bytes(30_000_000), 1))
     with pytest.raises(ValueError, match="too many bytes"):
         gunzipped(path, at_most=100_000_000)
+
+
+@pytest.mark.parametrize("is_long", [False, True])
+def test_that_an_archive_without_a_list_is_read_as_far_as_it_goes(
+    tmp_path: Path, is_long: bool
+) -> None:
+    path = tmp_path / "cut.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, packing in (("a", zipfile.ZIP_DEFLATED), ("b", zipfile.ZIP_STORED), ("c", 0)):
+            entry = zipfile.ZipInfo(name)
+            entry.compress_type = packing
+            with archive.open(entry, "w", force_zip64=is_long) as file:
+                file.write(name.encode() * 500)
+    content = path.read_bytes()
+    cut = content[: content.index(b"c" * 500) + 100]
+    with opened_zip(with_new_directory(cut)) as archive:
+        assert archive.namelist() == ["a", "b"]
+        for name in archive.namelist():
+            assert read_member(archive, name, at_most=500) == name.encode() * 500
+
+
+@pytest.mark.parametrize("content", [b"", b"no archive", b"PK\3\4", b"PK\3\4" * 30_000])
+def test_that_of_what_is_no_archive_none_is_made(content: bytes) -> None:
+    with pytest.raises(zipfile.BadZipFile), opened_zip(with_new_directory(content)):
+        pass

@@ -4,17 +4,10 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Iterator
 
 import pytest
 
 from camviewer.concurrency import politeness
-
-
-@pytest.fixture(autouse=True)
-def as_before() -> Iterator[None]:
-    yield
-    gc.unfreeze()
 
 
 def test_that_other_threads_get_their_turn_more_often_meanwhile() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from camviewer.controllers.own_samples import add_own, own_file
 from camviewer.data.dataset import ArraySplit, Dataset
 from camviewer.data.digits.spec import digit_dataset
 from camviewer.data.held_out import held_out
+from camviewer.data.sources import npz
 from camviewer.document.fix_state import TrialState
 from camviewer.error_analysis.remedies import RemedyChoice
 from camviewer.inference.evaluation import Evaluation
@@ -129,3 +131,15 @@ def test_that_a_damaged_file_of_ones_own_stays_as_it_is() -> None:
     with pytest.raises(UserError):
         add_own(dataset(), np.zeros((28, 28), np.float32), 3)
     assert path.read_bytes() == b"no archive"
+
+
+def test_that_windows_that_keep_samples_at_once_lose_none() -> None:
+    values = range(100, 112)
+
+    def keep(value: int) -> None:
+        add_own(dataset(), np.full((28, 28), value / 255, np.float32), 3)
+
+    with ThreadPoolExecutor(max_workers=4) as windows:
+        list(windows.map(keep, values))
+    kept = npz.open_path(own_file(dataset())).train
+    assert sorted(image[0, 0] for image in kept.images) == list(values)

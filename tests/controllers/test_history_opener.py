@@ -20,10 +20,9 @@ from camviewer.training.events import Plan
 from camviewer.training.recipes import Recipe
 from tests.gui.conftest import score
 from tests.model_histories import STEPS, history_of, with_history, without_history
+from tests.waiting import PATIENCE
 
 pytestmark = pytest.mark.slow
-
-PATIENCE = 30_000
 
 
 class Told:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import threading
+import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -542,6 +543,23 @@ def test_that_a_damaged_model_is_told_and_the_present_one_stays(
     assert "damaged.keras cannot be used: " in told.args[0].text
     assert "Needed: a model" in told.args[0].text
     assert (desk.document.model, desk.document.models) == present
+
+
+def test_that_a_model_of_a_damaged_card_is_used_and_that_is_told(
+    desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "mine.keras"
+    with (
+        zipfile.ZipFile(desk.document.models[0].path) as old,
+        zipfile.ZipFile(path, "w") as new,
+    ):
+        for name in old.namelist():
+            new.writestr(name, b"{" if name == "card.json" else old.read(name))
+    with qtbot.waitSignal(desk.messages.posted) as told:
+        desk.controller.open_model(path)
+    assert "mine.keras: the model's card is damaged" in told.args[0].text
+    assert desk.document.model is not None
+    assert desk.document.model.path == path
 
 
 # Layers

@@ -36,8 +36,8 @@ from camviewer.training.events import Plan, Published
 from camviewer.training.recipes import Recipe
 from camviewer.training.run_folder import Unfinished
 from tests.there import there
+from tests.waiting import PATIENCE
 
-PATIENCE = 30_000
 RECIPE = Recipe("quick", epochs=2, batch=8, learning_rate=0.003)
 ENDLESS = replace(RECIPE, epochs=100_000)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -33,8 +33,8 @@ from camviewer.training.compiled_steps import Steps
 from camviewer.training.control import StopRequest
 from camviewer.training.events import EpochDone, Plan, Progress, Published, SnapshotKept
 from camviewer.training.recipes import Recipe
+from tests.waiting import PATIENCE
 
-PATIENCE = 30_000
 THEIRS = Path(__file__).parents[1] / "networks" / "onnx_files" / "resnet.script.onnx"
 RECIPE = Recipe("quick", epochs=2, batch=8, learning_rate=0.003)
 ENDLESS = replace(RECIPE, epochs=100_000)
@@ -75,8 +75,22 @@ def library(tmp_path: Path) -> Path:
     return tmp_path / "models"
 
 
+_made: list[TrainingJob] = []
+
+
 def new_job(plan: Plan | None, folder: Path, library: Path) -> TrainingJob:
-    return TrainingJob(plan, folder, lambda name: library / f"{name}.keras")
+    _made.append(TrainingJob(plan, folder, lambda name: library / f"{name}.keras"))
+    return _made[-1]
+
+
+@pytest.fixture(autouse=True)
+def jobs_end() -> Iterator[None]:
+    """No training outlives its test, however that ends."""
+    yield
+    for job in _made:
+        job.control.end(StopRequest.LEAVE_AT_ONCE)
+        assert job.wait(PATIENCE)
+    _made.clear()
 
 
 def finish(job: TrainingJob, qtbot: QtBot) -> None:

@@ -141,6 +141,7 @@ def test_that_the_smallest_crop_of_the_smallest_photo_has_a_pixel() -> None:
     assert cropped(np.zeros((1, 1), np.float32), Crop(0, 0, 0.02, 0.02)).shape == (1, 1)
 
 
+@pytest.mark.slow
 def test_that_made_photos_are_read() -> None:
     engine = ENGINES.of(model_file.bundled()[model_file.DEFAULT_MODEL])
     right = 0

@@ -124,6 +124,7 @@ def test_that_no_term_is_avoided_elsewhere() -> None:
     assert english.isdisjoint(row.term for row in ROWS)
 
 
+@pytest.mark.slow
 def test_that_no_name_has_a_word_to_avoid() -> None:
     assert uses() - EXEMPT_NAMES == set()
 

@@ -29,6 +29,7 @@ def run(cells: list[str], names: dict[str, Any]) -> dict[str, Any]:
     return names
 
 
+@pytest.mark.slow
 def test_that_the_examples_run_and_say_what_comes_out(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -67,6 +68,7 @@ def test_that_the_page_has_every_public_name() -> None:
     }
 
 
+@pytest.mark.slow
 def test_that_the_notebook_runs_and_keeps_no_output(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -164,6 +164,22 @@ def test_that_what_is_no_document_is_refused_in_a_sentence(tmp_path: Path, text:
         read(path)
 
 
+def test_that_a_document_without_its_list_of_parts_is_opened_and_that_is_told(
+    tmp_path: Path,
+) -> None:
+    path, document = tmp_path / "work.camviewer", whole()
+    save(path, document)
+    content = path.read_bytes()
+    path.write_bytes(content[: content.index(b"PK\1\2")])
+    found, (told,) = read(path)
+    assert found.state == document.state
+    assert found.annotations == document.annotations
+    assert len(found.evaluations) == len(document.evaluations)
+    assert told == (
+        "This document is damaged: what could be read of it is shown. Save it under another name."
+    )
+
+
 def test_that_whatever_is_damaged_ends_in_a_sentence(tmp_path: Path) -> None:
     path, chosen = tmp_path / "work.camviewer", random.Random(5)
     save(path, whole())

@@ -156,3 +156,22 @@ def test_that_what_can_be_used_of_a_damaged_file_is_used_and_the_file_kept_and_t
     assert "damaged" in told
     assert "settings.damaged-1.json" in told
     assert settings.load_and_tell() == (found, "")
+
+
+@pytest.mark.parametrize("content", ["{", "", '{"brush": "wide", "opacity": 7}'])
+def test_that_what_is_damaged_is_as_at_an_earlier_start(content: str) -> None:
+    chosen = Settings(brush=30, opacity=7, language="ko")
+    settings.save(chosen)
+    settings.load()
+    settings.file().write_text(content, "utf-8")
+    found, told = settings.load_and_tell()
+    assert found == (chosen if "opacity" not in content else replace(chosen, language="system"))
+    assert "earlier start" in told
+    assert settings.load_and_tell() == (found, "")
+
+
+def test_that_settings_that_are_taken_away_are_not_there_again() -> None:
+    settings.save(Settings(brush=30))
+    settings.load()
+    settings.file().unlink()
+    assert settings.load_and_tell() == (Settings(), "")

@@ -7,12 +7,14 @@ import ctypes.util
 import itertools
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
 import cv2
@@ -21,7 +23,7 @@ import pytest
 from numpy.typing import NDArray
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 60.0  # seconds; a busy machine takes a while to start, and to load what trains
+PATIENCE = 120.0  # seconds; a busy machine takes a while to start, and to load what trains
 STEP = 8  # pixels between two places of a moving pointer
 
 Pixels = NDArray[np.uint8]
@@ -45,7 +47,7 @@ class Player:
         self._environment = _environment(display)
         self._errors = (folder / "stderr.txt").open("w+", encoding="utf-8")
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "tests.e2e.driver", *arguments],
+            [sys.executable, "-X", "faulthandler", "-m", "tests.e2e.driver", *arguments],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._errors,
@@ -209,7 +211,11 @@ class Player:
 
     def _answer(self) -> Any:
         assert self.process.stdout is not None
+        # A program that hangs is ended so that it tells where.
+        watch = Timer(PATIENCE, self.process.send_signal, [signal.SIGABRT])
+        watch.start()
         line = self.process.stdout.readline()
+        watch.cancel()
         if not line:
             pytest.fail(f"the program ended: {self.process.wait()}, {self.errors()}")
         return json.loads(line)

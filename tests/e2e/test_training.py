@@ -66,8 +66,9 @@ def test_that_a_class_sees_a_network_learn(player: Player) -> None:
     player.click("pauseButton")
     player.wait(lambda state: state["training"] == "paused")
     player.until(lambda: (steps(player), steps(player)), lambda seen: seen[0] == seen[1])
+    player.draw(*ONE)  # takes longer than the batch that was going on, on however busy a machine
     stood = steps(player)
-    player.draw(*ONE)
+    player.draw(*SEVEN)
     assert steps(player) == stood
     player.click("pauseButton")
     player.wait(lambda state: state["training"] == "running" and state["steps"] > stood)

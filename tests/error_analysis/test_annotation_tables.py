@@ -1,4 +1,4 @@
-"""What version 1 annotated by split and place moves to the samples, and is never lost."""
+"""Tables of notes: what version 1 kept by place moves to samples; damage is mended or waits."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
@@ -199,3 +200,22 @@ def test_that_what_version_1_made_is_plain(path: Path) -> None:
         annotation_tables.check_plain(database)
         annotation_tables.prepare(database)
         annotation_tables.check_plain(database)
+
+
+def test_that_a_damaged_database_for_which_the_disk_has_no_room_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "notes.sqlite"
+    book = AnnotationDatabase(path)
+    book.set_text("a", "A note.")
+    book.close()
+    damaged = path.read_bytes()[:-5000]
+    path.write_bytes(damaged)
+    full = sqlite3.OperationalError("database or disk is full")
+    with monkeypatch.context() as patch:
+        patch.setattr(annotation_tables, "save_what_can_be_read", Mock(side_effect=full))
+        with pytest.raises(FileError, match="disk is full"):
+            AnnotationDatabase(path)
+    assert path.read_bytes() == damaged
+    with closing(AnnotationDatabase(path)) as again:
+        assert "notes.damaged-1.sqlite" in again.trouble

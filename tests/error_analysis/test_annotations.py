@@ -347,6 +347,55 @@ def test_that_what_can_be_read_of_a_damaged_database_is_kept(path: Path) -> None
     again.close()
 
 
+@pytest.mark.parametrize("damage", [b"", b"no database " * 500])
+def test_that_damaged_annotations_are_taken_from_an_earlier_start(
+    path: Path, damage: bytes
+) -> None:
+    with closing(AnnotationDatabase(path)) as book:
+        book.add_tag(A, "ambiguous")
+        book.set_text(B, "A note.")
+        book.decide(C, 7)
+        book.name_cluster("split", "model", "key", "open tops")
+    AnnotationDatabase(path).close()  # a start at which all is whole
+    path.write_bytes(damage)
+    with closing(AnnotationDatabase(path)) as again:
+        assert "earlier start" in again.trouble
+        assert again.all() == {
+            A: tagged("ambiguous"),
+            B: tagged(text="A note."),
+            C: Annotation(decided=7),
+        }
+        assert again.cluster_names("split", "model") == {"key": "open tops"}
+    with closing(AnnotationDatabase(path)) as reopened:
+        assert not reopened.trouble
+    assert path.with_name("notes.damaged-1.sqlite").read_bytes() == damage
+
+
+def test_that_what_was_written_since_an_earlier_start_comes_first(path: Path) -> None:
+    with closing(AnnotationDatabase(path)) as book:
+        book.set_text(A, "before")
+        book.set_text(B, "before")
+    with closing(AnnotationDatabase(path)) as book:
+        book.set_text(A, "after")
+    with closing(sqlite3.connect(path)) as opened, opened:
+        opened.execute("CREATE VIEW damage AS SELECT 1")
+    with closing(AnnotationDatabase(path)) as again:
+        assert again.trouble
+        assert again.all() == {A: tagged(text="after"), B: tagged(text="before")}
+
+
+def test_that_annotations_that_are_taken_away_are_not_there_again(path: Path) -> None:
+    with closing(AnnotationDatabase(path)) as book:
+        book.add_tag(A, "ambiguous")
+    AnnotationDatabase(path).close()
+    path.unlink()
+    with closing(AnnotationDatabase(path)) as anew:
+        assert not anew.trouble
+        assert anew.all() == {}
+    with closing(AnnotationDatabase(path)) as again:
+        assert again.all() == {}
+
+
 # Decided classes
 
 

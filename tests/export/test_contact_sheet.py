@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from PIL import Image
 
 from camviewer.common.errors import FileError, UserError
+from camviewer.common.temporaries import computer
 from camviewer.export import contact_sheet
 from camviewer.export.contact_sheet import save
 from tests.evaluations import evaluation
@@ -129,6 +131,18 @@ def test_that_no_page_takes_the_name_of_a_file_that_nobody_was_asked_about(tmp_p
         save(tmp_path / "a.png", FOUND, np.arange(150), images(150))
     assert [path.name for path in tmp_path.iterdir()] == ["a-2.png"]
     assert (tmp_path / "a-2.png").read_bytes() == b"before"
+
+
+def test_that_what_was_left_of_pages_is_removed_though_another_name_will_be_chosen(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "a-1.png").write_bytes(b"before")
+    for number in (1, 2):
+        left = f".a-{number}-{computer()}-{os.getpid()}-{number}bcdefgh.png"
+        (tmp_path / left).write_bytes(b"half of it")
+    with pytest.raises(FileError, match="already a file of that name"):
+        save(tmp_path / "a.png", FOUND, np.arange(150), images(150))
+    assert [path.name for path in tmp_path.iterdir()] == ["a-1.png"]
 
 
 @pytest.mark.parametrize(

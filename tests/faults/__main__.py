@@ -55,7 +55,7 @@ def _options() -> argparse.Namespace:
     )
     parser.add_argument("--seed", type=int, default=1, metavar="N")
     options = parser.parse_args()
-    others: dict[str, Iterable[str]] = {"pairs": pairs.ACTIONS, "damage": damage.OWN}
+    others: dict[str, Iterable[str]] = {"pairs": pairs.NAMES, "damage": damage.OWN}
     known = list(others.get(options.fault, SAVES))
     if unknown := set(options.names) - set(known):
         parser.error(f"no {', '.join(sorted(unknown))} among {', '.join(known)}")

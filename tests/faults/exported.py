@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from types import ModuleType
+from unittest import mock
 
 import numpy as np
 from PySide6.QtGui import QGuiApplication
@@ -16,7 +19,7 @@ from camviewer.app import first_sample
 from camviewer.cli import evaluation_files, explain_files, issues, sweep, train, trust
 from camviewer.cli.explain_inputs import Input
 from camviewer.common.cancel import CancelToken
-from camviewer.common.errors import UserError
+from camviewer.common.errors import UnwritableError, UserError
 from camviewer.controllers.document_opening import open_document
 from camviewer.data.sources import npz
 from camviewer.document import archive
@@ -40,14 +43,37 @@ from camviewer.inference.prediction import Prediction
 from camviewer.lesson import lesson_files, template
 from camviewer.networks import store
 from camviewer.networks.formats import model_file, onnx_export
+from camviewer.rendering import figure_page
 from camviewer.rendering.rendering import Display, render
 from camviewer.training.events import EpochDone
 from camviewer.training.recipes import RECIPES
 from tests.evaluations import evaluation
-from tests.faults.save import NEW, OLD, Content, Save, files_in
+from tests.faults.save import NEW, OLD, Content, Save, files_in, temporaries_in
 from tests.saved_documents import far_along
 
 Write = Callable[[Path, int], object]
+
+
+def _drawn_once(module: ModuleType, write: Write) -> Write:
+    """A writer that draws the pages of each version once: what is tried again is the writing.
+
+    A process that is copied could not draw them either, without the thread that draws.
+    """
+    kept: dict[tuple[str, int, int], bytes] = {}
+
+    def write_drawn(path: Path, version: int) -> None:
+        pages = itertools.count()
+
+        def drawn(work: Callable[[], bytes]) -> bytes:
+            page = path.suffix, version, next(pages)
+            if page not in kept:
+                kept[page] = figure_page.drawn(work)
+            return kept[page]
+
+        with mock.patch.object(module, "drawn", drawn):
+            write(path, version)
+
+    return write_drawn
 
 
 @cache
@@ -80,7 +106,7 @@ def _sheet(path: Path, version: int) -> None:
 
 def _sheets(path: Path, version: int) -> None:
     """Two pages, of which there may be none before."""
-    if version == NEW and not any(path.parent.glob("sheet-*")):
+    if version == NEW:
         count = contact_sheet.ROWS * contact_sheet.COLUMNS + 1
         samples = np.zeros((count, 28, 28), np.uint8)
         contact_sheet.save(path, evaluation([4] * count, [9] * count), np.arange(count), samples)
@@ -164,8 +190,8 @@ def _document(path: Path, version: int) -> None:
     saved = SavedDocument(
         DocumentState(source=f"{version}"),
         (results,),
-        ("mine",),
-        networks={"mine": network},
+        ("theirs",),
+        networks={"theirs": network},
         work=far_along(results),
     )
     archive.save(path, saved)
@@ -179,7 +205,7 @@ def _opened_network(folder: Path, version: int) -> None:
     else:
         opened = open_document(path, CancelToken())
         for trouble in opened.troubles:
-            if "mine" in trouble or "network" in trouble:
+            if "theirs" in trouble or "network" in trouble:
                 raise UserError(trouble)
 
 
@@ -232,25 +258,52 @@ def _exported(name: str, module: str, write: Write, *, by_library: bool = False)
     return Save(name, (module,), write, files_in("out/**/*"), by_library=by_library)
 
 
+_drawn_sheet = _drawn_once(contact_sheet, _sheet)
+_drawn_sheets = _drawn_once(contact_sheet, _sheets)
+
+
+def _sheets_again(folder: Path) -> None:
+    """Where there is a page already, that is told; a person takes it away and tries again."""
+    path = folder / "out" / "sheet.png"
+    try:
+        _drawn_sheets(path, NEW)
+    except UnwritableError:
+        if left := temporaries_in(folder):
+            raise AssertionError(f"left: {left}") from None
+        for page in path.parent.glob("sheet-*"):
+            page.unlink()
+        _drawn_sheets(path, NEW)
+
+
 EXPORTED = (
-    _exported("figure.png", "export.figure", _to("a.png", _figure)),
-    _exported("figure.svg", "export.figure", _to("a.svg", _figure)),
-    _exported("figure.pdf", "export.figure", _to("a.pdf", _figure)),
-    _exported("work sheet", "export.work_sheet_pdf", _to("a.pdf", _work_sheet)),
+    _exported("figure.png", "export.figure", _to("a.png", _drawn_once(figure, _figure))),
+    _exported("figure.svg", "export.figure", _to("a.svg", _drawn_once(figure, _figure))),
+    _exported("figure.pdf", "export.figure", _to("a.pdf", _drawn_once(figure, _figure))),
+    _exported(
+        "work sheet",
+        "export.work_sheet_pdf",
+        _to("work sheet.pdf", _drawn_once(work_sheet_pdf, _work_sheet)),
+    ),
     _exported("film.gif", "export.animation", _to("a.gif", _animation)),
     _exported("film.mp4", "export.animation", _to("a.mp4", _animation), by_library=True),
-    _exported("sheet.pdf", "export.contact_sheet", _to("sheet.pdf", _sheet)),
-    _exported("sheet.png", "export.contact_sheet", _to("sheet.png", _sheet)),
-    _exported("sheets.png", "export.contact_sheet", _to("sheet.png", _sheets)),
-    _exported("explanation", "export.explanation_archive", _to("a.npz", _numbers)),
-    _exported("samples", "data.sources.npz", _to("a.npz", _samples)),
-    _exported("mistakes", "error_analysis.mistake_list", _to("a.csv", _mistakes)),
+    _exported("sheet.pdf", "export.contact_sheet", _to("sheet.pdf", _drawn_sheet)),
+    _exported("sheet.png", "export.contact_sheet", _to("sheet.png", _drawn_sheet)),
+    Save(
+        "sheets.png",
+        ("export.contact_sheet",),
+        _to("sheet.png", _drawn_sheets),
+        files_in("out/*"),
+        again=_sheets_again,
+    ),
+    _exported("explanation", "export.explanation_archive", _to("numbers.npz", _numbers)),
+    _exported("samples", "data.sources.npz", _to("samples.npz", _samples)),
+    _exported("mistakes", "error_analysis.mistake_list", _to("list.csv", _mistakes)),
     _exported("evaluation", "cli.evaluation_files", _evaluation),
     _exported("explain .npz", "cli.explain_files", _explained(".npz", "a", "b")),
     _exported("explain .csv", "cli.explain_files", _explained(".csv", "a")),
     _exported("explain .json", "cli.explain_files", _explained(".json", "a")),
-    _exported("trust table", "cli.trust", _to("a.csv", _trust_table)),
-    _exported("train --json", "cli.train", _to("a.json", _training_table)),
+    _exported("trust table", "cli.trust", _to("trust.csv", _trust_table)),
+    _exported("train --json", "cli.train", _to("training.json", _training_table)),
     _exported("network.onnx", "networks.formats.onnx_export", _to("a.onnx", _onnx)),
     _exported("lesson", "lesson.template", _lesson),
     Save(
@@ -265,14 +318,14 @@ EXPORTED = (
         _opened_network,
         files_in("home/models/*"),
     ),
-    _exported("report.html", "export.report", _to("a.html", _report)),
+    _exported("report.html", "export.report", _to("report.html", _report)),
     Save(
         "report.pdf",
         ("gui.report_file",),
-        _to("a.pdf", _pdf_report),
+        _to("report.pdf", _pdf_report),
         _pdf_without_times,
     ),
-    _exported("issues", "cli.issues", _to("a.csv", _issues_table)),
-    _exported("sweep", "cli.sweep", _to("a.csv", _sweep)),
+    _exported("issues", "cli.issues", _to("issues.csv", _issues_table)),
+    _exported("sweep", "cli.sweep", _to("sweep.csv", _sweep)),
 )
 """What is written where a person wants it."""

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import numpy as np
 
-from camviewer.controllers import training_speed
+from camviewer.common.backups import keep_backup
+from camviewer.controllers import own_samples, training_speed
 from camviewer.controllers.training_speed import TrainingSpeeds
 from camviewer.data import source_choices
+from camviewer.data.sources import builtin, npz
 from camviewer.document import settings
 from camviewer.document.settings import Settings
 from camviewer.error_analysis.annotations import TAGS, AnnotationDatabase, database_file
@@ -48,6 +50,24 @@ def _remember_sound(_folder: Path, version: int) -> None:
 
 def _sound(_folder: Path) -> Content:
     return dict.fromkeys(hdf5_rehearsal.remembered(), True)
+
+
+def _copy(_folder: Path, version: int) -> None:
+    keep_backup(
+        settings.file().with_name("any.json"), bytes([version]) * 20_000, what="the settings"
+    )
+
+
+def _add_own(_folder: Path, version: int) -> None:
+    """One sample more, unless it is there."""
+    samples, path = builtin.load(), own_samples.own_file(builtin.load())
+    if version == OLD or len(npz.open_path(path).train.images) == 1:
+        own_samples.add_own(samples, np.full((28, 28), version / 2), version)
+
+
+def _own(_folder: Path) -> Content:
+    found = npz.open_path(own_samples.own_file(builtin.load())).train
+    return {f"{place}": image.tobytes() for place, image in enumerate(found.images)}
 
 
 def _cache(_folder: Path, version: int) -> None:
@@ -136,7 +156,7 @@ def _trainings(folder: Path) -> Content:
 
 
 def _make_model(_folder: Path) -> None:
-    library.folder().mkdir(parents=True)
+    library.folder().mkdir(parents=True, exist_ok=True)
     with_history("mine")
 
 
@@ -198,7 +218,9 @@ KEPT = (
     Save(
         "cache", ("inference.model_cache",), _cache, files_in("home/cache/networks/*"), quiet=True
     ),
-    Save("notes", ("error_analysis.annotations",), _annotate, _annotations, by_library=True),
+    Save("copy", ("common.backups",), _copy, files_in(OWN), quiet=True),
+    Save("own samples", ("controllers.own_samples",), _add_own, _own),
+    Save("notes", ("error_analysis.annotation_file",), _annotate, _annotations, by_library=True),
     Save("timeline", ("training.weight_history",), _write_timeline, _read_timeline),
     Save(
         "snapshot",
@@ -208,7 +230,7 @@ KEPT = (
         again=lambda folder: _write_timeline(folder, NEW),  # as `append` says
     ),
     Save("aside", ("training.run_folder",), _lay_training_aside, _trainings),
-    Save("history", ("training.model_history",), _save_history, files_in("home/models/*")),
+    Save("history", ("training.model_history",), _save_history, files_in("home/models/*.history")),
     Save("renaming", ("networks.formats.model_file",), _in_library(_rename), _models),
     Save("deleting", ("networks.library",), _in_library(_delete_and_restore), _models),
 )

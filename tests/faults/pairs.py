@@ -6,23 +6,42 @@ import itertools
 import os
 import shutil
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 from camviewer.cli import leave
+from camviewer.common import paths
 from camviewer.common.errors import UserError
+from camviewer.controllers import own_samples
 from camviewer.data import source_choices
+from camviewer.data.sources import builtin, npz
 from camviewer.document import settings
 from camviewer.document.settings import Settings
 from camviewer.error_analysis.annotations import TAGS, Annotation, AnnotationDatabase, database_file
 from camviewer.networks import library, store
 from camviewer.networks.formats import hdf5_rehearsal, model_file
-from tests.faults.save import program_at, start_again, temporaries_in
+from tests.faults.save import (
+    NEW,
+    OLD,
+    Content,
+    Save,
+    is_whole,
+    program_at,
+    start_again,
+    temporaries_in,
+)
+from tests.faults.saves import SAVES
+from tests.faults.stage import staged
 from tests.model_histories import with_history
 
 REPEATS = 20
 """Actions of each process in a round."""
+
+SAVED = 5
+"""Saves of each process in a round, where only that is written anew which was there before."""
 
 
 @dataclass(frozen=True)
@@ -32,36 +51,51 @@ class Action:
     Attributes:
         act: done again and again; given the process, 0 or 1, and the number of the time.
         lost: what is missing or damaged after both have done it; empty if nothing is.
+        prepare: makes what is there before, in a folder that has ``home`` and ``out``.
+        repeats: how often it is done.
     """
 
     act: Callable[[int, int], object]
     lost: Callable[[tuple[int, ...]], str]
+    prepare: Callable[[], object] = lambda: None
+    repeats: int = REPEATS
 
 
 def run_pairs(names: Sequence[str], rounds: int, root: Path) -> Iterator[tuple[str, str]]:
     """Let two processes act at once, each pair of actions so often; the pair, and what was lost."""
+    actions: dict[str, Action] = {}
     pairs = list(itertools.combinations_with_replacement(names, 2))
-    for number, pair in itertools.product(range(rounds), pairs):
-        folder = root / f"{number}-{pair[0]}-{pair[1]}"
+    pairs.sort(key=lambda pair: names.index(pair[1]))  # large libraries are imported late
+    for pair, number in itertools.product(pairs, range(rounds)):
+        for name in pair:
+            if name not in actions:
+                actions[name] = ACTIONS.get(name) or _saving(SAVES[name], root)
+        folder = root / f"{number}"
         with program_at(folder):
-            _make_home(folder, with_models=bool({"renaming", "deleting"} & {*pair}))
-            yield f"{pair[0]} and {pair[1]}", _lost(pair, folder)
+            for name in ("home", "out"):
+                (folder / name).mkdir(parents=True)
+            for name in dict.fromkeys(pair):
+                actions[name].prepare()
+            yield f"{pair[0]} and {pair[1]}", _lost(pair, actions, folder)
+        shutil.rmtree(folder)
 
 
-def _make_home(folder: Path, *, with_models: bool) -> None:
-    (folder / "home" / "models").mkdir(parents=True)
-    if with_models:
-        first = with_history("mine 0 0").path
-        for process, number in itertools.product(range(2), range(REPEATS)):
-            for suffix in (model_file.SUFFIX, model_file.HISTORY_SUFFIX):
-                if process or number:
-                    copy = library.path_for(f"mine {process} {number}").with_suffix(suffix)
-                    shutil.copy(first.with_suffix(suffix), copy)
+def _make_models() -> None:
+    """As many as both processes rename or delete, unless they are there."""
+    if library.path_for("mine 0 0").exists():
+        return
+    library.folder().mkdir(exist_ok=True)
+    first = with_history("mine 0 0").path
+    for process, number in itertools.product(range(2), range(REPEATS)):
+        for suffix in (model_file.SUFFIX, model_file.HISTORY_SUFFIX):
+            if process or number:
+                copy = library.path_for(f"mine {process} {number}").with_suffix(suffix)
+                shutil.copy(first.with_suffix(suffix), copy)
 
 
-def _lost(pair: tuple[str, str], folder: Path) -> str:
+def _lost(pair: tuple[str, str], actions: Mapping[str, Action], folder: Path) -> str:
     starts = os.pipe()
-    children = [_begin(ACTIONS[name], process, starts, folder) for process, name in enumerate(pair)]
+    children = [_begin(actions[name], process, starts, folder) for process, name in enumerate(pair)]
     os.close(starts[0])
     os.close(starts[1])  # both read the end now: they act at once
     ends = [os.waitpid(child, 0)[1] for child in children]
@@ -69,7 +103,7 @@ def _lost(pair: tuple[str, str], folder: Path) -> str:
         return (folder / "failed").read_text("utf-8")
     start_again()
     done = {name: tuple(place for place in range(2) if pair[place] == name) for name in pair}
-    wrong = [lost for name, processes in done.items() if (lost := ACTIONS[name].lost(processes))]
+    wrong = [lost for name, processes in done.items() if (lost := actions[name].lost(processes))]
     if left := temporaries_in(folder):
         wrong.append(f"left: {left}")
     return "; ".join(wrong)
@@ -83,7 +117,7 @@ def _begin(action: Action, process: int, starts: tuple[int, int], folder: Path) 
     try:
         os.close(starts[1])
         os.read(starts[0], 1)
-        for number in range(REPEATS):
+        for number in range(action.repeats):
             action.act(process, number)
         code = 0
     except BaseException:
@@ -158,11 +192,31 @@ def _delete(process: int, number: int) -> None:
 
 def _models_lost(_processes: tuple[int, ...]) -> str:
     """Each model must be there, in the library or among the deleted ones."""
-    found = list(library.folder().rglob(f"*{model_file.SUFFIX}"))
+    found = [
+        path
+        for start in ("mine ", "wanted ")
+        for path in library.folder().rglob(f"{start}*{model_file.SUFFIX}")
+    ]
     for path in found:
         store.load(path)
     expected = 2 * REPEATS
     return "" if len(found) == expected else f"models: {len(found)} of {expected}"
+
+
+def _grey(process: int, number: int) -> int:
+    return 100 + process * REPEATS + number
+
+
+def _add_own(process: int, number: int) -> None:
+    image = np.full((28, 28), _grey(process, number) / 255)
+    own_samples.add_own(builtin.load(), image, 7)
+
+
+def _own_lost(processes: tuple[int, ...]) -> str:
+    kept = npz.open_path(own_samples.own_file(builtin.load())).train.images[:, 0, 0].tolist()
+    expected = {_grey(process, number) for process in processes for number in range(REPEATS)}
+    lost = expected - {*kept}
+    return f"own samples: {lost}" if lost else ""
 
 
 def _remember_sound(process: int, number: int) -> None:
@@ -175,12 +229,55 @@ def _sound_lost(_processes: tuple[int, ...]) -> str:
     return f"checksums: {wrong}" if wrong else ""
 
 
+def _saving(save: Save, root: Path) -> Action:
+    """A save, done over what stands there; each process writes a version of its own.
+
+    Where the old version can only be written where there is nothing, both write the new one.
+    """
+    with staged(save, root) as stage:
+        old, new = stage.old, stage.new
+    second = NEW if save.name in ONCE else OLD
+
+    def act(process: int, _number: int) -> None:
+        try:
+            save.write(paths.home().parent, second if process else NEW)
+        except UserError:
+            if save.name not in REFUSED:
+                raise
+
+    def lost(_processes: tuple[int, ...]) -> str:
+        found = save.read(paths.home().parent)
+        own: Content = {name: found.get(name) for name in {**old, **new} if name in found}
+        return "" if is_whole(own, old, new) else f"{save.name}: {sorted(own)}"
+
+    def prepare() -> None:
+        save.write(paths.home().parent, OLD)
+
+    return Action(act, lost, prepare, SAVED)
+
+
 ACTIONS: dict[str, Action] = {
     "settings": Action(_save_settings, _settings_lost),
     "choices": Action(_choose, _choices_lost),
     "notes": Action(_annotate, _notes_lost),
-    "renaming": Action(_rename_to_one_name, _models_lost),
-    "deleting": Action(_delete, _models_lost),
+    "renaming": Action(_rename_to_one_name, _models_lost, _make_models),
+    "deleting": Action(_delete, _models_lost, _make_models),
+    "own samples": Action(_add_own, _own_lost),
     "sound files": Action(_remember_sound, _sound_lost),
 }
-"""By name."""
+"""By name; any other save is done as `_saving` says."""
+
+ONCE = {
+    *("scaling", "history", "lesson", "sheets.png", "network of a document"),
+    "training",
+}
+"""Saves of which the old version cannot be written twice."""
+
+REFUSED = {"lesson", "sheets.png", "training"}
+"""Saves that are told to one of two programs to be done, or being done, by the other."""
+
+ALONE = {"timeline", "snapshot", "aside", "checkpoint"}
+"""Saves in the folder of a training, which only the program that trains writes to: `training`."""
+
+NAMES = [name for name in SAVES if name not in ALONE]
+"""What two programs do at once."""

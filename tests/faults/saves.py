@@ -15,11 +15,14 @@ QUICK = [name for name, save in SAVES.items() if not save.needs_tensorflow]
 
 ELSEWHERE = {
     "api.keras_models": "a copy of a model in memory, in the system's folder of temporary files",
+    "app.logs": "the log, for which nothing else waits",
     "cli": "what is behind a bug, added to the log",
     "cli.explain_targets": "what goes to the standard output, by way of a temporary file",
     "common.files": "the helpers themselves",
     "common.temporaries": "the helpers themselves",
     "data.sources.mnist": "a download, which goes on where it ended",
+    "error_analysis.annotation_merge": "only reads",
+    "error_analysis.annotation_tables": "reads, in memory",
     "lesson.code_process": "the null device",
     "training.out_of_sample": "scores that are computed anew where they are not kept",
 }

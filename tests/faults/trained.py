@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,10 @@ from tests.faults.save import OLD, Content, Save
 
 if TYPE_CHECKING:
     from camviewer.training.optimisation import TrainerState
+
+# A process that is copied has no other threads: TensorFlow is to compute in the one that asks.
+os.environ |= {"TF_NUM_INTRAOP_THREADS": "1", "TF_NUM_INTEROP_THREADS": "1"}
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 
 _SHAPES = ((3, 3, 1, 4), (4,))
 
@@ -67,7 +72,7 @@ def _save_model(_folder: Path, version: int) -> None:
         _built["network"] = keras_network.build(stored.graph, name="lecture")
     network = _built["network"]
     network.set_weights([weight + np.float32(version) for weight in stored.weights])
-    keras_network.save(library.path_for("mine"), network, replace(stored.card, name="mine"))
+    keras_network.save(library.path_for("trained"), network, replace(stored.card, name="trained"))
 
 
 def _export(folder: Path, version: int) -> None:
@@ -124,7 +129,7 @@ TRAINED = (
     ),
     Save(
         "network.keras",
-        ("training.keras_network", "training.network_export"),
+        ("training.keras_network",),
         _export,
         _read_models,
         by_library=True,

@@ -213,6 +213,7 @@ def test_that_a_patch_is_masked_by_a_click(bench: Bench, qtbot: QtBot) -> None:
     assert bench.document.lab.value.decoy == 1
 
 
+@pytest.mark.slow
 def test_that_accuracies_with_and_without_patches_are_told(bench: Bench, qtbot: QtBot) -> None:
     bench.open_tab(2)
     qtbot.waitUntil(lambda: bench.lab.can_measure, timeout=WAIT)

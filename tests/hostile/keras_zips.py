@@ -66,17 +66,22 @@ def raw(
     return HostileFile(name, "keras", write, is_refused)
 
 
-def with_entry(name: str, entry: str, content: Callable[[Trap], bytes] | bytes) -> HostileFile:
+def with_entry(
+    name: str, entry: str, content: Callable[[Trap], bytes] | bytes, *, is_refused: bool = True
+) -> HostileFile:
     """A model one of whose members is another one, packed."""
 
     def change(entries: dict[str, bytes], trap: Trap) -> None:
         entries[entry] = content if isinstance(content, bytes) else content(trap)
 
-    return zipped(name, change, zipfile.ZIP_DEFLATED)
+    return zipped(name, change, zipfile.ZIP_DEFLATED, is_refused=is_refused)
 
 
 def carded(title: str, /, *, is_refused: bool = True, **changes: Any) -> HostileFile:
-    """A model whose card has other entries."""
+    """A model whose card has other entries.
+
+    Where the card is nonsense the network is used without it, and that is told.
+    """
 
     def change(entries: dict[str, bytes], _trap: Trap) -> None:
         card = json.loads(entries[CARD]) | changes
@@ -119,13 +124,14 @@ def _guest(name: Callable[[Trap], str]) -> Callable[[dict[str, bytes], Trap], Me
 
 
 MEMBERS = (
-    *(zipped(f"a link for {entry}", _link(entry)) for entry in (WEIGHTS_FILE, CARD)),
+    zipped("a link for the weights", _link(WEIGHTS_FILE)),
+    zipped("a link for the card", _link(CARD), is_refused=False),
     zipped("names that climb", partial(_renamed, lambda name, _t: f"../../outside/{name}")),
     zipped("names from the root", partial(_renamed, lambda name, t: f"{t.folder}/{name}")),
     zipped("names of a drive", partial(_renamed, lambda name, _t: f"C:\\{name}")),
     zipped("names in a folder", partial(_renamed, lambda name, _t: f"a/{name}")),
     zipped("a second set of weights", _twice(WEIGHTS_FILE, b"\x89HDF\r\n\x1a\n" + b"\0" * 900)),
-    zipped("a second card", _twice(CARD, b"[]")),
+    zipped("a second card", _twice(CARD, b"[]"), is_refused=False),
     zipped("thirty thousand members", _crowded),
     zipped(
         "one more member, whose name climbs",
@@ -225,23 +231,29 @@ CARDS = (
     carded("an architecture that is a path", architecture="../../../outside/hostile_trap"),
     carded("an architecture that is a module", architecture="hostile_trap"),
     carded("an architecture that is a dunder", architecture="__init__"),
-    carded("an accuracy that is no number", accuracy=float("nan")),
-    carded("an endless accuracy", accuracy=float("inf")),
-    carded("an accuracy of thousands of digits", accuracy=10**4000),
-    carded("epochs in words", epochs="15"),
-    carded("samples of billions", spec={**_SPEC, "height": 10**9, "width": 10**9}),
-    carded("samples below nothing", spec={**_SPEC, "height": -28}),
-    carded("samples of code", spec={**_SPEC, "height": {"__class__": "os.system"}}),
-    carded("a million classes", class_names=["a"] * 10_000),
-    carded("classes without names", class_names=[""] * 10),
-    carded("classes that are numbers", class_names=[*range(10)]),
-    carded("scaling by nothing", scaling={"kind": "hostile", "mean": [float("nan")]}),
+    carded("an accuracy that is no number", accuracy=float("nan"), is_refused=False),
+    carded("an endless accuracy", accuracy=float("inf"), is_refused=False),
+    carded("an accuracy of thousands of digits", accuracy=10**4000, is_refused=False),
+    carded("epochs in words", epochs="15", is_refused=False),
+    carded(
+        "samples of billions", spec={**_SPEC, "height": 10**9, "width": 10**9}, is_refused=False
+    ),
+    carded("samples below nothing", spec={**_SPEC, "height": -28}, is_refused=False),
+    carded(
+        "samples of code", spec={**_SPEC, "height": {"__class__": "os.system"}}, is_refused=False
+    ),
+    carded("a million classes", class_names=["a"] * 10_000, is_refused=False),
+    carded("classes without names", class_names=[""] * 10, is_refused=False),
+    carded("classes that are numbers", class_names=[*range(10)], is_refused=False),
+    carded(
+        "scaling by nothing", scaling={"kind": "hostile", "mean": [float("nan")]}, is_refused=False
+    ),
     carded("a card with half a character for a name", name="\ud800", is_refused=False),
     carded("a name of 50,000 letters", name="a" * 50_000, is_refused=False),
     carded("a name out of the folder", name="../../outside/secret", is_refused=False),
-    with_entry("a deep card", CARD, _DEEP),
-    with_entry("a card that is no object", CARD, b"7"),
-    with_entry("a card of bytes", CARD, b"\xff\xfe\x00"),
+    with_entry("a deep card", CARD, _DEEP, is_refused=False),
+    with_entry("a card that is no object", CARD, b"7", is_refused=False),
+    with_entry("a card of bytes", CARD, b"\xff\xfe\x00", is_refused=False),
     zipped("a deep note of the version", lambda entries, _t: _foreign(entries, _DEEP)),
     zipped(
         "a version of a megabyte",

@@ -158,3 +158,30 @@ def test_that_a_card_tells_what_other_models_are_shown_and_tell_apart() -> None:
 def test_that_what_no_model_is_shown_or_tells_apart_is_refused(name: str, value: object) -> None:
     with pytest.raises(ValueError, match=name):
         ModelCard.from_json(json.dumps(ENTRIES | {name: value}))
+
+
+OTHER = ModelCard("Other", "own", "unknown", 0, "unknown", 0, None, "unknown", "keras 3.1")
+
+
+def test_that_a_damaged_entry_leaves_the_others_as_they_are() -> None:
+    text = json.dumps(ENTRIES | {"accuracy": "much"}).encode()
+    assert ModelCard.mended(text, OTHER) == replace(CARD, accuracy=None)
+
+
+@pytest.mark.parametrize("name", ["architecture", "spec", "scaling", "class_names"])
+def test_that_how_a_network_is_made_is_taken_over_as_a_whole(name: str) -> None:
+    names = ("cat", "dog")
+    text = json.dumps(ENTRIES | {"class_names": names} | {name: 7}).encode()
+    making = {each: getattr(OTHER, each) for each in ("architecture", "recipe", "version")}
+    expected = replace(CARD, **making)
+    kept = OTHER.class_names if name == "class_names" else names
+    assert ModelCard.mended(text, OTHER) == replace(expected, class_names=kept)
+
+
+@pytest.mark.parametrize("text", [b"", b"{", b"[" * 60_000, b"\xff\xfe", b"[]"])
+def test_that_of_what_is_no_card_nothing_is_taken_over(text: bytes) -> None:
+    assert ModelCard.mended(text, OTHER) == OTHER
+
+
+def test_that_what_is_wrong_with_a_card_is_not_written() -> None:
+    assert replace(CARD, trouble="It is damaged.").to_json() == CARD.to_json()

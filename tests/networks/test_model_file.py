@@ -7,9 +7,11 @@ import os
 import zipfile
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from camviewer.common.errors import FileError, UserError
+from camviewer.networks import cards, store
 from camviewer.networks.formats import model_file
 from camviewer.networks.formats.model_file import DEFAULT_MODEL, bundled, find, read, read_card
 from camviewer.networks.model_card import ModelCard
@@ -165,3 +167,19 @@ def test_that_anything_else_is_told_with_the_known_names(shipped: Path, name: st
 @pytest.mark.parametrize("name", bundled())
 def test_that_every_bundled_model_has_a_card_of_its_name(name: str) -> None:
     assert read_card(bundled()[name]).name
+
+
+@pytest.mark.parametrize("card", [b"{", b'{"name": "mine"}', b"\xff" * 100])
+def test_that_a_model_of_a_damaged_card_opens_and_tells_it(tmp_path: Path, card: bytes) -> None:
+    original = bundled()["lecture"]
+    with zipfile.ZipFile(original) as archive:
+        entries = {name: archive.read(name) for name in archive.namelist()}
+    path = packed(tmp_path / "mine.keras", entries | {"card.json": card})
+    stored, expected = store.load(path), store.load(original)
+    assert "mine.keras: the model's card is damaged" in stored.card.trouble
+    assert all(map(np.array_equal, stored.weights, expected.weights))
+    assert stored.card.class_names == expected.card.class_names
+    assert cards.read_card(path).trouble == stored.card.trouble
+    renamed = path.with_name("other.keras")
+    assert model_file.rename(path, renamed).trouble == ""
+    assert store.load(renamed).card.trouble == ""

@@ -31,6 +31,7 @@ def test_that_it_has_another_ask():
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("source", "passes"), [(USES_NETWORK, False), (STAYS_HERE, True), (STARTS_ONE, False)]
 )

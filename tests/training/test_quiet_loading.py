@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 import ctypes
-import gc
 import importlib.util
 import os
 import signal
 import sys
 import threading
-from collections.abc import Iterator
 
 import pytest
 
 from camviewer.common.errors import UserError
 from camviewer.training import quiet_loading
-
-
-@pytest.fixture(autouse=True)
-def as_before() -> Iterator[None]:
-    yield
-    gc.unfreeze()
 
 
 def test_that_a_level_of_messages_that_was_chosen_stays(monkeypatch: pytest.MonkeyPatch) -> None:

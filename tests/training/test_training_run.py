@@ -71,6 +71,14 @@ def small() -> Iterator[None]:
     tf.config.run_functions_eagerly(False)
 
 
+@pytest.fixture
+def compiling() -> Iterator[None]:
+    """Steps are compiled, as in processes of their own; not for the next test, however it ends."""
+    tf.config.run_functions_eagerly(False)
+    yield
+    tf.config.run_functions_eagerly(True)
+
+
 def samples(path: Path, train: int = 24, test: int = 10, seed: int = 1) -> Path:
     one, other = WrittenSplit("train", train, seed), WrittenSplit("test", test, seed)
     np.savez(path, x_train=one.images, y_train=one.labels, x_test=other.images, y_test=other.labels)
@@ -386,9 +394,8 @@ def test_that_a_run_that_was_done_but_not_saved_can_be_saved(
     assert (card.epochs, card.name) == (3, plan.name)
 
 
-@pytest.mark.timeout(120)
 def test_that_a_killed_training_ends_as_an_uninterrupted_one(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, compiling: None
 ) -> None:
     snapshots = random.Random()
     source, whole, killed = tmp_path / "digits.npz", tmp_path / "whole", tmp_path / "killed"
@@ -397,13 +404,11 @@ def test_that_a_killed_training_ends_as_an_uninterrupted_one(
         kills.sit(killed, source, snapshots.uniform(0, kills.MAX_LENGTH))
         assert kills.damage(killed) == ""
     # As in the processes that are killed.
-    tf.config.run_functions_eagerly(False)
     monkeypatch.setattr(weight_history, "GROWTH", 1.05)
     monkeypatch.setattr(optimisation, "EVALUATION_BATCH", 500)
     monkeypatch.setattr(training_run, "CHECKPOINT_EVERY", kills.CHECKPOINT_EVERY)
     for folder in (whole, killed):
         kills.train(folder, source)
-    tf.config.run_functions_eagerly(True)
     assert kills.differences(whole, killed) == []
     assert names(killed) == ["checkpoint.npz", "timeline.bin"]
 

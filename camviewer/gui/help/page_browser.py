@@ -28,6 +28,8 @@ _STYLE = """
     a {{ color: {link}; text-decoration: none; }}
 """
 
+_LATER = 30  # milliseconds: what stands in the main window changes first
+
 
 class PageBrowser(QTextBrowser):
     """One page at a time, with a way back and forward.
@@ -55,7 +57,7 @@ class PageBrowser(QTextBrowser):
         self._folder = folder.resolve()
         self._soon = QTimer(self)  # not while a page is being laid out, which may change the room
         self._soon.setSingleShot(True)
-        self._soon.setInterval(0)
+        self._soon.setInterval(_LATER)
         self._soon.timeout.connect(self._show_again)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setFrameShape(QFrame.Shape.NoFrame)

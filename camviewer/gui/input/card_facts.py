@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 from html import escape
+from typing import NamedTuple
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QFont, QPalette, QTextDocument
@@ -101,7 +103,7 @@ def as_table_within(size: QSize, facts: Sequence[Fact], palette: QPalette, font:
     if _fits(whole, font, size):
         return whole
     names = as_table([(name, "") for name, _ in facts], palette)
-    room = size.width() - _laid_out(names, font, size.width()).idealWidth()
+    room = size.width() - _measured(names, font.toString(), size.width()).ideal
     bold = QFont(font)
     bold.setBold(True)
     lines = [
@@ -116,7 +118,7 @@ def as_table_within(size: QSize, facts: Sequence[Fact], palette: QPalette, font:
 
 def height_of(table: str, font: QFont, width: int) -> int:
     """Pixels that a table needs if it is so wide."""
-    return math.ceil(_laid_out(table, font, width).size().height())
+    return math.ceil(_measured(table, font.toString(), width).height)
 
 
 def as_lines(facts: Sequence[Fact]) -> tuple[str, ...]:
@@ -151,19 +153,35 @@ def _counts_most(facts: Sequence[Fact], place: int) -> bool:
     return place == 0 and facts[0][0] in counting
 
 
-def _laid_out(table: str, font: QFont, width: int) -> QTextDocument:
+class _Measured(NamedTuple):
+    """How large a table is: what it would like to be wide, and its size in the width it has."""
+
+    ideal: float
+    width: float
+    height: float
+
+
+@lru_cache(maxsize=256)
+def _measured(table: str, font: str, width: int) -> _Measured:
+    """In pixels, of a table in a font as `QFont.toString` names it.
+
+    Kept, since who lays a window out asks again and again.
+    """
+    used = QFont()
+    used.fromString(font)
     document = QTextDocument()
     document.setDocumentMargin(0)
-    document.setDefaultFont(font)
+    document.setDefaultFont(used)
     document.setHtml(table)
     document.setTextWidth(width)
-    return document
+    size = document.size()
+    return _Measured(document.idealWidth(), size.width(), size.height())
 
 
 def _fits(table: str, font: QFont, size: QSize) -> bool:
     """Whether all of it is in sight; a word that is too long makes a table wider."""
-    needed = _laid_out(table, font, size.width()).size()
-    return needed.width() <= size.width() and needed.height() <= size.height()
+    needed = _measured(table, font.toString(), size.width())
+    return needed.width <= size.width() and needed.height <= size.height()
 
 
 def _bold(text: str) -> str:

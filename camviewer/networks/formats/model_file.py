@@ -110,9 +110,30 @@ def _read(path: Path, entry: str | None) -> tuple[ModelCard, bytes]:
 
 def _card(path: Path, archive: zipfile.ZipFile) -> ModelCard:
     names = archive.namelist()
-    if CARD in names or CONFIG not in names:
-        return ModelCard.from_json(_entry(path, archive, CARD))
-    told = json.loads(_entry(path, archive, METADATA)) if METADATA in names else {}
+    if CARD not in names and CONFIG in names:
+        return _without_card(path, archive)
+    content = b""
+    try:
+        content = _entry(path, archive, CARD)
+        return ModelCard.from_json(content)
+    except FileError:
+        raise
+    except Exception as error:  # as in `_sound`
+        if CONFIG not in names:
+            raise
+        # The network itself is described in its file, too.
+        trouble = translate(
+            "{0}: the model's card is damaged ({1}), so less is known of it. Its network is used. "
+            "Rename the model in the library to write a new card.",
+            path.name,
+            reason(error),
+        )
+    return replace(ModelCard.mended(content, _without_card(path, archive)), trouble=trouble)
+
+
+def _without_card(path: Path, archive: zipfile.ZipFile) -> ModelCard:
+    """What is known of a model that has nothing but what Keras writes."""
+    told = json.loads(_entry(path, archive, METADATA)) if METADATA in archive.namelist() else {}
     told = told if isinstance(told, dict) else {}
     return foreign_card(path, "keras", told.get("keras_version"), told.get("date_saved"))
 
@@ -188,7 +209,7 @@ def rename(path: Path, target: Path) -> ModelCard:
         FileError: the model is damaged, or it cannot be written.
     """
     before = read_card(path)
-    card = replace(before, name=target.stem)
+    card = replace(before, name=target.stem, trouble="")
     try:
         if not target.exists():  # or it is taken, or an attempt before this one came so far
             _write_card(path, card)
