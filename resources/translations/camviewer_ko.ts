@@ -7996,6 +7996,10 @@ Temperature: by what all scores are divided, so that log loss is smallest on the
         <source>Only the [samples] of “{0}” are counted.</source>
         <translation>“{0}”에 든 [sample]만 셌습니다.</translation>
     </message>
+    <message>
+        <source>Counts “{0}” only.</source>
+        <translation>“{0}”만 셉니다.</translation>
+    </message>
 </context>
 <context>
     <name>MeasurePanel</name>
