@@ -7439,8 +7439,8 @@ Temperature: by what all scores are divided, so that log loss is smallest on the
         <translation>[sample]</translation>
     </message>
     <message>
-        <source>Suggested</source>
-        <translation>제안</translation>
+        <source>Label</source>
+        <translation>레이블</translation>
     </message>
     <message>
         <source>Odds</source>
@@ -7449,6 +7449,10 @@ Temperature: by what all scores are divided, so that log loss is smallest on the
     <message>
         <source>Decision</source>
         <translation>결정</translation>
+    </message>
+    <message>
+        <source>The label, and the class that is suggested in its place</source>
+        <translation>레이블과 그 대신 제안된 클래스</translation>
     </message>
     <message>
         <source>How many times as probable as the label its strongest rival is</source>
