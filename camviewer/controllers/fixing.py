@@ -362,7 +362,8 @@ class Fixing(QObject):
             remedy=remedy,
         )
         self._set_phase(FixPhase.TRAINING)
-        self._training.start(plan)
+        # What was evaluated stays on the stage: its maps stand beside those of the new network.
+        self._training.start(plan, on_stage=False)
         if self._training.is_idle:  # it could not begin, and that was told
             self._set_phase(FixPhase.IDLE)
 

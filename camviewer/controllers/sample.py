@@ -233,9 +233,6 @@ class Controller(QObject):
     def open_model(self, path: str | Path) -> None:
         """Use a model file, once it is known to be sound; it joins the models to choose from."""
 
-        def work(_progress: object, _token: object) -> Model:
-            return Model(Path(path), store.load(path).card)
-
         def use(model: Model) -> None:
             if model.card.trouble:
                 self._messages.trouble(model.card.trouble, topic="model")
@@ -244,7 +241,11 @@ class Controller(QObject):
             else:  # of two models opened one after the other the second is meant
                 self._document.add_model(model)
 
-        job = self._opening = self._start(work, use, topic="model")
+        job = self._opening = self._read_model(path, use)
+
+    def offer_model(self, path: str | Path) -> None:
+        """Let a model file be chosen, once it is known to be sound; the stage stays as it is."""
+        self._read_model(path, self._document.add_model)
 
     def save_model(
         self,
@@ -276,6 +277,12 @@ class Controller(QObject):
 
         conclude = partial(self._conclude, done=use, failed=failed, topic=TOPIC)
         self._jobs.start(work, conclude, must_end=True)  # it would have to be trained anew
+
+    def _read_model(self, path: str | Path, use: Callable[[Model], None]) -> Job:
+        def work(_progress: object, _token: object) -> Model:
+            return Model(Path(path), store.load(path).card)
+
+        return self._start(work, use, topic="model")
 
     def _use_model(self, model: Model) -> None:
         is_on_stage = model == self._document.model and self._document.snapshot is None

@@ -106,6 +106,7 @@ class Training(QObject):
         self._accuracy: float | None = None
         self._unsaved: list[Unsaved] = []
         self._history: list[EpochDone] = []
+        self._is_on_stage = True
         self._curve: tuple[CurvePoint, ...] = ()
         self._corrections: Callable[[], Corrections] = dict
         self._discarded = self._is_history = False
@@ -179,6 +180,11 @@ class Training(QObject):
         return self._discarded
 
     @property
+    def is_on_stage(self) -> bool:
+        """Whether the network that was trained last is meant for the stage."""
+        return self._is_on_stage
+
+    @property
     def unsaved(self) -> Unsaved | None:
         """The network that was trained, if it could not be kept and has no other place yet."""
         return self._unsaved[-1] if self._unsaved else None
@@ -204,8 +210,13 @@ class Training(QObject):
         """Ask for corrected labels at the beginning of each training."""
         self._corrections = corrections
 
-    def start(self, plan: Plan) -> None:
-        """Begin a training; one that stands unfinished is kept for later, and it is told where."""
+    def start(self, plan: Plan, *, on_stage: bool = True) -> None:
+        """Begin a training; one that stands unfinished is kept for later, and it is told where.
+
+        Args:
+            plan: what is trained, and how.
+            on_stage: whether its network is looked at as it learns, and once it has.
+        """
         if self._status is not Status.IDLE:
             return
         try:
@@ -214,7 +225,7 @@ class Training(QObject):
             self._messages.trouble(str(error))
         else:
             corrections = tuple(sorted(self._corrections().items()))
-            self._run(replace(plan, name=name, corrections=corrections))
+            self._run(replace(plan, name=name, corrections=corrections), on_stage=on_stage)
 
     def go_on(self) -> None:
         """Go on with the training that was not finished."""
@@ -300,8 +311,9 @@ class Training(QObject):
 
     # What the job tells
 
-    def _run(self, plan: Plan | None) -> None:
+    def _run(self, plan: Plan | None, *, on_stage: bool = True) -> None:
         self._forget_last()
+        self._is_on_stage = on_stage
         self._job = TrainingJob(plan, folder(), library.free_path, self)
         self._job.begun.connect(self._begin)
         self._job.noticed.connect(self._notice)
@@ -322,7 +334,7 @@ class Training(QObject):
         self._begun = begun
         self._history = list(begun.history)
         self._curve = begun.curve
-        self.timeline.begin(begun, follow=not self._is_history)
+        self.timeline.begin(begun, follow=self._is_on_stage and not self._is_history)
         if not self._is_history:
             self.estimates.begin(begun, time.monotonic() - self._started)
         if self._status is Status.PREPARING:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QObject
 
@@ -104,7 +105,7 @@ class Workspace(QObject):
         self._lost_drawing = LostDrawing(*told, self)
         self.controller = Controller(*told, NewestRequestWorker(make_predict), self)
         self.training = Training(*told, NewestRequestWorker(make_score), self)
-        self.training.saved.connect(self.controller.open_model)
+        self.training.saved.connect(self._take_model)
         self.mistakes = Mistakes(*told, self.training, tools, self)
         self.derived_analyses = DerivedAnalyses(self.mistakes, self)
         self.label_review = LabelReview(self.mistakes, self)
@@ -139,6 +140,12 @@ class Workspace(QObject):
         self.lessons = LessonController(*told, language, self)
         self.lesson_code = LessonCode(document, self.lessons, self)
         self.lesson_figures = LessonFigures(document, self)
+
+    def _take_model(self, path: Path) -> None:
+        """Explain a model that was trained for the stage; let another one be chosen."""
+        controller = self.controller
+        take = controller.open_model if self.training.is_on_stage else controller.offer_model
+        take(path)
 
     def _progress(self) -> WorkProgress:
         return WorkProgress(

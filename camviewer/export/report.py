@@ -32,6 +32,7 @@ th, td { padding: 0.25em 0.7em; text-align: right; border-bottom: 1px solid #e4e
 th { font-weight: bold; color: #545b64; white-space: nowrap; }
 table.samples { margin: 0; }
 td.first, th.first { text-align: left; }
+td.number { white-space: nowrap; }
 td.marked { background: #fbe3e1; print-color-adjust: exact; }
 p.faint, td.faint { color: #545b64; }
 td.sample { text-align: left; vertical-align: top; border: none; padding: 0.5em 1em 0.7em 0; }
@@ -186,7 +187,7 @@ def _table(table: Table) -> str:
     rows = "\n".join(
         "<tr>"
         + "".join(
-            f"<td{_kind(column, (row, column) in table.marked)}>{escape(text)}</td>"
+            f"<td{_kind(column, text, (row, column) in table.marked)}>{escape(text)}</td>"
             for column, text in enumerate(texts)
         )
         + "</tr>"
@@ -199,10 +200,15 @@ def _first(column: int) -> str:
     return "" if column else ' class="first"'
 
 
-def _kind(column: int, is_marked: bool) -> str:
-    if not column:
-        return ' class="first"'
-    return ' class="marked"' if is_marked else ""
+def _kind(column: int, text: str, is_marked: bool) -> str:
+    names = ("first", not column), ("marked", is_marked), ("number", _is_number(text))
+    found = " ".join(name for name, applies in names if applies)
+    return f' class="{found}"' if found else ""
+
+
+def _is_number(text: str) -> bool:
+    """Whether it is one number, which is not divided between two lines."""
+    return text[:1].isdecimal() and " " not in text
 
 
 def _samples(samples: Sequence[SampleEntry]) -> str:

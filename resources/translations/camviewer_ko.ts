@@ -436,6 +436,10 @@
         <translation>예측이 확률이 가장 높은 클래스와 달라서 확률이 가장 높은 클래스로 계산한 줄: {0}.</translation>
     </message>
     <message>
+        <source>&amp;Open…</source>
+        <translation>열기(&amp;O)…</translation>
+    </message>
+    <message>
         <source>the sides are {0}</source>
         <translation>변의 길이가 {0}입니다</translation>
     </message>
@@ -4960,10 +4964,6 @@
         <translation>도움말(&amp;H)</translation>
     </message>
     <message>
-        <source>&amp;Open picture, [samples] or model…</source>
-        <translation>이미지, [sample] 데이터, 모델 열기(&amp;O)…</translation>
-    </message>
-    <message>
         <source>&amp;Get MNIST (11 MB)…</source>
         <translation>MNIST 내려받기(11 MB)(&amp;G)…</translation>
     </message>
@@ -6376,8 +6376,8 @@ Temperature: by what all scores are divided, so that log loss is smallest on the
         <translation>모든 파일(*)</translation>
     </message>
     <message>
-        <source>Open a picture, [samples] or a model</source>
-        <translation>이미지, [sample] 데이터, 모델 열기</translation>
+        <source>Open a picture, [samples], a model, predictions or a document</source>
+        <translation>이미지, [sample] 데이터, 모델, 예측, 문서 열기</translation>
     </message>
     <message>
         <source>[Samples] ({0})</source>
@@ -7447,8 +7447,8 @@ Temperature: by what all scores are divided, so that log loss is smallest on the
         <translation>[sample]</translation>
     </message>
     <message>
-        <source>Suggested</source>
-        <translation>제안</translation>
+        <source>Label</source>
+        <translation>레이블</translation>
     </message>
     <message>
         <source>Odds</source>
@@ -7457,6 +7457,10 @@ Temperature: by what all scores are divided, so that log loss is smallest on the
     <message>
         <source>Decision</source>
         <translation>결정</translation>
+    </message>
+    <message>
+        <source>The label, and the class that is suggested in its place</source>
+        <translation>레이블과 그 대신 제안된 클래스</translation>
     </message>
     <message>
         <source>How many times as probable as the label its strongest rival is</source>
@@ -8004,6 +8008,10 @@ Temperature: by what all scores are divided, so that log loss is smallest on the
         <source>Only the [samples] of “{0}” are counted.</source>
         <translation>“{0}”에 든 [sample]만 셌습니다.</translation>
     </message>
+    <message>
+        <source>Counts “{0}” only.</source>
+        <translation>“{0}”만 셉니다.</translation>
+    </message>
 </context>
 <context>
     <name>MeasurePanel</name>
@@ -8306,6 +8314,10 @@ Temperature: by what all scores are divided, so that log loss is smallest on the
     <message>
         <source>There are no mistakes: every [sample] was predicted correctly.</source>
         <translation>오답이 없습니다. 모두 맞혔습니다.</translation>
+    </message>
+    <message>
+        <source>The filters hide all {0} [samples] of “{1}”. Choose Reset to see all mistakes.</source>
+        <translation>필터 때문에 “{1}” 그룹의 [sample] {0}개가 모두 가려졌습니다. “초기화”를 누르면 모든 오답이 나옵니다.</translation>
     </message>
     <message>
         <source>No [sample] matches these filters. Choose Reset to see all mistakes.</source>

@@ -20,6 +20,7 @@ _TAGS = frozenset(
 )
 
 RED = np.full((2, 3, 3), (255, 0, 0), np.uint8)
+NUMBERS = (("<i>", "1"), ("b", "2"), ("c", "9% of 25"))
 
 
 def report(**changes: object) -> Report:
@@ -30,7 +31,13 @@ def report(**changes: object) -> Report:
             Section(
                 "First",
                 ('a note with <img src="http://example.org/x.png">',),
-                (Table(("name", "number"), (("<i>", "1"), ("b", "2")), frozenset({(1, 1)})),),
+                (
+                    Table(
+                        ("name", "number"),
+                        (("<i>", "1"), ("b", "2"), ("c", "9% of 25")),
+                        frozenset({(1, 1)}),
+                    ),
+                ),
                 [SampleEntry((RED, RED), ("#7: 4 → 9", "p <50%"))],
             ),
             Section("Empty"),
@@ -78,8 +85,9 @@ def test_that_a_picture_is_there_pixel_by_pixel() -> None:
 
 def test_that_a_marked_cell_stands_out_and_an_empty_section_is_left_out() -> None:
     page = to_html(report())
-    assert '<td class="marked">2</td>' in page
-    assert "<td>1</td>" in page
+    assert '<td class="marked number">2</td>' in page
+    assert '<td class="number">1</td>' in page
+    assert "<td>9% of 25</td>" in page
     assert "Empty" not in page
 
 

@@ -137,6 +137,19 @@ def test_that_the_four_groups_are_listed_with_both_networks(
     assert desk.workspace.derived_analyses.second is not None, "its maps stand beside the first's"
 
 
+def test_that_what_was_evaluated_stays_on_the_stage(
+    desk: Desk, page: FixPage, jobs: list[tuple[Plan, PlayedJob]], qtbot: QtBot
+) -> None:
+    path, before = trained(), there(desk.document.model)
+    desk.document.remove_model(next(each for each in desk.document.models if each.path == path))
+    begin(desk, page, qtbot)
+    end(desk, jobs[0][1], qtbot)
+    qtbot.waitUntil(lambda: path in [each.path for each in desk.document.models], timeout=LONG)
+    assert desk.document.model == before
+    assert not desk.mistakes.is_outdated
+    assert there(desk.workspace.derived_analyses.model).path == path
+
+
 def test_that_a_cancelled_training_leaves_nothing(
     desk: Desk, page: FixPage, jobs: list[tuple[Plan, PlayedJob]], qtbot: QtBot
 ) -> None:
@@ -245,8 +258,8 @@ def test_that_a_verdict_is_about_the_network_that_was_evaluated(
     first = there(desk.document.model)
     begin(desk, page, qtbot)
     end(desk, jobs[0][1], qtbot)
-    qtbot.waitUntil(lambda: desk.document.network == trained(), timeout=LONG)
-    for model, is_again in ((there(desk.document.model), False), (first, True)):
+    fixed = next(each for each in desk.document.models if each.path == trained())
+    for model, is_again in ((fixed, False), (first, True)):
         desk.document.set_model(model)
         with qtbot.waitSignal(desk.mistakes.evaluation_changed, timeout=LONG):
             desk.mistakes.evaluate("test")

@@ -109,6 +109,18 @@ def test_that_the_search_finds_as_it_is_typed_and_enter_opens(desk: Desk, qtbot:
     assert desk.document.window.value.manual == ""
 
 
+def test_that_a_closed_manual_stays_closed_whatever_the_text_size(desk: Desk, qtbot: QtBot) -> None:
+    manual = opened(desk)
+    page = manual.browser.page
+    assert desk.document.window.value.manual == page
+    manual.close()
+    with qtbot.waitSignal(manual.browser.sourceChanged):  # it is laid out for the larger text
+        desk.window.actions_["presentation"].trigger()
+    assert desk.document.window.value.manual == ""
+    manual.open_page(page)
+    assert desk.document.window.value.manual == page
+
+
 def test_that_a_search_in_vain_says_so(desk: Desk, qtbot: QtBot) -> None:
     manual = opened(desk)
     before = manual.browser.page

@@ -20,7 +20,7 @@ from pytestqt.qtbot import QtBot
 
 from camviewer.common.cancel import CancelToken
 from camviewer.common.errors import UserError
-from camviewer.controllers.evaluation_target import Tools
+from camviewer.controllers.evaluation_target import Group, Tools
 from camviewer.data.dataset import ArraySplit, Dataset, no_samples
 from camviewer.data.digits.spec import DIGIT_NAMES, digit_dataset
 from camviewer.document.settings import Settings
@@ -399,6 +399,9 @@ def test_that_the_list_is_filtered_and_sorted(
     desk.child("searchEdit").setText("no such note")
     qtbot.waitUntil(lambda: len(desk.mistakes.indices) == 0)
     assert "No digit matches" in desk.child("galleryHint").text()
+    desk.mistakes.narrow(Group("Lasso", np.arange(5)))
+    assert "The filters hide all 5 digits of “Lasso”." in desk.child("galleryHint").text()
+    desk.mistakes.narrow(None)
     qtbot.mouseClick(desk.child("resetFiltersButton"), LEFT)
     assert desk.child("searchEdit").text() == ""
     assert desk.mistakes.selection.outcome == "wrong"

@@ -35,6 +35,7 @@ from tests.there import there
 
 pytestmark = pytest.mark.slow
 
+NARROW = QSize(555, 690)  # of the drawer in a window of 1366 × 768
 LAPTOP, DESKTOP, SMALLEST = QSize(690, 640), QSize(1070, 960), QSize(480, 420)
 TEXT = 13
 """Pixels of the letters."""
@@ -155,6 +156,26 @@ def test_that_a_sample_is_explained_whole_at_either_size(
         assert inspector.contrast.height() - 2 * line >= side
         assert inspector.contrast.width() >= 3 * side
         assert inspector.cells.viewport().height() >= 4 * line
+
+
+def test_that_maps_of_two_models_are_no_smaller_than_they_may_be(
+    desk: Desk, panel: MistakesPanel, qtbot: QtBot
+) -> None:
+    resize(panel, NARROW)
+    model = next(each for each in desk.document.models if each != desk.document.model)
+    with qtbot.waitSignal(panel.derived_analyses.comparison_changed, timeout=LONG):
+        panel.derived_analyses.compare_with(model)
+    click_sample(qtbot, panel, 0)
+    inspector = panel.inspector
+    qtbot.waitUntil(lambda: inspector.cells.topLevelItemCount() > 0)
+    qtbot.waitUntil(lambda: bool(inspector.second.contrast.maps))
+    whose = there(panel.findChild(QLabel, "contrastMapsLabel"))
+    whose.setText("Maps of another network")
+    whose.show()
+    qtbot.waitUntil(lambda: whose.height() > 0)
+    for view in (inspector.contrast, inspector.cells, inspector.second.contrast):
+        least = max(view.minimumSizeHint().height(), view.minimumHeight())
+        assert view.height() >= least, view.objectName()
 
 
 def test_that_the_smallest_one_is_scrolled_to_all_of_its_pieces(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import astuple, dataclass
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from camviewer.app.program import Program
 from camviewer.attribution.methods import METHODS
+from camviewer.controllers.workspace import Workspace
 from camviewer.training.control import StopRequest
 from tests.benchmarks.window import pause
 from tests.connections import receivers
@@ -70,6 +72,14 @@ def kinds() -> Counter[str]:
     return Counter(type(each).__name__ for each in QApplication.allWidgets())
 
 
+def _runs(workspace: Workspace) -> Iterator[bool]:
+    """What takes memory while it runs."""
+    yield not workspace.training.is_idle
+    yield workspace.mistakes.is_evaluating
+    for each in (workspace.label_review, workspace.sweeping, workspace.sample_map):
+        yield each.is_running
+
+
 def rest(program: Program) -> None:
     """Close everything, end what runs, show the usual sample and model in a window built anew."""
     for dialog in [each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog)]:
@@ -78,8 +88,12 @@ def rest(program: Program) -> None:
     workspace, document = program.workspace, program.document
     workspace.training.stop(StopRequest.STOP_AND_DISCARD)
     workspace.mistakes.cancel()
+    workspace.label_review.cancel()
+    workspace.fixing.cancel()
+    workspace.sweeping.stop()
+    workspace.sample_map.stop()
     for _ in range(_PATIENCE):
-        if workspace.training.is_idle and not workspace.mistakes.is_evaluating:
+        if not any(_runs(workspace)):
             break
         pause(_LOOK)
     if document.window.value.presentation:

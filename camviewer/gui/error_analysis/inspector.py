@@ -42,6 +42,17 @@ _UNBOUNDED = 16_777_215  # Qt's largest width: none is set
 _ROWS = 5  # of the table of cells, at least
 
 
+class _Cells(QTreeWidget):
+    """A table whose rows are scrolled: it asks for no more height than the least it is given.
+
+    One whose height is ignored would count as nothing where a line wraps, and maps be squeezed.
+    """
+
+    def sizeHint(self) -> QSize:
+        """As low as it may be."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
+
+
 class Inspector(QScrollArea):
     """Explains the sample that is looked at; the large views show the rest.
 
@@ -152,7 +163,7 @@ class Inspector(QScrollArea):
         return button
 
     def _table(self) -> QTreeWidget:
-        table = QTreeWidget(self)
+        table = _Cells(self)
         table.setObjectName("decisiveCells")
         table.setAccessibleName(self.tr("Deciding cells"))
         table.setColumnCount(2)
@@ -162,8 +173,7 @@ class Inspector(QScrollArea):
         table.setUniformRowHeights(True)
         table.setMouseTracking(True)
         table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # Its rows are scrolled: it asks for no more height than the least it is given.
-        table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         table.header().setMinimumSectionSize(20)

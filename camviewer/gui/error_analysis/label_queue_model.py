@@ -81,12 +81,15 @@ class LabelQueueModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return (
                 self.tr("[Sample]"),
-                self.tr("Suggested"),
+                self.tr("Label"),
                 self.tr("Odds"),
                 self.tr("Decision"),
             )[section]
-        if role == Qt.ItemDataRole.ToolTipRole and section == ODDS:
-            return self.tr("How many times as probable as the label its strongest rival is")
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return {
+                CLASSES: self.tr("The label, and the class that is suggested in its place"),
+                ODDS: self.tr("How many times as probable as the label its strongest rival is"),
+            }.get(section)
         return None
 
     def data(self, at: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

@@ -69,11 +69,13 @@ class MatrixPage(QWidget):
         self.matrix.frame(Place(selection.label, selection.predicted))
 
     def _tell(self, words: str) -> None:
-        hint = self.tr("Click a cell, row or column to list it.")
+        hints: tuple[str, ...] = (self.tr("Click a cell, row or column to list it."),)
         if self._counted is not None:
-            counted = self.tr("Only the [samples] of “{0}” are counted.")
-            hint = counted.format(self._counted.title)
-        self._line.show_first_fitting(escape(words or hint, quote=False))
+            title = self._counted.title
+            counted = self.tr("Only the [samples] of “{0}” are counted.").format(title)
+            hints = counted, self.tr("Counts “{0}” only.").format(title)
+        told = (words,) if words else hints
+        self._line.show_first_fitting(*(escape(each, quote=False) for each in told))
 
     def _choose(self, place: Place) -> None:
         """List a cell's samples, those of the group; of a row, a column or all the mistakes."""

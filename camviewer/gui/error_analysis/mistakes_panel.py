@@ -241,18 +241,25 @@ class MistakesPanel(QWidget):
         mistakes = self._mistakes
         empty = mistakes.evaluation is not None and not len(mistakes.indices)
         self._below.setCurrentWidget(self._nothing if empty else self.gallery)
-        no_filters = mistakes.evaluation is not None and not mistakes.evaluation.wrong.any()
-        self._nothing.setText(
-            self.tr("There are no mistakes: every [sample] was predicted correctly.")
-            if no_filters and mistakes.selection.outcome == "wrong"
-            else self.tr("No [sample] matches these filters. Choose Reset to see all mistakes.")
-        )
+        self._nothing.setText(self._why_nothing())
         chosen = np.flatnonzero(np.isin(mistakes.indices, mistakes.tagging.chosen))
         self.gallery.show_row(mistakes.place)
         if len(chosen):  # in the window before, or the document
             self.gallery.choose_rows(chosen)
         if mistakes.place is None:
             self.gallery.verticalScrollBar().setValue(0)
+
+    def _why_nothing(self) -> str:
+        """Why no sample is listed, and what can be done about it."""
+        mistakes, group = self._mistakes, self._mistakes.group
+        no_mistakes = mistakes.evaluation is not None and not mistakes.evaluation.wrong.any()
+        if no_mistakes and mistakes.selection.outcome == "wrong":
+            return self.tr("There are no mistakes: every [sample] was predicted correctly.")
+        if group is not None:
+            return self.tr(
+                "The filters hide all {0} [samples] of “{1}”. Choose Reset to see all mistakes."
+            ).format(f"{len(group.members):,}", group.title)
+        return self.tr("No [sample] matches these filters. Choose Reset to see all mistakes.")
 
     def _show_place(self) -> None:
         self.gallery.show_row(self._mistakes.place)

@@ -74,6 +74,7 @@ class ManualWindow(QWidget):
         """Show a page, and the window in front."""
         self.browser.show_page(name)
         self.show()
+        self.page_changed.emit(name)  # also the page that was open when it was closed
         self.raise_()
         self.activateWindow()
 
@@ -191,7 +192,8 @@ class ManualWindow(QWidget):
 
     def _follow_page(self, name: str) -> None:
         self._show_place()
-        self.page_changed.emit(name)
+        if self.isVisible():  # a page may be laid out again after the manual was closed
+            self.page_changed.emit(name)
 
     def _show_place(self) -> None:
         """Show in the contents which page is open."""

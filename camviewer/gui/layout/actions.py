@@ -59,7 +59,7 @@ def table() -> dict[str, tuple[Entry | None, ...]]:
     """All menus: title and lines; None is a line between groups."""
     return {
         translate("&File"): (
-            Entry("open", translate("&Open picture, [samples] or model…"), Keys.Open),
+            Entry("open", translate("&Open…"), Keys.Open),
             Entry("open_folder", translate("Open a &folder of [samples]…"), ("Ctrl+Shift+O",)),
             Entry("download", translate("&Get MNIST (11 MB)…")),
             None,

@@ -65,7 +65,8 @@ class Dialogs(QObject):
             self.tr("Pictures ({0})").format(PICTURES),
             self.tr("All files (*)"),
         )
-        self._open(self.tr("Open a picture, [samples] or a model"), kinds, then)
+        title = self.tr("Open a picture, [samples], a model, predictions or a document")
+        self._open(title, kinds, then)
 
     def open_data(self, then: Then) -> None:
         """Ask for a data set."""
