@@ -144,8 +144,8 @@ class Workspace(QObject):
     def _take_model(self, path: Path) -> None:
         """Explain a model that was trained for the stage; let another one be chosen."""
         controller = self.controller
-        take = controller.open_model if self.training.is_on_stage else controller.offer_model
-        take(path)
+        show = controller.open_model if self.training.is_on_stage else controller.offer_model
+        show(path)
 
     def _progress(self) -> WorkProgress:
         return WorkProgress(

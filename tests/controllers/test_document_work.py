@@ -151,6 +151,7 @@ def test_that_points_that_took_a_while_are_not_computed_again(
         "camviewer.error_analysis.embedding.embedded",
         lambda vectors, *_: Projection(vectors, points),
     )
+    monkeypatch.setattr("camviewer.error_analysis.embedding.is_available", lambda: True)
     chosen = replace(first.document.evaluation.value.map, projection="tsne", projected="scores")
     first.document.evaluation.change(map=chosen)
     first.workspace.sample_map.look()
