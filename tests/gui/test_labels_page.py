@@ -110,6 +110,16 @@ def test_that_rows_out_of_sight_cost_nothing(
     assert len(queue) > 5
 
 
+def test_that_the_row_that_is_looked_at_stays_in_sight(page: LabelsPage, qtbot: QtBot) -> None:
+    table = page.table
+    table.setFixedHeight(400)
+    table.resize(table.width(), 400)
+    click_row(qtbot, page, 6)
+    table.setFixedHeight(160)
+    table.resize(table.width(), 160)
+    assert table.viewport().rect().contains(table.visualRect(page.model.index(6, 1)))
+
+
 @pytest.mark.parametrize("column", range(3))
 def test_that_columns_are_as_wide_as_their_widest_cell(page: LabelsPage, column: int) -> None:
     page.table.setFixedWidth(500)

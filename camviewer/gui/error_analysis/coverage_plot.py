@@ -15,7 +15,7 @@ from camviewer.gui.widgets.plots import RESTYLING, line_width, plain_plot, style
 MOST_REFUSED = 0.5
 """Share of the samples that can be refused at most."""
 
-_LINES = 8  # of text that the plot is high at least
+_LINES = 7  # of text that the plot is high at least
 _POINTS = 400  # of the curve: more than it has pixels
 
 

@@ -126,7 +126,7 @@ class LabelQueueModel(QAbstractTableModel):
         if column == CLASSES:
             return tuple(f"{name} → {name}" for name in names)
         if column == ODDS:
-            return (_odds(0), f"{_LARGEST:,} : 1")
+            return (_odds(0), f"{_LARGEST} : 1")
         return (self.tr("right"), self.tr("undecided"), *(f"→ {name}" for name in names))
 
     def _decided(self, index: int) -> str:
@@ -152,5 +152,5 @@ def _odds(quality: float) -> str:
     """Of the label's strongest rival, as "12 : 1"."""
     odds = (1 - quality) / quality if quality else math.inf
     if odds > _LARGEST:
-        return f"> {_LARGEST + 1:,} : 1"
+        return f"> {_LARGEST} : 1"
     return f"{odds:,.0f} : 1" if odds >= 10 else f"{odds:.1f} : 1"

@@ -52,9 +52,10 @@ class LabelQueueView(QTreeView):
         model.modelReset.connect(self._fit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """There is room for all columns, or not."""
+        """There is room for all columns, or not; the row that is looked at stays in sight."""
         super().resizeEvent(event)
         self._fit()
+        self.scrollTo(self.currentIndex())
 
     def changeEvent(self, event: QEvent) -> None:
         """Another size of text needs other columns."""

@@ -12,7 +12,7 @@ from camviewer.error_analysis.calibration import ReliabilityBins
 from camviewer.gui.theme import SPACE, accent_colour
 from camviewer.gui.widgets.plots import RESTYLING, line_width, plain_plot, style
 
-_LINES, _COUNT_LINES = 7, 5  # of text that the two plots are high at least
+_LINES, _COUNT_LINES = 6, 5  # of text that the two plots are high at least
 _POWERS = ((1, "1"), (10, "10"), (100, "100"), (1000, "1k"), (10_000, "10k"), (100_000, "100k"))
 
 

@@ -30,7 +30,6 @@ def plain_plot(title: str, parent: QWidget) -> pg.PlotWidget:
     plot.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
     plot.setMouseEnabled(False, False)
     plot.hideButtons()
-    plot.setMenuEnabled(False)
     plot.setLabel("left", title)
     for side in ("left", "bottom"):
         plot.getAxis(side).enableAutoSIPrefix(False)
