@@ -25,6 +25,8 @@ _SURVEYED = 64  # pictures by which size and colour are found
 _THREADS = min(4, os.cpu_count() or 1)
 _CHUNK = 64  # pictures a thread decodes at a time
 _PNG = b"\x89PNG\r\n\x1a\n"
+_PNG_END = b"IEND\xaeB`\x82"
+_AROUND = 12  # bytes of a PNG's chunk besides what is in it: length, kind, sum
 _HEAD = 26  # bytes of a PNG before its depth and its kind of colour have been told
 _FAST = (b"\x08\x00", b"\x08\x02")  # 8 bits, grey or RGB
 
@@ -141,11 +143,22 @@ def decode(content: bytes, name: str) -> NDArray[np.uint8]:
     if content[24:_HEAD] in _FAST and content.startswith(_PNG) and b"tRNS" not in content[:1024]:
         width, height = (int.from_bytes(content[at : at + 4], "big") for at in (16, 20))
         check_size(width, height, name)
-        if content.endswith(b"IEND\xaeB`\x82"):
+        if _is_whole_png(content):
             picture = cv2.imdecode(np.frombuffer(content, np.uint8), cv2.IMREAD_UNCHANGED)
             if picture is not None and picture.dtype == np.uint8:
                 return np.asarray(picture if picture.ndim == 2 else picture[..., ::-1], np.uint8)
     return decode_levels(content, name)
+
+
+def _is_whole_png(content: bytes) -> bool:
+    """Whether chunk follows chunk up to the last one.
+
+    OpenCV takes as much memory for a chunk as its length says, gigabytes if that is damaged.
+    """
+    place = len(_PNG)
+    while place + _AROUND <= len(content):
+        place += int.from_bytes(content[place : place + 4], "big") + _AROUND
+    return place == len(content) and content.endswith(_PNG_END)
 
 
 def fitted(picture: NDArray[np.uint8], spec: ImageSpec) -> Images:
